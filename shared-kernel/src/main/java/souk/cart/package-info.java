@@ -1,0 +1,4 @@
+/** Carts: what a guest or an account is about to buy. */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"kernel", "platform"})
+@org.jspecify.annotations.NullMarked
+package souk.cart;

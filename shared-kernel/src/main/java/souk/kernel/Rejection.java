@@ -1,0 +1,36 @@
+package souk.kernel;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The state of affairs that forbids a command or a query. Implemented by records: their fields reach the client. */
+public interface Rejection {
+
+    Pattern CAMEL_HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+
+    /** What sort of refusal this is, for those who must translate it (HTTP does). */
+    enum Kind {
+        INVALID,
+        FORBIDDEN,
+        NOT_FOUND,
+        CONFLICT,
+        PRECONDITION_FAILED,
+        UNPROCESSABLE,
+        UNAVAILABLE
+    }
+
+    Kind kind();
+
+    /** One sentence for a person. */
+    String message();
+
+    /** Stable and machine-readable: {@code CartNotFound} becomes {@code cart_not_found}. */
+    default String code() {
+        return CAMEL_HUMP.matcher(getClass().getSimpleName()).replaceAll("_").toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the same request may succeed later, unchanged. */
+    default boolean retryable() {
+        return kind() == Kind.UNAVAILABLE;
+    }
+}

@@ -1,0 +1,26 @@
+package souk.projection;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Events that a projection could not digest. */
+public record DeadLetterPage(List<DeadLetter> items, @Nullable String nextCursor) {
+
+    /** Letters of one sequence wait for the first of it. */
+    public record DeadLetter(
+            String id,
+            String sequence,
+            long indexInSequence,
+            @Nullable Long position,
+            String type,
+            @Nullable String error,
+            @Nullable String errorMessage,
+            int attempts,
+            Instant enqueuedAt,
+            Instant lastTouched) {}
+
+    public DeadLetterPage {
+        items = List.copyOf(items);
+    }
+}

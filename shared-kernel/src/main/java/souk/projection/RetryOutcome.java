@@ -1,0 +1,4 @@
+package souk.projection;
+
+/** What became of a retried letter. */
+public record RetryOutcome(boolean handled, long remaining) {}
