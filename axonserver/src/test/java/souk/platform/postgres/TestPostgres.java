@@ -8,7 +8,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -77,21 +76,17 @@ public final class TestPostgres {
             try {
                 Path directory = Files.createTempDirectory("souk-test-postgres-");
                 EmbeddedPostgresServer server = EmbeddedPostgresServer.start(directory, CARELESS);
-                // not a plain shutdown hook: those run while contexts are still using the database
-                SpringApplication.getShutdownHandlers()
-                        .add(
-                                () -> {
-                                    server.close();
-                                    delete(directory);
-                                });
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, directory)));
                 return server;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        private static void delete(Path directory) {
+        /** Runs while Spring closes its contexts, which may still need the database. */
+        private static void end(EmbeddedPostgresServer server, Path directory) {
             try {
+                server.closeOnceUnused();
                 FileSystemUtils.deleteRecursively(directory);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
