@@ -66,6 +66,8 @@ public final class TestPostgres {
 
     private static final class Running {
 
+        private static final String PREFIX = "souk-test-postgres-";
+
         /** What tests store need not outlive the machine. */
         private static final Map<String, String> CARELESS =
                 Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off");
@@ -74,7 +76,8 @@ public final class TestPostgres {
 
         private static EmbeddedPostgresServer start() {
             try {
-                Path directory = Files.createTempDirectory("souk-test-postgres-");
+                endWhatKilledTestsLeft();
+                Path directory = Files.createTempDirectory(PREFIX);
                 EmbeddedPostgresServer server = EmbeddedPostgresServer.start(directory, CARELESS);
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, directory)));
                 return server;
@@ -83,10 +86,34 @@ public final class TestPostgres {
             }
         }
 
+        private static void endWhatKilledTestsLeft() throws IOException {
+            Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+            try (var directories = Files.newDirectoryStream(parent, PREFIX + "*")) {
+                for (Path directory : directories) {
+                    if (Files.isWritable(directory.resolve("souk.lock"))) {
+                        endUnlessInUse(directory);
+                    }
+                }
+            }
+        }
+
+        private static void endUnlessInUse(Path directory) {
+            try {
+                EmbeddedPostgresServer.start(directory, CARELESS).close();
+                delete(directory);
+            } catch (DataDirectoryInUse _) {
+                // tests in another JVM
+            }
+        }
+
         /** Runs while Spring closes its contexts, which may still need the database. */
         private static void end(EmbeddedPostgresServer server, Path directory) {
+            server.closeOnceUnused();
+            delete(directory);
+        }
+
+        private static void delete(Path directory) {
             try {
-                server.closeOnceUnused();
                 FileSystemUtils.deleteRecursively(directory);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
