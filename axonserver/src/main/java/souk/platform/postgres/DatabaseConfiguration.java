@@ -35,9 +35,10 @@ class DatabaseConfiguration {
             @Nullable EmbeddedPostgresServer embedded, DataSourceProperties properties)
             throws IOException, SQLException {
         DatabaseAddress database = embedded == null ? named(properties) : embedded.address();
-        Migrations.applyTo(
-                new DriverManagerDataSource(
-                        database.url(), database.username(), database.password()));
+        DriverManagerDataSource unpooled = new DriverManagerDataSource(database.url());
+        unpooled.setUsername(database.username());
+        unpooled.setPassword(database.password());
+        Migrations.applyTo(unpooled);
         return DataSourceBuilder.create()
                 .type(HikariDataSource.class)
                 .url(database.url())

@@ -1,13 +1,17 @@
 package souk.platform.store;
 
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** The dictionary of stored types: a small number in the event table stands for name, revision and kind of stream. */
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The dictionary of stored types: a small number in the event table stands for name, revision and
+ * kind of stream.
+ */
 class EventTypes {
 
     record StoredType(SerializedType type, String streamType) {}
