@@ -184,22 +184,37 @@ class GroupCommit implements AutoCloseable {
         List<StoredEvent> events = open.stream().flatMap(unit -> unit.events().stream()).toList();
         Map<EventLog.Key, EventLog.Positioned> stored =
                 new HashMap<>(EventLog.find(connection(), events));
-        Set<EventLog.Key> takenByEarlierUnit = new HashSet<>();
+        Set<EventLog.Key> taken = new HashSet<>();
         for (UnitOfEvents unit : List.copyOf(open)) {
             StoredEvent last = unit.events().getLast();
             EventLog.Positioned there = stored.get(EventLog.Key.of(last));
             if (there != null && there.event().id().equals(last.id())) {
                 open.remove(unit);
                 unit.lastPosition().complete(there.position());
-            } else if (EventLog.keys(unit.events())
-                    .anyMatch(key -> stored.containsKey(key) || takenByEarlierUnit.contains(key))) {
+            } else if (!areFree(unit, stored.keySet(), taken)) {
                 open.remove(unit);
                 metrics.conflict();
                 fail(List.of(unit), conflict(unit));
-            } else {
-                EventLog.keys(unit.events()).forEach(takenByEarlierUnit::add);
             }
         }
+    }
+
+    // free in the store, and wanted by no earlier unit nor twice by this one; if so, taken from now on
+    private static boolean areFree(
+            UnitOfEvents unit, Set<EventLog.Key> stored, Set<EventLog.Key> taken) {
+        Set<EventLog.Key> wanted = new HashSet<>();
+        boolean free =
+                unit.events().stream()
+                        .map(EventLog.Key::of)
+                        .allMatch(
+                                key ->
+                                        !stored.contains(key)
+                                                && !taken.contains(key)
+                                                && wanted.add(key));
+        if (free) {
+            taken.addAll(wanted);
+        }
+        return free;
     }
 
     private static ConcurrencyException conflict(UnitOfEvents unit) {
