@@ -199,7 +199,8 @@ class GroupCommit implements AutoCloseable {
         }
     }
 
-    // free in the store, and wanted by no earlier unit nor twice by this one; if so, taken from now on
+    // free in the store, and wanted by no earlier unit nor twice by this one; if so, taken from now
+    // on
     private static boolean areFree(
             UnitOfEvents unit, Set<EventLog.Key> stored, Set<EventLog.Key> taken) {
         Set<EventLog.Key> wanted = new HashSet<>();

@@ -2,16 +2,19 @@ package souk.platform.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import static souk.platform.store.StoreFixture.event;
 
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
 import souk.kernel.Personal;
 import souk.kernel.Published;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 class PersonalDataTest {
 
@@ -43,7 +46,8 @@ class PersonalDataTest {
     void is_stored_unreadable() {
         store.commit(event("a", 0, MOVED));
 
-        String stored = new String(store.log.stream("a", 0).getFirst().payload(), StandardCharsets.UTF_8);
+        String stored =
+                new String(store.log.stream("a", 0).getFirst().payload(), StandardCharsets.UTF_8);
         assertThat(stored)
                 .contains("acc_1", "sealed")
                 .doesNotContain("leila", "Leïla", "تونس", "value");
@@ -63,7 +67,10 @@ class PersonalDataTest {
 
         assertThat(readByAnotherProcess())
                 .isEqualTo(
-                        new Moved("acc_1", new Personal.Erased<>("acc_1"), new Personal.Erased<>("acc_1")));
+                        new Moved(
+                                "acc_1",
+                                new Personal.Erased<>("acc_1"),
+                                new Personal.Erased<>("acc_1")));
     }
 
     @Test
@@ -86,7 +93,14 @@ class PersonalDataTest {
     @Test
     void cannot_be_passed_off_as_somebody_elses() {
         store.commit(event("a", 0, MOVED));
-        store.commit(event("b", 0, new Moved("acc_2", Personal.of("acc_2", "x"), Personal.of("acc_2", List.of()))));
+        store.commit(
+                event(
+                        "b",
+                        0,
+                        new Moved(
+                                "acc_2",
+                                Personal.of("acc_2", "x"),
+                                Personal.of("acc_2", List.of()))));
         store.jdbc.update(
                 """
                 update event_store.event

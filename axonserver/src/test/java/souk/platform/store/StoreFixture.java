@@ -1,9 +1,7 @@
 package souk.platform.store;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
-import java.util.List;
-import java.util.stream.IntStream;
+
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -11,8 +9,13 @@ import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+
 import souk.kernel.Published;
 import souk.platform.postgres.TestPostgres;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** The embedded store by itself, without Spring, as one process would have it. */
 final class StoreFixture implements AutoCloseable {
@@ -54,7 +57,9 @@ final class StoreFixture implements AutoCloseable {
         this.url = url;
         dataSource.setUrl(url);
         jdbc = new JdbcTemplate(dataSource);
-        var names = PublishedNames.of(published.length == 0 ? new Class<?>[] {Happened.class} : published);
+        var names =
+                PublishedNames.of(
+                        published.length == 0 ? new Class<?>[] {Happened.class} : published);
         keys = new SubjectKeys(jdbc, Clock.systemUTC());
         var serializer = new PublishedSerializer(names, PersonalModule.sealing(keys));
         log = new EventLog(jdbc);

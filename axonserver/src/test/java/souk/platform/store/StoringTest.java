@@ -2,7 +2,16 @@ package souk.platform.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import static souk.platform.store.StoreFixture.event;
+
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import souk.platform.store.StoreFixture.Happened;
 
 import java.sql.DriverManager;
 import java.time.Instant;
@@ -13,12 +22,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.modelling.command.ConcurrencyException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-import souk.platform.store.StoreFixture.Happened;
 
 class StoringTest {
 
@@ -73,7 +76,9 @@ class StoringTest {
             store.commit(message);
 
             assertThat(store.log.stream("a", 0).getFirst().time())
-                    .isEqualTo(message.getTimestamp().truncatedTo(java.time.temporal.ChronoUnit.MICROS));
+                    .isEqualTo(
+                            message.getTimestamp()
+                                    .truncatedTo(java.time.temporal.ChronoUnit.MICROS));
         }
     }
 
@@ -84,7 +89,10 @@ class StoringTest {
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 var running =
                         units.stream()
-                                .map(unit -> CompletableFuture.runAsync(() -> store.commit(unit), threads))
+                                .map(
+                                        unit ->
+                                                CompletableFuture.runAsync(
+                                                        () -> store.commit(unit), threads))
                                 .toList();
                 return running.stream()
                         .map(
@@ -127,7 +135,9 @@ class StoringTest {
                                                             ? new DomainEventMessage<?>[] {
                                                                 event("s" + i, 0), event("taken", 0)
                                                             }
-                                                            : new DomainEventMessage<?>[] {event("s" + i, 0)})
+                                                            : new DomainEventMessage<?>[] {
+                                                                event("s" + i, 0)
+                                                            })
                                     .toList());
 
             assertThat(failures).hasSize(100).allMatch(ConcurrencyException.class::isInstance);
@@ -173,7 +183,10 @@ class StoringTest {
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 var killer = CompletableFuture.runAsync(() -> killWritersUntil(done), threads);
                 IntStream.range(0, 20)
-                        .mapToObj(i -> CompletableFuture.runAsync(() -> store.commitMany("s" + i, 100), threads))
+                        .mapToObj(
+                                i ->
+                                        CompletableFuture.runAsync(
+                                                () -> store.commitMany("s" + i, 100), threads))
                         .toList()
                         .forEach(CompletableFuture::join);
                 done.set(true);
@@ -217,10 +230,13 @@ class StoringTest {
         void at_an_instant_starts_with_the_first_event_recorded_then() {
             store.commitMany("a", 50);
             store.jdbc.update(
-                    "update event_store.event set recorded_at = timestamptz 'epoch' + position * interval '1 minute'");
+                    "update event_store.event set recorded_at = timestamptz 'epoch' + position *"
+                        + " interval '1 minute'");
 
-            assertThat(store.store.createTokenAt(Instant.EPOCH.plusSeconds(20 * 60)).position()).hasValue(19);
-            assertThat(store.store.createTokenAt(Instant.EPOCH.plusSeconds(20 * 60 + 1)).position()).hasValue(20);
+            assertThat(store.store.createTokenAt(Instant.EPOCH.plusSeconds(20 * 60)).position())
+                    .hasValue(19);
+            assertThat(store.store.createTokenAt(Instant.EPOCH.plusSeconds(20 * 60 + 1)).position())
+                    .hasValue(20);
             assertThat(store.store.createTokenAt(Instant.EPOCH.minusSeconds(1))).isNull();
             assertThat(store.store.createTokenAt(Instant.MAX).position()).hasValue(49);
         }
@@ -245,7 +261,8 @@ class StoringTest {
             store.commit(event("a", 0));
             try (var other = new StoreFixture(store.url)) {
                 store.jdbc.update(
-                        "insert into event_store.event_type values (99, 'test.Newer', '1', 'Test')");
+                        "insert into event_store.event_type values (99, 'test.Newer', '1',"
+                            + " 'Test')");
                 store.jdbc.update("update event_store.event set type = 99");
 
                 assertThatThrownBy(() -> other.readAll().getFirst().getPayloadType())
@@ -272,7 +289,11 @@ class StoringTest {
             store.commitMany("a", 10);
             store.store.storeSnapshot(event("a", 7));
 
-            assertThat(store.store.readEvents("a").asStream().map(DomainEventMessage::getSequenceNumber))
+            assertThat(
+                            store.store
+                                    .readEvents("a")
+                                    .asStream()
+                                    .map(DomainEventMessage::getSequenceNumber))
                     .containsExactly(7L, 8L, 9L);
         }
 

@@ -3,12 +3,15 @@ package souk.platform.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import org.axonframework.serialization.Revision;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.junit.jupiter.api.Test;
+
 import souk.kernel.Published;
+
 import tools.jackson.databind.node.ObjectNode;
+
+import java.util.List;
 
 class UpcastingTest {
 
@@ -24,7 +27,8 @@ class UpcastingTest {
             @Override
             protected ObjectNode upcast(ObjectNode fields) {
                 return "1".equals(from)
-                        ? fields.put("cents", Long.parseLong(fields.remove("price").stringValue()) * 100)
+                        ? fields.put(
+                                "cents", Long.parseLong(fields.remove("price").stringValue()) * 100)
                         : fields.put("currency", "EUR");
             }
         };
@@ -39,10 +43,14 @@ class UpcastingTest {
             then.commit(StoreFixture.event("a", 1, new Priced("13")));
 
             try (var now =
-                    new StoreFixture(then.url, List.of(step("2", "3"), step("1", "2")), PricedInCents.class)) {
+                    new StoreFixture(
+                            then.url,
+                            List.of(step("2", "3"), step("1", "2")),
+                            PricedInCents.class)) {
                 assertThat(now.readAll())
                         .extracting(message -> (Object) message.getPayload())
-                        .containsExactly(new PricedInCents(1200, "EUR"), new PricedInCents(1300, "EUR"));
+                        .containsExactly(
+                                new PricedInCents(1200, "EUR"), new PricedInCents(1300, "EUR"));
                 assertThat(now.store.readEvents("a").next().getPayload())
                         .isEqualTo(new PricedInCents(1200, "EUR"));
             }
@@ -54,7 +62,10 @@ class UpcastingTest {
         try (var then = StoreFixture.onFreshDatabase(Priced.class)) {
             then.commit(StoreFixture.event("a", 0, new Priced("12")));
 
-            assertThatThrownBy(() -> new StoreFixture(then.url, List.of(step("2", "3")), PricedInCents.class))
+            assertThatThrownBy(
+                            () ->
+                                    new StoreFixture(
+                                            then.url, List.of(step("2", "3")), PricedInCents.class))
                     .hasMessageContaining("test.Priced revision 1");
         }
     }
@@ -88,7 +99,10 @@ class UpcastingTest {
         assertThatThrownBy(
                         () ->
                                 new UpcasterChain(NAMES, List.of())
-                                        .mustReadAll(List.of(new SimpleSerializedType("test.Gone", "1"))))
+                                        .mustReadAll(
+                                                List.of(
+                                                        new SimpleSerializedType(
+                                                                "test.Gone", "1"))))
                 .hasMessageContaining("test.Gone");
     }
 }

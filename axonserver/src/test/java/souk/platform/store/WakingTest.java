@@ -2,14 +2,16 @@ package souk.platform.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
 import static souk.platform.store.StoreFixture.event;
+
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 class WakingTest {
 
@@ -29,7 +31,8 @@ class WakingTest {
             store.commit(event("a", 0));
 
             assertThat(called.await(5, TimeUnit.SECONDS)).isTrue();
-            assertThat(stream.nextAvailable().trackingToken()).isEqualTo(new GlobalSequenceTrackingToken(0));
+            assertThat(stream.nextAvailable().trackingToken())
+                    .isEqualTo(new GlobalSequenceTrackingToken(0));
         }
     }
 
