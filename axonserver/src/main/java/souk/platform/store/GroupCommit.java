@@ -167,13 +167,18 @@ class GroupCommit implements AutoCloseable {
         long began = System.nanoTime();
         long first = EventLog.append(connection(), events);
         metrics.appended(events.size(), System.nanoTime() - began);
-        long next = first;
-        for (UnitOfEvents unit : units) {
-            next += unit.events().size();
-            unit.lastPosition().complete(next - 1);
-        }
         notificationDue = true;
-        listener.stored(first, units.stream().flatMap(unit -> unit.messages().stream()).toList());
+        try {
+            // readers first: whoever learns that an event is stored can read it
+            listener.stored(
+                    first, units.stream().flatMap(unit -> unit.messages().stream()).toList());
+        } finally {
+            long next = first;
+            for (UnitOfEvents unit : units) {
+                next += unit.events().size();
+                unit.lastPosition().complete(next - 1);
+            }
+        }
     }
 
     /**
