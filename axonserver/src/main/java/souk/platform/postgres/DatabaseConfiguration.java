@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -35,10 +36,7 @@ class DatabaseConfiguration {
             @Nullable EmbeddedPostgresServer embedded, DataSourceProperties properties)
             throws IOException, SQLException {
         DatabaseAddress database = embedded == null ? named(properties) : embedded.address();
-        DriverManagerDataSource unpooled = new DriverManagerDataSource(database.url());
-        unpooled.setUsername(database.username());
-        unpooled.setPassword(database.password());
-        Migrations.applyTo(unpooled);
+        new Migrations(unpooled(database), getClass().getClassLoader()).apply();
         return DataSourceBuilder.create()
                 .type(HikariDataSource.class)
                 .url(database.url())
@@ -50,6 +48,12 @@ class DatabaseConfiguration {
     private static DatabaseAddress named(DataSourceProperties properties) {
         return new DatabaseAddress(
                 properties.determineUrl(), properties.getUsername(), properties.getPassword());
+    }
+
+    /** A pool that has been used once could no longer be configured. */
+    private static DataSource unpooled(DatabaseAddress database) {
+        return new DriverManagerDataSource(
+                database.url(), database.username(), database.password());
     }
 
     static class NoDatabaseNamed implements Condition {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,11 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
                                 .formatted(LOOPBACK, port, PostgresCluster.DATABASE),
                         PostgresCluster.SUPERUSER,
                         cluster.password());
-        LOG.info("PostgreSQL listens on {}:{}, its files are in {}", LOOPBACK, port, cluster.directory());
+        LOG.info(
+                "PostgreSQL listens on {}:{}, its files are in {}",
+                LOOPBACK,
+                port,
+                cluster.directory());
     }
 
     /** Starts on files that nobody else is using; creates them where they are missing. */
@@ -100,6 +105,16 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         }
     }
 
+    /** For who cannot order the ends of things: gives clients a little time to leave by themselves. */
+    void closeOnceUnused() {
+        try {
+            control("stop", "-m", "smart", "-t", "5");
+        } catch (IOException _) {
+            LOG.debug("Somebody is still connected, stopping all the same");
+            close();
+        }
+    }
+
     private void stopOrphan() throws IOException {
         Optional<ProcessHandle> orphan = cluster.orphan();
         if (orphan.isPresent()) {
@@ -131,7 +146,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     }
 
     private void control(String verb, String... arguments) throws IOException {
-        var all = new java.util.ArrayList<>(List.of(verb, "-D", cluster.data().toString()));
+        List<String> all = new ArrayList<>(List.of(verb, "-D", cluster.data().toString()));
         all.addAll(List.of("-w", "-t", PATIENCE_SECONDS));
         all.addAll(List.of(arguments));
         programs.run("pg_ctl", all);
