@@ -1,0 +1,28 @@
+package souk.platform.rest.problem;
+
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.util.ReflectionUtils;
+
+/** What a record holds, by name: the typed extras of a refusal. */
+final class RecordFields {
+
+    private RecordFields() {}
+
+    static Map<String, Object> of(Object record) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        RecordComponent[] components = record.getClass().getRecordComponents();
+        if (components == null) {
+            return fields;
+        }
+        for (RecordComponent component : components) {
+            ReflectionUtils.makeAccessible(component.getAccessor());
+            Object value = ReflectionUtils.invokeMethod(component.getAccessor(), record);
+            if (value != null) {
+                fields.put(component.getName(), value);
+            }
+        }
+        return fields;
+    }
+}
