@@ -3,6 +3,24 @@ package souk.kernel;
 /** Refusals that any capability may meet. */
 public sealed interface CommonRejection extends Rejection {
 
+    /** A command was sent to something that does not exist. */
+    record NotFound(String resource) implements CommonRejection {
+        @Override
+        public Kind kind() {
+            return Kind.NOT_FOUND;
+        }
+
+        @Override
+        public String code() {
+            return resource + "_not_found";
+        }
+
+        @Override
+        public String message() {
+            return "There is no such " + resource + ".";
+        }
+    }
+
     /** Somebody changed the resource since the client read it ({@code If-Match}). */
     record VersionMismatch(long currentVersion) implements CommonRejection {
         @Override
@@ -35,7 +53,8 @@ public sealed interface CommonRejection extends Rejection {
     }
 
     /** The view has not yet seen the position that the client asked for. */
-    record ProjectionBehind(String projection, long position, long requested) implements CommonRejection {
+    record ProjectionBehind(String projection, long position, long requested)
+            implements CommonRejection {
         @Override
         public Kind kind() {
             return Kind.UNAVAILABLE;
@@ -43,7 +62,13 @@ public sealed interface CommonRejection extends Rejection {
 
         @Override
         public String message() {
-            return "The view " + projection + " is at position " + position + ", not yet at " + requested + ".";
+            return "The view "
+                    + projection
+                    + " is at position "
+                    + position
+                    + ", not yet at "
+                    + requested
+                    + ".";
         }
     }
 

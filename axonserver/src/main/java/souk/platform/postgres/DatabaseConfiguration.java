@@ -1,0 +1,62 @@
+package souk.platform.postgres;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** The one database, migrated before anybody can ask for a connection. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DataSourceProperties.class)
+class DatabaseConfiguration {
+
+    @Bean
+    @Conditional(NoDatabaseNamed.class)
+    EmbeddedPostgresServer embeddedPostgres(@Value("${souk.data:./data}") Path dataDirectory) {
+        return EmbeddedPostgresServer.start(dataDirectory);
+    }
+
+    @Bean
+    @ConfigurationProperties("spring.datasource.hikari")
+    HikariDataSource dataSource(
+            @Nullable EmbeddedPostgresServer embedded, DataSourceProperties properties)
+            throws IOException, SQLException {
+        DatabaseAddress database = embedded == null ? named(properties) : embedded.address();
+        DriverManagerDataSource unpooled = new DriverManagerDataSource(database.url());
+        unpooled.setUsername(database.username());
+        unpooled.setPassword(database.password());
+        Migrations.applyTo(unpooled);
+        return DataSourceBuilder.create()
+                .type(HikariDataSource.class)
+                .url(database.url())
+                .username(database.username())
+                .password(database.password())
+                .build();
+    }
+
+    private static DatabaseAddress named(DataSourceProperties properties) {
+        return new DatabaseAddress(
+                properties.determineUrl(), properties.getUsername(), properties.getPassword());
+    }
+
+    static class NoDatabaseNamed implements Condition {
+
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return context.getEnvironment().getProperty("spring.datasource.url", "").isBlank();
+        }
+    }
+}

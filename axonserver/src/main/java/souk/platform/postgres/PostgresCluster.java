@@ -1,0 +1,109 @@
+package souk.platform.postgres;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.util.FileSystemUtils;
+
+/** The files of one PostgreSQL server: its databases, its password, its log. */
+record PostgresCluster(Path directory) {
+
+    static final String SUPERUSER = "souk";
+    static final String DATABASE = "souk";
+
+    Path data() {
+        return directory.resolve("cluster");
+    }
+
+    Path log() {
+        return directory.resolve("server.log");
+    }
+
+    String password() throws IOException {
+        return Files.readString(passwordFile());
+    }
+
+    /** Complete or absent: a death half way through leaves nothing that a next start would trust. */
+    void createUnlessPresent(PostgresPrograms programs, OrdinaryUser user) throws IOException {
+        if (!Files.isDirectory(data())) {
+            Path unfinished = directory.resolve("cluster.unfinished");
+            FileSystemUtils.deleteRecursively(unfinished);
+            PrivateFiles.write(passwordFile(), newPassword());
+            PrivateFiles.directory(unfinished);
+            user.own(directory);
+            create(programs, unfinished);
+            Files.move(unfinished, data(), StandardCopyOption.ATOMIC_MOVE);
+        }
+        user.own(directory);
+    }
+
+    /** The server that a killed application left running on these files, if it did. */
+    Optional<ProcessHandle> orphan() throws IOException {
+        return recordedProcess().filter(this::servesThisCluster);
+    }
+
+    /**
+     * Lets PostgreSQL see that a process which got the dead server's pid is not that server. The
+     * file stays, because it also leads to shared memory that a last child may still be using; a
+     * pid of PostgreSQL's grandparent, which we are, is one that it knows to be no server.
+     */
+    void disownRecycledPid() throws IOException {
+        if (recordedProcess().filter(process -> !servesThisCluster(process)).isPresent()) {
+            List<String> lines = Files.readAllLines(pidFile());
+            lines.set(0, Long.toString(ProcessHandle.current().pid()));
+            Files.write(pidFile(), lines);
+        }
+    }
+
+    private Optional<ProcessHandle> recordedProcess() throws IOException {
+        if (!Files.exists(pidFile())) {
+            return Optional.empty();
+        }
+        return Files.readAllLines(pidFile()).stream()
+                .findFirst()
+                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())));
+    }
+
+    private boolean servesThisCluster(ProcessHandle process) {
+        return process.info().commandLine().orElse("").contains(data().toString());
+    }
+
+    private Path pidFile() {
+        return data().resolve("postmaster.pid");
+    }
+
+    private Path passwordFile() {
+        return directory.resolve("password");
+    }
+
+    private void create(PostgresPrograms programs, Path unfinished) throws IOException {
+        programs.run(
+                "initdb",
+                List.of(
+                        "--pgdata=" + unfinished,
+                        "--username=" + SUPERUSER,
+                        "--pwfile=" + passwordFile(),
+                        "--auth=scram-sha-256",
+                        "--encoding=UTF8",
+                        // the same order of strings on every machine
+                        "--locale=C",
+                        "--locale-provider=builtin",
+                        "--builtin-locale=C.UTF-8",
+                        "--no-instructions"));
+        programs.run(
+                "postgres",
+                List.of("--single", "-D", unfinished.toString(), "postgres"),
+                "CREATE DATABASE " + DATABASE + ";\n");
+    }
+
+    private static String newPassword() {
+        byte[] secret = new byte[24];
+        new SecureRandom().nextBytes(secret);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    }
+}

@@ -1,0 +1,3 @@
+/** Where PostgreSQL is: one of our own below the data directory, or the one that is configured. */
+@org.jspecify.annotations.NullMarked
+package souk.platform.postgres;

@@ -1,0 +1,59 @@
+package souk.platform.store;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import javax.sql.DataSource;
+
+/** Events in PostgreSQL. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
+class EmbeddedStoreConfiguration {
+
+    @Bean
+    EventLog eventLog(JdbcTemplate jdbc) {
+        return new EventLog(jdbc);
+    }
+
+    @Bean
+    EventTypes eventTypes(JdbcTemplate jdbc, UpcasterChain upcasters) {
+        var types = new EventTypes(jdbc);
+        upcasters.mustReadAll(types.all());
+        return types;
+    }
+
+    @Bean
+    EventTail eventTail(EventLog log) {
+        return new EventTail(log.head());
+    }
+
+    @Bean
+    HeadWatcher headWatcher(DataSource dataSource, EventTail tail) {
+        return new HeadWatcher(dataSource, tail);
+    }
+
+    @Bean
+    GroupCommit eventWriter(DataSource dataSource, EventTail tail, MeterRegistry meters) {
+        return new GroupCommit(
+                dataSource, tail::stored, new AppendMetrics(meters), GroupCommit.Settings.DEFAULT);
+    }
+
+    @Bean
+    PostgresEventStore eventStore(
+            EventLog log,
+            EventTypes types,
+            GroupCommit writer,
+            EventTail tail,
+            PublishedNames names,
+            PublishedSerializer serializer,
+            UpcasterChain upcasters) {
+        var engine =
+                new PostgresEventStorageEngine(
+                        log, types, writer, names, serializer, upcasters.toAxon());
+        return PostgresEventStore.over(engine, tail);
+    }
+}

@@ -1,0 +1,233 @@
+package souk.platform.store;
+
+import org.springframework.jdbc.core.JdbcOperations;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The SQL of the event table, and nothing else. */
+class EventLog {
+
+    /** An event and where it stands in the order of commits. */
+    record Positioned(long position, StoredEvent event) {}
+
+    /** A stream, from its latest usable snapshot on. */
+    record History(Optional<StoredEvent> snapshot, List<StoredEvent> events) {}
+
+    record Key(String stream, long sequence) {
+
+        static Key of(StoredEvent event) {
+            return new Key(event.stream(), event.sequence());
+        }
+    }
+
+    private static final String COLUMNS = "stream, sequence, type, time, id, metadata, payload";
+
+    private final JdbcOperations jdbc;
+
+    EventLog(JdbcOperations jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Stores all or none. Answers the position of the first; the others follow without a gap. */
+    static long append(Connection connection, List<StoredEvent> events) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("select event_store.append(?, ?, ?, ?, ?, ?, ?)")) {
+            insert.setArray(
+                    1, array(connection, "text", events, StoredEvent::stream, String[]::new));
+            insert.setArray(
+                    2, array(connection, "int8", events, StoredEvent::sequence, Long[]::new));
+            insert.setArray(3, array(connection, "int2", events, StoredEvent::type, Short[]::new));
+            insert.setArray(4, array(connection, "int8", events, StoredEvent::micros, Long[]::new));
+            insert.setArray(5, array(connection, "uuid", events, StoredEvent::id, UUID[]::new));
+            insert.setArray(
+                    6, array(connection, "bytea", events, StoredEvent::metadata, byte[][]::new));
+            insert.setArray(
+                    7, array(connection, "bytea", events, StoredEvent::payload, byte[][]::new));
+            try (ResultSet first = insert.executeQuery()) {
+                first.next();
+                return first.getLong(1);
+            }
+        }
+    }
+
+    private static <T> Array array(
+            Connection connection,
+            String type,
+            List<StoredEvent> events,
+            Function<StoredEvent, T> column,
+            java.util.function.IntFunction<T[]> empty)
+            throws SQLException {
+        return connection.createArrayOf(type, events.stream().map(column).toArray(empty));
+    }
+
+    /**
+     * Which of the keys are taken, by which event, at which position. Waits for appends under way,
+     * so that one whose outcome got lost with its connection is either seen or will never happen.
+     */
+    static Map<Key, Positioned> find(Connection connection, List<StoredEvent> events)
+            throws SQLException {
+        Map<Key, Positioned> found = new HashMap<>();
+        try (PreparedStatement query =
+                connection.prepareStatement(
+                        """
+                        with turn as materialized (select pg_advisory_xact_lock(5430118))
+                        select e.position, e.stream, e.sequence, e.type, e.time, e.id, e.metadata, e.payload
+                          from turn, unnest(?, ?) as k (stream, sequence)
+                          join event_store.event e using (stream, sequence)
+                        """)) {
+            query.setArray(
+                    1, array(connection, "text", events, StoredEvent::stream, String[]::new));
+            query.setArray(
+                    2, array(connection, "int8", events, StoredEvent::sequence, Long[]::new));
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    StoredEvent event = event(rows, 2);
+                    found.put(Key.of(event), new Positioned(rows.getLong(1), event));
+                }
+            }
+        }
+        return found;
+    }
+
+    List<Positioned> page(long after, int limit) {
+        return jdbc.query(
+                "select position, "
+                        + COLUMNS
+                        + " from event_store.event where position > ? order by position limit ?",
+                (row, _) -> new Positioned(row.getLong(1), event(row, 2)),
+                after,
+                limit);
+    }
+
+    List<StoredEvent> stream(String stream, long from) {
+        return jdbc.query(
+                "select "
+                        + COLUMNS
+                        + " from event_store.event where stream = ? and sequence >= ? order by"
+                        + " sequence",
+                (row, _) -> event(row, 1),
+                stream,
+                from);
+    }
+
+    /** One round trip, with or without a snapshot. */
+    History history(String stream) {
+        List<StoredEvent> events = new ArrayList<>();
+        List<StoredEvent> snapshots = new ArrayList<>();
+        jdbc.query(
+                """
+                with s as (select * from event_store.snapshot where stream = ?)
+                select true, stream, sequence, type, time, id, metadata, payload from s
+                union all
+                (select false, stream, sequence, type, time, id, metadata, payload
+                   from event_store.event
+                  where stream = ? and sequence > coalesce((select sequence from s), -1)
+                  order by sequence)
+                """,
+                row -> {
+                    (row.getBoolean(1) ? snapshots : events).add(event(row, 2));
+                },
+                stream,
+                stream);
+        return new History(snapshots.stream().findFirst(), events);
+    }
+
+    Optional<StoredEvent> snapshot(String stream) {
+        return jdbc
+                .query(
+                        "select " + COLUMNS + " from event_store.snapshot where stream = ?",
+                        (row, _) -> event(row, 1),
+                        stream)
+                .stream()
+                .findFirst();
+    }
+
+    /** A late snapshot never replaces a newer one. */
+    void storeSnapshot(StoredEvent snapshot) {
+        jdbc.update(
+                """
+                insert into event_store.snapshot (stream, sequence, type, time, id, metadata, payload)
+                values (?, ?, ?, ?, ?, ?, ?)
+                on conflict (stream) do update
+                   set sequence = excluded.sequence, type = excluded.type, time = excluded.time,
+                       id = excluded.id, metadata = excluded.metadata, payload = excluded.payload
+                 where snapshot.sequence <= excluded.sequence
+                """,
+                snapshot.stream(),
+                snapshot.sequence(),
+                snapshot.type(),
+                Timestamp.from(snapshot.time()),
+                snapshot.id(),
+                snapshot.metadata(),
+                snapshot.payload());
+    }
+
+    Optional<Long> lastSequence(String stream) {
+        return Optional.ofNullable(
+                jdbc.queryForObject(
+                        "select max(sequence) from event_store.event where stream = ?",
+                        Long.class,
+                        stream));
+    }
+
+    /** Position of the last event, -1 before the first. */
+    long head() {
+        Long head =
+                jdbc.queryForObject(
+                        "select coalesce(max(position), -1) from event_store.event", Long.class);
+        return head == null ? -1 : head;
+    }
+
+    /**
+     * Position of the first event recorded at or after the instant, or the one after the head.
+     * Positions are dense and recording times ascend with them, so a bisection over the primary key
+     * finds it: no index to maintain, no scan.
+     */
+    long firstRecordedAt(Instant instant) {
+        long low = 0;
+        long high = head() + 1;
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            Timestamp recorded =
+                    jdbc.queryForObject(
+                            "select recorded_at from event_store.event where position = ?",
+                            Timestamp.class,
+                            middle);
+            if (recorded != null && recorded.toInstant().isBefore(instant)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private static StoredEvent event(ResultSet row, int column) throws SQLException {
+        return new StoredEvent(
+                row.getString(column),
+                row.getLong(column + 1),
+                row.getShort(column + 2),
+                row.getTimestamp(column + 3).toInstant(),
+                row.getObject(column + 4, UUID.class),
+                row.getBytes(column + 5),
+                row.getBytes(column + 6));
+    }
+
+    static Stream<Key> keys(List<StoredEvent> events) {
+        return events.stream().map(Key::of);
+    }
+}

@@ -1,0 +1,81 @@
+package souk.platform.store;
+
+import org.axonframework.serialization.SerializedType;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.springframework.jdbc.core.JdbcOperations;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The dictionary of stored types: a small number in the event table stands for name, revision and
+ * kind of stream.
+ */
+class EventTypes {
+
+    record StoredType(SerializedType type, String streamType) {}
+
+    private final JdbcOperations jdbc;
+    private final Map<StoredType, Short> ids = new ConcurrentHashMap<>();
+    private final Map<Short, StoredType> types = new ConcurrentHashMap<>();
+
+    EventTypes(JdbcOperations jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    short idOf(StoredType type) {
+        Short id = ids.get(type);
+        return id != null ? id : register(type);
+    }
+
+    StoredType typeOf(short id) {
+        StoredType type = types.get(id);
+        if (type == null) {
+            load();
+            type = types.get(id);
+        }
+        if (type == null) {
+            throw new UnknownNameException("The store holds no type number " + id);
+        }
+        return type;
+    }
+
+    List<SerializedType> all() {
+        load();
+        return types.values().stream().map(StoredType::type).distinct().toList();
+    }
+
+    // the unique constraints make concurrent registrations agree
+    private short register(StoredType type) {
+        for (int attempt = 0; !ids.containsKey(type); attempt++) {
+            if (attempt == 100) {
+                throw new IllegalStateException("Could not register " + type);
+            }
+            jdbc.update(
+                    """
+                    insert into event_store.event_type (id, name, revision, stream_type)
+                    select (select coalesce(max(id), 0) + 1 from event_store.event_type), ?, ?, ?
+                    on conflict do nothing
+                    """,
+                    type.type().getName(),
+                    type.type().getRevision(),
+                    type.streamType());
+            load();
+        }
+        return ids.get(type);
+    }
+
+    private void load() {
+        jdbc.query(
+                "select id, name, revision, stream_type from event_store.event_type",
+                row -> {
+                    var type =
+                            new StoredType(
+                                    new SimpleSerializedType(row.getString(2), row.getString(3)),
+                                    row.getString(4));
+                    ids.put(type, row.getShort(1));
+                    types.put(row.getShort(1), type);
+                });
+    }
+}

@@ -1,0 +1,82 @@
+package souk.platform.store;
+
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+
+import javax.sql.DataSource;
+
+/**
+ * Notices what other processes have stored: by notification at once, by looking now and then in any
+ * case.
+ */
+class HeadWatcher implements AutoCloseable {
+
+    static final String CHANNEL = "souk_events";
+
+    private static final Logger log = LoggerFactory.getLogger(HeadWatcher.class);
+    private static final int LOOK_EVERY_MILLIS = 250;
+    private static final int RECONNECT_AFTER_MILLIS = 500;
+
+    private final DataSource dataSource;
+    private final EventTail tail;
+    private final Thread thread;
+    private volatile boolean closing;
+
+    HeadWatcher(DataSource dataSource, EventTail tail) {
+        this.dataSource = dataSource;
+        this.tail = tail;
+        this.thread = Thread.ofPlatform().name("event-head").daemon().start(this::run);
+    }
+
+    private void run() {
+        while (!closing) {
+            try (Connection connection = dataSource.getConnection()) {
+                watch(connection);
+            } catch (SQLException lost) {
+                log.debug("Lost the connection that watches the head", lost);
+                pause();
+            }
+        }
+    }
+
+    private void watch(Connection connection) throws SQLException {
+        connection.setAutoCommit(true);
+        try (var statement = connection.createStatement()) {
+            statement.execute("listen " + CHANNEL);
+            PGConnection notifications = connection.unwrap(PGConnection.class);
+            while (!closing) {
+                try (var row =
+                        statement.executeQuery(
+                                "select coalesce(max(position), -1) from event_store.event")) {
+                    row.next();
+                    tail.advanceTo(row.getLong(1));
+                }
+                notifications.getNotifications(LOOK_EVERY_MILLIS);
+            }
+            statement.execute("unlisten " + CHANNEL);
+        }
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(RECONNECT_AFTER_MILLIS);
+        } catch (InterruptedException closed) {
+            closing = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(2));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

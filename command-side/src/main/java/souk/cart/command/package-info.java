@@ -1,0 +1,3 @@
+/** Decisions about carts. */
+@org.jspecify.annotations.NullMarked
+package souk.cart.command;
