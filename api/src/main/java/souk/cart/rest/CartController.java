@@ -1,10 +1,10 @@
 package souk.cart.rest;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+
 import souk.cart.CartCommand;
 import souk.cart.CartCommand.AddItem;
 import souk.cart.CartCommand.ChangeQuantity;
@@ -27,9 +28,12 @@ import souk.kernel.Quantity;
 import souk.kernel.Rejected;
 import souk.kernel.Sku;
 import souk.platform.rest.Commands;
-import souk.platform.rest.Outcome;
 import souk.platform.rest.Queries;
 import souk.platform.rest.call.Mint;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A guest's cart: his cookie says which. */
 @RestController
@@ -53,26 +57,25 @@ class CartController {
         this.mint = mint;
     }
 
-    /** The cart of the guest's cookie if it is his and open, else a new one. */
+    /** The cart of the guest's cookie, if it is his and open; else a new one. */
     @PostMapping
     ResponseEntity<CartView> create(HttpServletRequest request) {
-        Optional<CartCookie> known = CartGuests.cookieOf(request);
-        if (known.isPresent()) {
-            try {
-                Outcome<CartView> mine = create(known.get());
-                CartView cart = mine.orElseRead(at -> read(known.get(), at));
-                if (cart.status() == CartView.Status.OPEN) {
-                    return answer(cart, mine, known.get(), request);
-                }
-            } catch (Rejected refused) {
-                if (!(refused.rejection() instanceof CartNotFound)) {
-                    throw refused;
-                }
+        Optional<CartCookie> cookie = CartGuests.cookieOf(request);
+        Optional<CartView> seen = cookie.flatMap(known -> unlessNotFound(() -> read(known, null)));
+        if (seen.isPresent() && seen.get().status() == CartView.Status.OPEN) {
+            return answer(HttpStatus.OK, seen.get(), cookie.get(), request);
+        }
+        if (cookie.isPresent() && seen.isEmpty()) {
+            // the view may only be late: under the same id it cannot become a second cart
+            Optional<CartView> same = cookie.flatMap(known -> unlessNotFound(() -> create(known)));
+            if (same.isPresent()) {
+                boolean isNew = same.get().version() == 0;
+                HttpStatus status = isNew ? HttpStatus.CREATED : HttpStatus.OK;
+                return answer(status, same.get(), cookie.get(), request);
             }
         }
         CartCookie fresh = CartCookie.minted(mint);
-        Outcome<CartView> created = create(fresh);
-        return answer(created.orElseRead(at -> read(fresh, at)), created, fresh, request);
+        return answer(HttpStatus.CREATED, create(fresh), fresh, request);
     }
 
     @GetMapping("/current")
@@ -107,32 +110,39 @@ class CartController {
         return send(cart, new ClearCart(cart.cartId(), cart.owner()));
     }
 
-    private CartView send(CartCookie cart, CartCommand command) {
-        return commands.send(command, CartView.class).orElseRead(at -> read(cart, at));
+    private CartView create(CartCookie cart) {
+        return send(cart, new CreateCart(cart.cartId(), cart.owner()));
     }
 
-    private Outcome<CartView> create(CartCookie cart) {
-        return commands.send(new CreateCart(cart.cartId(), cart.owner()), CartView.class);
+    private CartView send(CartCookie cart, CartCommand command) {
+        return commands.send(command, CartView.class).orElseRead(at -> read(cart, at));
     }
 
     private CartView read(CartCookie cart, @Nullable Long position) {
         return queries.ask(new FindCart(cart.cartId(), cart.owner()), CartView.class, position);
     }
 
+    private static Optional<CartView> unlessNotFound(Supplier<CartView> cart) {
+        try {
+            return Optional.of(cart.get());
+        } catch (Rejected refused) {
+            if (refused.rejection() instanceof CartNotFound) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
     private static ResponseEntity<CartView> answer(
-            CartView cart, Outcome<CartView> outcome, CartCookie cookie, HttpServletRequest request) {
-        // only creation causes an event
-        ResponseEntity.BodyBuilder answer =
-                outcome.position() == null
-                        ? ResponseEntity.ok()
-                        : ResponseEntity.created(CURRENT);
-        return answer.header(HttpHeaders.SET_COOKIE, cookie.toHeader(request.isSecure()))
+            HttpStatus status, CartView cart, CartCookie cookie, HttpServletRequest request) {
+        return ResponseEntity.status(status)
+                .location(CURRENT)
+                .header(HttpHeaders.SET_COOKIE, cookie.toHeader(request.isSecure()))
                 .body(cart);
     }
 
     private static CartCookie cartOf(HttpServletRequest request) {
-        return CartGuests.cookieOf(request)
-                .orElseThrow(() -> new Rejected(new CartNotFound()));
+        return CartGuests.cookieOf(request).orElseThrow(() -> new Rejected(new CartNotFound()));
     }
 
     // the rest of the path: SKUs may hold slashes

@@ -1,5 +1,12 @@
 package souk.cart.rest;
 
+import org.springframework.http.ResponseCookie;
+
+import souk.cart.CartId;
+import souk.cart.CartOwner;
+import souk.kernel.InvalidValue;
+import souk.platform.rest.call.Mint;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,11 +15,6 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.springframework.http.ResponseCookie;
-import souk.cart.CartId;
-import souk.cart.CartOwner;
-import souk.kernel.InvalidValue;
-import souk.platform.rest.call.Mint;
 
 /** What a guest's browser keeps: which cart, and the secret that makes it his. */
 record CartCookie(CartId cartId, String token) {

@@ -2,11 +2,14 @@ package souk.cart.rest;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.stereotype.Component;
+
+import souk.platform.rest.GuestIdentity;
+
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.springframework.stereotype.Component;
-import souk.platform.rest.GuestIdentity;
 
 /** Guests are known by the cookie of their cart. */
 @Component

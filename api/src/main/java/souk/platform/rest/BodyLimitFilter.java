@@ -4,14 +4,17 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+
 import souk.platform.rest.problem.Problem;
 import souk.platform.rest.problem.ProblemCode;
 import souk.platform.rest.problem.ProblemWriter;
+
+import java.io.IOException;
 
 /** No body of more than one mebibyte gets in, whether its length is announced or not. */
 @Component

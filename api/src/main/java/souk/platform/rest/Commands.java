@@ -1,7 +1,5 @@
 package souk.platform.rest;
 
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -9,25 +7,33 @@ import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+
 import souk.kernel.CommonRejection.VersionMismatch;
 import souk.kernel.MessageKeys;
 import souk.kernel.Rejected;
 import souk.platform.rest.call.Call;
 
-/** Sends commands on behalf of the request that is being handled, and says in its answer how far they got. */
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Sends commands on behalf of the request that is being handled, and says in its answer how far
+ * they got.
+ */
 @Component
 public class Commands {
 
     private final CommandGateway gateway;
     private final Duration patience;
 
-    Commands(
-            CommandGateway gateway, @Value("${souk.http.command-timeout:10s}") Duration patience) {
+    Commands(CommandGateway gateway, @Value("${souk.http.command-timeout:10s}") Duration patience) {
         this.gateway = gateway;
         this.patience = patience;
     }
 
-    /** Returns when the command has been carried out, or throws what its handler refused it with. */
+    /**
+     * Returns when the command has been carried out, or throws what its handler refused it with.
+     */
     public <R> Outcome<R> send(Object command, Class<R> answer) {
         Call call = Call.current();
         MetaData metaData = Metadata.of(call);

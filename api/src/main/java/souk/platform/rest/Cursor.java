@@ -1,13 +1,17 @@
 package souk.platform.rest;
 
+import souk.platform.rest.problem.ProblemCode;
+import souk.platform.rest.problem.ProblemException;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.zip.CRC32C;
-import souk.platform.rest.problem.ProblemCode;
-import souk.platform.rest.problem.ProblemException;
 
-/** Where a page ended, as clients carry it around: opaque, and of use for the list it came from only. */
+/**
+ * Where a page ended, as clients carry it around: opaque, and of use for the list it came from
+ * only.
+ */
 final class Cursor {
 
     private static final int CHECKSUM = Integer.BYTES;

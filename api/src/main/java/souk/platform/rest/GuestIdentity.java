@@ -1,6 +1,7 @@
 package souk.platform.rest;
 
 import jakarta.servlet.http.HttpServletRequest;
+
 import java.util.Optional;
 
 /** Tells guests apart by what only they have. Provided by the capability that gave it to them. */

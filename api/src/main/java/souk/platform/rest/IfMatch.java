@@ -1,20 +1,24 @@
 package souk.platform.rest;
 
 import jakarta.servlet.http.HttpServletRequest;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+
+import souk.platform.rest.problem.ProblemCode;
+import souk.platform.rest.problem.ProblemException;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import souk.platform.rest.problem.ProblemCode;
-import souk.platform.rest.problem.ProblemException;
 
 /**
  * The versions that {@code If-Match} names (RFC 9110, 13.1.1); none where any will do.
  *
- * <p>Versions are compared strongly: a weak tag, or one that is no version of ours, matches nothing.
+ * <p>Versions are compared strongly: a weak tag, or one that is no version of ours, matches
+ * nothing.
  */
 record IfMatch(List<Long> versions) {
 

@@ -2,21 +2,27 @@ package souk.platform.rest;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+import souk.platform.rest.problem.FieldProblem;
+import souk.platform.rest.problem.Problem;
+import souk.platform.rest.problem.ProblemException;
+
 import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.core.MethodParameter;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.HandlerInterceptor;
-import souk.platform.rest.problem.FieldProblem;
-import souk.platform.rest.problem.Problem;
-import souk.platform.rest.problem.ProblemException;
 
-/** Refuses query parameters that the handler does not know: a filter with a typo must not select everything. */
+/**
+ * Refuses query parameters that the handler does not know: a filter with a typo must not select
+ * everything.
+ */
 class KnownParameters implements HandlerInterceptor {
 
     private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
@@ -50,7 +56,8 @@ class KnownParameters implements HandlerInterceptor {
             }
             RequestParam named = parameter.getParameterAnnotation(RequestParam.class);
             if (named != null) {
-                names.add(named.name().isEmpty() ? parameter.getParameter().getName() : named.name());
+                names.add(
+                        named.name().isEmpty() ? parameter.getParameter().getName() : named.name());
             }
         }
         return names;

@@ -6,6 +6,7 @@ import org.axonframework.messaging.HandlerExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import souk.kernel.Rejected;
 import souk.kernel.Rejection;
 import souk.platform.rest.problem.ProblemCode;
@@ -19,7 +20,10 @@ final class MessageFailure {
 
     private MessageFailure() {}
 
-    /** A refusal, if that is what it is; a problem that passes by itself; or else the failure as it was. */
+    /**
+     * A refusal, if that is what it is; a problem that passes by itself; or else the failure as it
+     * was.
+     */
     static RuntimeException of(@Nullable Throwable failure) {
         if (failure instanceof ProblemException problem) {
             return problem;

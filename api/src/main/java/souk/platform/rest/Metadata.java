@@ -1,6 +1,7 @@
 package souk.platform.rest;
 
 import org.axonframework.messaging.MetaData;
+
 import souk.kernel.MessageKeys;
 import souk.platform.rest.call.Actor;
 import souk.platform.rest.call.Call;

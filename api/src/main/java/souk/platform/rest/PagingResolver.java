@@ -1,12 +1,12 @@
 package souk.platform.rest;
 
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+
 import souk.platform.rest.problem.Problem;
 import souk.platform.rest.problem.ProblemException;
 
@@ -25,10 +25,9 @@ class PagingResolver implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         String cursor = request.getParameter(Paging.CURSOR);
-        HttpServletRequest asked = request.getNativeRequest(HttpServletRequest.class);
         return new Paging(
                 limit(request.getParameter(Paging.LIMIT)),
-                cursor == null ? null : Cursor.read(cursor, asked.getRequestURI()),
+                cursor == null ? null : Cursor.read(cursor, Exchange.request().getRequestURI()),
                 total(request.getParameter(Paging.TOTAL)));
     }
 
@@ -55,7 +54,6 @@ class PagingResolver implements HandlerMethodArgumentResolver {
     }
 
     private static ProblemException invalid(String parameter, String message) {
-        return new ProblemException(
-                Problem.invalid(parameter, "invalid_" + parameter, message));
+        return new ProblemException(Problem.invalid(parameter, "invalid_" + parameter, message));
     }
 }

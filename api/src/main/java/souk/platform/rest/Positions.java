@@ -1,11 +1,13 @@
 package souk.platform.rest;
 
-import java.util.regex.Pattern;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
+
 import souk.kernel.MessageKeys;
 import souk.platform.rest.problem.ProblemCode;
 import souk.platform.rest.problem.ProblemException;
+
+import java.util.regex.Pattern;
 
 /** {@code Souk-Position}: handed out after commands, sent back to be answered no earlier. */
 public final class Positions {

@@ -1,7 +1,5 @@
 package souk.platform.rest;
 
-import java.time.Duration;
-import java.util.List;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.responsetypes.ResponseType;
@@ -10,10 +8,17 @@ import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+
 import souk.kernel.MessageKeys;
 import souk.platform.rest.call.Call;
 
-/** Asks queries on behalf of the request that is being handled, no earlier than it wants to be answered. */
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Asks queries on behalf of the request that is being handled, no earlier than it wants to be
+ * answered.
+ */
 @Component
 public class Queries {
 

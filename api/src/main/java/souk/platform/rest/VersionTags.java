@@ -2,10 +2,7 @@ package souk.platform.rest;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
-import java.util.Objects;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
@@ -20,10 +17,18 @@ import org.springframework.util.ReflectionUtils;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
+
 import souk.kernel.CommonRejection.VersionMismatch;
 import souk.kernel.Rejected;
 
-/** Every answer that has a version carries it as {@code ETag}, and reading honours conditions on it. */
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Every answer that has a version carries it as {@code ETag}, and reading honours conditions on it.
+ */
 @RestControllerAdvice
 class VersionTags implements ResponseBodyAdvice<Object> {
 

@@ -1,6 +1,5 @@
 package souk.platform.rest;
 
-import java.util.List;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +9,10 @@ import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
 import souk.platform.rest.json.StrictJson;
+
+import java.util.List;
 
 /** Spring MVC as every controller finds it. */
 @Configuration(proxyBeanMethods = false)
@@ -19,7 +21,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Bean
     @Order
-    ServerHttpMessageConvertersCustomizer strictJson(StrictJson json) {
+    ServerHttpMessageConvertersCustomizer strictBodies(StrictJson json) {
         return converters ->
                 converters.withJsonConverter(new JacksonJsonHttpMessageConverter(json.mapper()));
     }

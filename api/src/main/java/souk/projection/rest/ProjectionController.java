@@ -1,6 +1,5 @@
 package souk.projection.rest;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -8,10 +7,12 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+
 import souk.kernel.InvalidValue;
 import souk.platform.rest.Commands;
 import souk.platform.rest.Paging;
@@ -26,6 +27,8 @@ import souk.projection.ProjectionQuery.ListDeadLetters;
 import souk.projection.ProjectionQuery.ListProjections;
 import souk.projection.ProjectionView;
 import souk.projection.RetryOutcome;
+
+import java.util.List;
 
 /** How far projections are, and what they could not digest. */
 @RestController
@@ -43,6 +46,8 @@ class ProjectionController {
     }
 
     record Projections(List<ProjectionView> items) {}
+
+    record Discard(String reason) {}
 
     @GetMapping
     Projections list() {
@@ -69,12 +74,17 @@ class ProjectionController {
 
     @DeleteMapping("/{name}/dead-letters/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void discard(@PathVariable String name, @PathVariable String id, @RequestParam String reason) {
-        if (reason.isBlank() || reason.length() > LONGEST_REASON) {
+    void discard(
+            @PathVariable String name,
+            @PathVariable String id,
+            @RequestParam @Nullable String reason,
+            @RequestBody(required = false) @Nullable Discard discard) {
+        String given = discard == null ? reason : discard.reason();
+        if (given == null || given.isBlank() || given.length() > LONGEST_REASON) {
             throw new InvalidValue(
                     "invalid_reason", "must be 1 to " + LONGEST_REASON + " characters");
         }
-        commands.send(new DiscardDeadLetter(name, id, reason), Object.class);
+        commands.send(new DiscardDeadLetter(name, id, given), Object.class);
     }
 
     private RetryOutcome whatBecameOf(String name, String id) {

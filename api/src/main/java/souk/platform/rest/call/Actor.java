@@ -1,10 +1,11 @@
 package souk.platform.rest.call;
 
-import java.util.stream.Collectors;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
+
+import java.util.stream.Collectors;
 
 /** Who acts, and as what. Stored with every event, so names of people do not belong in here. */
 public record Actor(String name, String role) {

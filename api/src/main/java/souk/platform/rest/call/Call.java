@@ -1,6 +1,7 @@
 package souk.platform.rest.call;
 
 import jakarta.servlet.http.HttpServletRequest;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -52,7 +53,10 @@ public final class Call {
         return onceOnly;
     }
 
-    /** Under which key the next command must be carried out only once; null where that was not asked. */
+    /**
+     * Under which key the next command must be carried out only once; null where that was not
+     * asked.
+     */
     public @Nullable String nextCommandKey() {
         commands++;
         return onceOnly == null ? null : onceOnly.commandKey() + "#" + commands;

@@ -1,13 +1,17 @@
 package souk.platform.rest.call;
 
+import org.springframework.stereotype.Component;
+
+import souk.kernel.Ids;
+
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
-import org.springframework.stereotype.Component;
-import souk.kernel.Ids;
 
-/** Where ids and tokens come from: random, yet the same again when a keyed request is taken up anew. */
+/**
+ * Where ids and tokens come from: random, yet the same again when a keyed request is taken up anew.
+ */
 @Component
 public class Mint {
 

@@ -1,13 +1,18 @@
 package souk.platform.rest.call;
 
 import jakarta.servlet.http.HttpServletRequest;
+
+import org.jspecify.annotations.Nullable;
+
+import souk.kernel.Ids;
+
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import souk.kernel.Ids;
 
-/** The id that a caller or a proxy has given to a request, if it is a sane one; else one of ours. */
+/**
+ * The id that a caller or a proxy has given to a request, if it is a sane one; else one of ours.
+ */
 final class RequestIds {
 
     static final String HEADER = "X-Request-Id";

@@ -1,6 +1,11 @@
 package souk.platform.rest.idempotency;
 
 import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
+
+import souk.platform.rest.Positions;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -9,8 +14,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.http.HttpHeaders;
-import souk.platform.rest.Positions;
 
 /** A response as it was first given: what a client that has lost it must get again. */
 record Answer(int status, List<Header> headers, byte[] body) {

@@ -1,11 +1,14 @@
 package souk.platform.rest.idempotency;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Optional;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+
 import souk.platform.rest.GuestIdentity;
 import souk.platform.rest.call.Actor;
+
+import java.util.Optional;
 
 /** Whose keys are whose: an account's, else a guest's, else those of a network address. */
 @Component

@@ -2,6 +2,7 @@ package souk.platform.rest.idempotency;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+
 import souk.platform.rest.problem.Problem;
 
 /** What is to become of a keyed request that has run. */
@@ -12,7 +13,9 @@ enum Fate {
     /** It is not, or nobody knows: it may run again, as the same request. */
     RETRY,
 
-    /** It never was: refused by HTTP itself before anything was asked of anybody. The key is as new. */
+    /**
+     * It never was: refused by HTTP itself before anything was asked of anybody. The key is as new.
+     */
     FORGET;
 
     static Fate of(int status, @Nullable Problem problem, boolean untouched) {

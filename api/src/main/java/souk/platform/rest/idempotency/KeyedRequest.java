@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
@@ -18,7 +19,8 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Everything that follows from an Idempotency-Key and whoever sent it.
  *
- * <p>Only the id is stored in clear. Whoever reads the table but knows no key can neither open nor guess the rest.
+ * <p>Only the id is stored in clear. Whoever reads the table but knows no key can neither open nor
+ * guess the rest.
  */
 final class KeyedRequest {
 

@@ -3,15 +3,13 @@ package souk.platform.rest.idempotency;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.util.HexFormat;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.ContentCachingResponseWrapper;
+
 import souk.platform.rest.call.Call;
 import souk.platform.rest.call.OnceOnly;
 import souk.platform.rest.idempotency.Attempt.AnsweredBefore;
@@ -21,6 +19,11 @@ import souk.platform.rest.idempotency.Attempt.StillRunning;
 import souk.platform.rest.problem.ProblemCode;
 import souk.platform.rest.problem.ProblemException;
 import souk.platform.rest.problem.ProblemWriter;
+
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Carries out keyed requests, or answers them from memory. */
 @Component

@@ -1,5 +1,13 @@
 package souk.platform.rest.idempotency;
 
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+import souk.platform.rest.idempotency.Attempt.AnsweredBefore;
+import souk.platform.rest.idempotency.Attempt.Granted;
+import souk.platform.rest.idempotency.Attempt.OtherRequest;
+import souk.platform.rest.idempotency.Attempt.StillRunning;
+
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -8,14 +16,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.stereotype.Component;
-import souk.platform.rest.idempotency.Attempt.AnsweredBefore;
-import souk.platform.rest.idempotency.Attempt.Granted;
-import souk.platform.rest.idempotency.Attempt.OtherRequest;
-import souk.platform.rest.idempotency.Attempt.StillRunning;
 
-/** Knows which keyed requests have been carried out, and lets each be carried out by one at a time. */
+/**
+ * Knows which keyed requests have been carried out, and lets each be carried out by one at a time.
+ */
 @Component
 class RequestLog {
 

@@ -1,5 +1,8 @@
 package souk.platform.rest.idempotency;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -7,10 +10,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 
-/** The table of keyed requests. Each statement is a transaction of its own: none may wait for another's work. */
+/**
+ * The table of keyed requests. Each statement is a transaction of its own: none may wait for
+ * another's work.
+ */
 @Repository
 class RequestTable {
 

@@ -1,7 +1,8 @@
 package souk.platform.rest.idempotency;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /** One row of the table of requests. */
 record StoredRequest(

@@ -1,16 +1,18 @@
 package souk.platform.rest.json;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.ReflectionUtils;
+
+import souk.platform.rest.problem.FieldProblem;
+import souk.platform.rest.problem.Problem;
+import souk.platform.rest.problem.ProblemException;
+
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.springframework.util.ReflectionUtils;
-import souk.platform.rest.problem.FieldProblem;
-import souk.platform.rest.problem.Problem;
-import souk.platform.rest.problem.ProblemException;
 
 /** Finds nulls where a record does not say that it allows them. */
 final class MissingMembers {

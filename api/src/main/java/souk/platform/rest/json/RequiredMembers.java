@@ -1,13 +1,17 @@
 package souk.platform.rest.json;
 
-import java.lang.reflect.Type;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
-/** Refuses bodies that leave out (or null) what is not marked {@code @Nullable}, and names all of it at once. */
+import java.lang.reflect.Type;
+
+/**
+ * Refuses bodies that leave out (or null) what is not marked {@code @Nullable}, and names all of it
+ * at once.
+ */
 @RestControllerAdvice
 class RequiredMembers extends RequestBodyAdviceAdapter {
 

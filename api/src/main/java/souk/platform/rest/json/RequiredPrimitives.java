@@ -1,6 +1,7 @@
 package souk.platform.rest.json;
 
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.AnnotatedParameter;

@@ -1,7 +1,9 @@
 package souk.platform.rest.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+
 import org.springframework.stereotype.Component;
+
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -32,7 +34,8 @@ public class StrictJson {
                     .withCoercionConfig(
                             LogicalType.Textual,
                             text ->
-                                    text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                    text.setCoercion(
+                                                    CoercionInputShape.Integer, CoercionAction.Fail)
                                             .setCoercion(
                                                     CoercionInputShape.Float, CoercionAction.Fail)
                                             .setCoercion(

@@ -1,10 +1,10 @@
 package souk.platform.rest.problem;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+
 import souk.kernel.InvalidValue;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -13,6 +13,9 @@ import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What is wrong with a body that cannot be read, without a word about our classes. */
 final class BodyProblems {

@@ -1,11 +1,13 @@
 package souk.platform.rest.problem;
 
-import java.util.Arrays;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
 import souk.kernel.InvalidValue;
+
+import java.util.Arrays;
+import java.util.Locale;
 
 /** Parameters and values that cannot be what they claim to be. */
 final class InputProblems {
@@ -25,7 +27,8 @@ final class InputProblems {
                         : String.valueOf(mismatch.getPropertyName());
         InvalidValue invalid = invalidValueIn(mismatch);
         return invalid == null
-                ? Problem.invalid(field, "wrong_type", "must be " + kindOf(mismatch.getRequiredType()))
+                ? Problem.invalid(
+                        field, "wrong_type", "must be " + kindOf(mismatch.getRequiredType()))
                 : Problem.invalid(field, invalid.code(), messageOf(invalid));
     }
 
@@ -48,7 +51,10 @@ final class InputProblems {
             return "something else";
         }
         if (type.isEnum()) {
-            return "one of " + String.join(", ", Arrays.stream(type.getEnumConstants()).map(String::valueOf).toList());
+            return "one of "
+                    + String.join(
+                            ", ",
+                            Arrays.stream(type.getEnumConstants()).map(String::valueOf).toList());
         }
         if (type.isRecord()) {
             return type.getRecordComponents().length == 1

@@ -1,17 +1,20 @@
 package souk.platform.rest.problem;
 
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+
+import souk.kernel.Rejection;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
-import souk.kernel.Rejection;
 
 /**
  * One refusal, as the client reads it.
  *
- * @param decision whether a capability decided it, rather than HTTP: only decisions are worth remembering
+ * @param decision whether a capability decided it, rather than HTTP: only decisions are worth
+ *     remembering
  */
 public record Problem(
         HttpStatusCode status,
@@ -63,7 +66,9 @@ public record Problem(
         return new Problem(status, code, detail, retryable, errors, extras, decision);
     }
 
-    /** The members of the problem's JSON object, in the order in which a person wants to read them. */
+    /**
+     * The members of the problem's JSON object, in the order in which a person wants to read them.
+     */
     public Map<String, Object> members(String requestId) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", "about:blank");

@@ -2,6 +2,7 @@ package souk.platform.rest.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.access.AccessDeniedException;
@@ -25,7 +26,8 @@ class ProblemAdvice {
     @ExceptionHandler
     void refuse(Exception failure, HttpServletRequest request, HttpServletResponse response)
             throws Exception {
-        if (failure instanceof AccessDeniedException || failure instanceof AuthenticationException) {
+        if (failure instanceof AccessDeniedException
+                || failure instanceof AuthenticationException) {
             throw failure; // the security filters know who is asking
         }
         if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {

@@ -1,15 +1,19 @@
 package souk.platform.rest.problem;
 
-import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+
 import souk.platform.rest.call.Call;
 import souk.platform.rest.json.StrictJson;
 
-/** Tomcat's last word on requests that never got as far as us. By default that is HTML about Tomcat. */
+import java.io.IOException;
+
+/**
+ * Tomcat's last word on requests that never got as far as us. By default that is HTML about Tomcat.
+ */
 public class ProblemValve extends ErrorReportValve {
 
     private final StrictJson json = new StrictJson();

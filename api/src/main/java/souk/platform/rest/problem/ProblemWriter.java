@@ -2,16 +2,21 @@ package souk.platform.rest.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+
 import souk.platform.rest.call.Call;
 import souk.platform.rest.json.StrictJson;
 
-/** The only place where a problem becomes bytes, whoever noticed it: controllers, filters, Tomcat. */
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * The only place where a problem becomes bytes, whoever noticed it: controllers, filters, Tomcat.
+ */
 @Component
 public class ProblemWriter {
 

@@ -1,6 +1,5 @@
 package souk.platform.rest.problem;
 
-import java.util.Locale;
 import org.axonframework.messaging.HandlerExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,8 +13,11 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+
 import souk.kernel.InvalidValue;
 import souk.kernel.Rejection;
+
+import java.util.Locale;
 
 /** What a failure means to the client. Whatever nobody has foreseen is our fault, and logged. */
 public final class Problems {

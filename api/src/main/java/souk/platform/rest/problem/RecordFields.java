@@ -1,9 +1,10 @@
 package souk.platform.rest.problem;
 
+import org.springframework.util.ReflectionUtils;
+
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.springframework.util.ReflectionUtils;
 
 /** What a record holds, by name: the typed extras of a refusal. */
 final class RecordFields {

@@ -20,13 +20,15 @@ class TomcatConfiguration {
                                         .setErrorReportValveClass(ProblemValve.class.getName()));
     }
 
-    /** SKUs may hold slashes, which clients send encoded; they are decoded after the path is split. */
+    /**
+     * SKUs may hold slashes, which clients send encoded; they are decoded after the path is split.
+     */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> encodedSlashes() {
         return tomcat ->
                 tomcat.addConnectorCustomizers(
                         connector ->
                                 connector.setEncodedSolidusHandling(
-                                        EncodedSolidusHandling.PASS_THROUGH.getValue()));
+                                        EncodedSolidusHandling.DECODE.getValue()));
     }
 }

@@ -2,7 +2,7 @@ package souk.platform.rest.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
@@ -11,9 +11,12 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.stereotype.Component;
+
 import souk.platform.rest.problem.Problem;
 import souk.platform.rest.problem.ProblemCode;
 import souk.platform.rest.problem.ProblemWriter;
+
+import java.io.IOException;
 
 /** How security says no. */
 @Component

@@ -1,6 +1,7 @@
 package souk.platform.rest.security;
 
 import jakarta.servlet.DispatcherType;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
@@ -27,10 +28,12 @@ class SecurityConfiguration {
     private static final String ADMIN = "ADMIN";
     private static final String ANALYST = "ANALYST";
 
-    /** The documentation's browser is the only page; everything else is data and may load nothing. */
+    /**
+     * The documentation's browser is the only page; everything else is data and may load nothing.
+     */
     private static final String CONTENT_POLICY =
-            "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
-                    + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+            "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src"
+                    + " 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     @Bean
     SecurityFilterChain http(
@@ -46,9 +49,12 @@ class SecurityConfiguration {
                                         .accessDeniedHandler(refusals))
                 .sessionManagement(
                         sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                // The one cookie, a guest's cart, is SameSite=Lax: a foreign page's POST comes without it.
-                // Bodies must be application/json and headers are ours: a foreign script needs CORS for
-                // either, which is off. Credentials in headers are sent by no browser on its own accord
+                // The one cookie, a guest's cart, is SameSite=Lax: a foreign page's POST comes
+                // without it.
+                // Bodies must be application/json and headers are ours: a foreign script needs CORS
+                // for
+                // either, which is off. Credentials in headers are sent by no browser on its own
+                // accord
                 // but Basic, of which only operators' clients make use.
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -74,7 +80,8 @@ class SecurityConfiguration {
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {
-        // may be kept by the one who asked, but not used without asking again: that is what ETags are for
+        // may be kept by the one who asked, but not used without asking again: that is what ETags
+        // are for
         headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
                 .addHeaderWriter(new StaticHeadersWriter("Cache-Control", "private, no-cache"))
                 .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
