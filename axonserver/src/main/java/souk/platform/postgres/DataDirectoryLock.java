@@ -52,6 +52,8 @@ final class DataDirectoryLock implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        // whoever reads the pid should not wait for a process that has left
+        channel.truncate(0);
         channel.close();
         HELD_HERE.remove(file);
     }

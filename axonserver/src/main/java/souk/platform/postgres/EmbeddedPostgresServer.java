@@ -49,7 +49,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
             throws IOException {
         this.lock = lock;
         OrdinaryUser user = OrdinaryUser.find();
-        programs = new PostgresPrograms(PostgresBinaries.unpacked(dataDirectory), user);
+        programs = new PostgresPrograms(PostgresBinaries.unpacked(dataDirectory, user), user);
         cluster = new PostgresCluster(PrivateFiles.directory(dataDirectory.resolve("postgres")));
         cluster.createUnlessPresent(programs, user);
         stopOrphan();
@@ -133,7 +133,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
                 all.entrySet().stream()
                         .map(setting -> "-c " + setting.getKey() + "=" + setting.getValue())
                         .collect(Collectors.joining(" ", "-p " + port + " ", ""));
-        Files.deleteIfExists(cluster.log());
+        cluster.setAsideLog();
         try {
             control("start", "-l", cluster.log().toString(), "-o", options);
         } catch (IOException e) {

@@ -23,15 +23,16 @@ final class PostgresBinaries {
     private PostgresBinaries() {}
 
     /** The directory that holds {@code bin}, {@code lib} and {@code share}. */
-    static Path unpacked(Path dataDirectory) throws IOException {
+    static Path unpacked(Path dataDirectory, OrdinaryUser user) throws IOException {
         URL archive = archive();
-        Path parent = cacheOr(dataDirectory);
+        Path parent = cacheOr(dataDirectory, user);
         Path home = parent.resolve("postgres-" + fingerprintOf(archive));
         if (!Files.isDirectory(home)) {
             LOG.info("Unpacking PostgreSQL into {} (only this once)", home);
             Path unfinished = Files.createTempDirectory(parent, "unpacking-");
             try {
                 unpack(archive, unfinished);
+                user.mayRun(unfinished);
                 moveUnlessSomebodyWasFaster(unfinished, home);
             } finally {
                 FileSystemUtils.deleteRecursively(unfinished);
@@ -66,14 +67,9 @@ final class PostgresBinaries {
         };
     }
 
-    private static Path cacheOr(Path dataDirectory) throws IOException {
-        String configured = System.getenv("XDG_CACHE_HOME");
-        Path cache =
-                configured == null || configured.isBlank()
-                        ? Path.of(System.getProperty("user.home"), ".cache")
-                        : Path.of(configured);
+    private static Path cacheOr(Path dataDirectory, OrdinaryUser user) throws IOException {
         try {
-            return PrivateFiles.directory(cache.resolve("souk"));
+            return PrivateFiles.directory(user.cache().resolve("souk"));
         } catch (IOException _) {
             // a service account may have no home
             return PrivateFiles.directory(dataDirectory.resolve("cache"));

@@ -24,6 +24,14 @@ record PostgresCluster(Path directory) {
         return directory.resolve("server.log");
     }
 
+    /** Keeps one old log, which may tell why the last run ended. */
+    void setAsideLog() throws IOException {
+        if (Files.exists(log())) {
+            Path old = directory.resolve("server.log.old");
+            Files.move(log(), old, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
     String password() throws IOException {
         return Files.readString(passwordFile());
     }
