@@ -1,10 +1,14 @@
 package souk.cart;
 
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
 import souk.kernel.Quantity;
 import souk.kernel.Sku;
 
-/** Everything that can be asked of a cart. Each is answered with the {@link CartView} that it leads to. */
+/**
+ * Everything that can be asked of a cart. Each is answered with the {@link CartView} that it leads
+ * to.
+ */
 public sealed interface CartCommand {
 
     @TargetAggregateIdentifier
@@ -14,10 +18,12 @@ public sealed interface CartCommand {
 
     record CreateCart(CartId cartId, CartOwner owner) implements CartCommand {}
 
-    record AddItem(CartId cartId, CartOwner owner, Sku sku, Quantity quantity) implements CartCommand {}
+    record AddItem(CartId cartId, CartOwner owner, Sku sku, Quantity quantity)
+            implements CartCommand {}
 
     /** Zero removes the line. */
-    record ChangeQuantity(CartId cartId, CartOwner owner, Sku sku, int quantity) implements CartCommand {
+    record ChangeQuantity(CartId cartId, CartOwner owner, Sku sku, int quantity)
+            implements CartCommand {
         public ChangeQuantity {
             if (quantity != 0) {
                 new Quantity(quantity);

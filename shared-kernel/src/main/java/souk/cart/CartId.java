@@ -2,6 +2,7 @@ package souk.cart;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+
 import souk.kernel.Ids;
 
 /** Names one cart. */

@@ -3,7 +3,10 @@ package souk.cart;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** To whom a cart belongs: for a guest the hash of a token only he has, so that reading events opens no cart. */
+/**
+ * To whom a cart belongs: for a guest the hash of a token only he has, so that reading events opens
+ * no cart.
+ */
 public record CartOwner(@JsonValue String value) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -1,7 +1,8 @@
 package souk.cart;
 
-import java.util.List;
 import souk.kernel.Sku;
+
+import java.util.List;
 
 /** A cart as its owner sees it. */
 public record CartView(CartId id, Status status, List<Line> lines, int itemCount, long version) {

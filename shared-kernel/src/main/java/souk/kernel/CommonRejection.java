@@ -53,7 +53,8 @@ public sealed interface CommonRejection extends Rejection {
     }
 
     /** The view has not yet seen the position that the client asked for. */
-    record ProjectionBehind(String projection, long position, long requested) implements CommonRejection {
+    record ProjectionBehind(String projection, long position, long requested)
+            implements CommonRejection {
         @Override
         public Kind kind() {
             return Kind.UNAVAILABLE;
@@ -61,7 +62,13 @@ public sealed interface CommonRejection extends Rejection {
 
         @Override
         public String message() {
-            return "The view " + projection + " is at position " + position + ", not yet at " + requested + ".";
+            return "The view "
+                    + projection
+                    + " is at position "
+                    + position
+                    + ", not yet at "
+                    + requested
+                    + ".";
         }
     }
 

@@ -32,8 +32,10 @@ public final class Ids {
 
     /** The given id, if it has the prefix and the form of one of ours. */
     public static String requireForm(String prefix, String value) {
-        if (!value.startsWith(prefix) || !BODY.matcher(value.substring(prefix.length())).matches()) {
-            throw new InvalidValue("invalid_id", "must be " + prefix + " and 26 characters of base 32");
+        if (!value.startsWith(prefix)
+                || !BODY.matcher(value.substring(prefix.length())).matches()) {
+            throw new InvalidValue(
+                    "invalid_id", "must be " + prefix + " and 26 characters of base 32");
         }
         return value;
     }

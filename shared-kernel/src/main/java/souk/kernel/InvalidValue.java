@@ -1,6 +1,9 @@
 package souk.kernel;
 
-/** A value that no command may carry. Thrown by the values themselves, so that nothing invalid can be built. */
+/**
+ * A value that no command may carry. Thrown by the values themselves, so that nothing invalid can
+ * be built.
+ */
 public class InvalidValue extends IllegalArgumentException {
 
     private final String code;

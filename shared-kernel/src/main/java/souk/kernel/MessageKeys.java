@@ -24,10 +24,15 @@ public final class MessageKeys {
     /** On commands: the version that the client's {@code If-Match} names. */
     public static final String EXPECTED_VERSION = "expectedVersion";
 
-    /** On results: the position of the last event that the command caused. On queries: the position to wait for. */
+    /**
+     * On results: the position of the last event that the command caused. On queries: the position
+     * to wait for.
+     */
     public static final String POSITION = "position";
 
-    /** On results: the command had been carried out before, by an earlier attempt with the same key. */
+    /**
+     * On results: the command had been carried out before, by an earlier attempt with the same key.
+     */
     public static final String REPLAYED = "replayed";
 
     private MessageKeys() {}

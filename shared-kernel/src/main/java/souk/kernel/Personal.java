@@ -3,8 +3,8 @@ package souk.kernel;
 import java.util.Optional;
 
 /**
- * A value about a person. Stored encrypted with the key of its subject; once that key is erased it reads as {@link
- * Erased}, while the history around it stays intact.
+ * A value about a person. Stored encrypted with the key of its subject; once that key is erased it
+ * reads as {@link Erased}, while the history around it stays intact.
  */
 public sealed interface Personal<T> {
 

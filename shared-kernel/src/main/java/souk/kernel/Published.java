@@ -7,8 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The name under which an event or a snapshot is stored, for ever. Its revision is Axon's {@code @Revision}, "1" where
- * there is none. A class without this annotation can be neither stored nor read back.
+ * The name under which an event or a snapshot is stored, for ever. Its revision is Axon's
+ * {@code @Revision}, "1" where there is none. A class without this annotation can be neither stored
+ * nor read back.
  */
 @Documented
 @Target(ElementType.TYPE)

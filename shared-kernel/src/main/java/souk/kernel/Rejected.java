@@ -2,7 +2,10 @@ package souk.kernel;
 
 import org.axonframework.messaging.HandlerExecutionException;
 
-/** A refused command or query. The rejection travels as its details: those survive the network, classes do not. */
+/**
+ * A refused command or query. The rejection travels as its details: those survive the network,
+ * classes do not.
+ */
 public class Rejected extends HandlerExecutionException {
 
     private final transient Rejection rejection;

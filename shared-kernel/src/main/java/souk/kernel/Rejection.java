@@ -3,7 +3,10 @@ package souk.kernel;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The state of affairs that forbids a command or a query. Implemented by records: their fields reach the client. */
+/**
+ * The state of affairs that forbids a command or a query. Implemented by records: their fields
+ * reach the client.
+ */
 public interface Rejection {
 
     Pattern CAMEL_HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
@@ -26,7 +29,10 @@ public interface Rejection {
 
     /** Stable and machine-readable: {@code CartNotFound} becomes {@code cart_not_found}. */
     default String code() {
-        return CAMEL_HUMP.matcher(getClass().getSimpleName()).replaceAll("_").toLowerCase(Locale.ROOT);
+        return CAMEL_HUMP
+                .matcher(getClass().getSimpleName())
+                .replaceAll("_")
+                .toLowerCase(Locale.ROOT);
     }
 
     /** Whether the same request may succeed later, unchanged. */

@@ -2,6 +2,7 @@ package souk.kernel;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+
 import java.util.regex.Pattern;
 
 /** A stock keeping unit: what is priced, stocked and sold. */
@@ -13,7 +14,8 @@ public record Sku(@JsonValue String value) {
     public Sku {
         if (!FORM.matcher(value).matches()) {
             throw new InvalidValue(
-                    "invalid_sku", "must be 1 to 64 letters, digits, dots, dashes, underscores or slashes");
+                    "invalid_sku",
+                    "must be 1 to 64 letters, digits, dots, dashes, underscores or slashes");
         }
     }
 

@@ -1,8 +1,9 @@
 package souk.projection;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Events that a projection could not digest. */
 public record DeadLetterPage(List<DeadLetter> items, @Nullable String nextCursor) {

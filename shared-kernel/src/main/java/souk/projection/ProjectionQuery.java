@@ -12,5 +12,6 @@ public sealed interface ProjectionQuery {
     record FindProjection(String projection) implements ProjectionQuery {}
 
     /** Answered with a {@link DeadLetterPage}, oldest first. */
-    record ListDeadLetters(String projection, @Nullable String after, int limit) implements ProjectionQuery {}
+    record ListDeadLetters(String projection, @Nullable String after, int limit)
+            implements ProjectionQuery {}
 }

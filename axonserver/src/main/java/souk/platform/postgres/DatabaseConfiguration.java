@@ -52,8 +52,10 @@ class DatabaseConfiguration {
 
     /** A pool that has been used once could no longer be configured. */
     private static DataSource unpooled(DatabaseAddress database) {
-        return new DriverManagerDataSource(
-                database.url(), database.username(), database.password());
+        DriverManagerDataSource unpooled = new DriverManagerDataSource(database.url());
+        unpooled.setUsername(database.username());
+        unpooled.setPassword(database.password());
+        return unpooled;
     }
 
     static class NoDatabaseNamed implements Condition {

@@ -39,7 +39,7 @@ record SchemaMigration(String schema, List<Resource> steps) {
                 .sorted(Comparator.comparing(Resource::getFilename))
                 .forEach(
                         step -> {
-                            digest.update(step.getFilename().getBytes(StandardCharsets.UTF_8));
+                            digest.update(String.valueOf(step.getFilename()).getBytes(StandardCharsets.UTF_8));
                             digest.update(contentOf(step));
                         });
         return HexFormat.of().formatHex(digest.digest());

@@ -1,11 +1,13 @@
 package souk.platform.store;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import javax.sql.DataSource;
+
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+
+import javax.sql.DataSource;
 
 /** Events in PostgreSQL. */
 @Configuration(proxyBeanMethods = false)

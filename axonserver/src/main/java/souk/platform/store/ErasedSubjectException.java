@@ -4,6 +4,9 @@ package souk.platform.store;
 public class ErasedSubjectException extends IllegalStateException {
 
     public ErasedSubjectException(String subject) {
-        super("The subject " + subject + " has been erased; nothing personal is stored about it any more");
+        super(
+                "The subject "
+                        + subject
+                        + " has been erased; nothing personal is stored about it any more");
     }
 }

@@ -1,5 +1,7 @@
 package souk.platform.store;
 
+import org.springframework.jdbc.core.JdbcOperations;
+
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,8 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
-import org.springframework.jdbc.core.JdbcOperations;
 
 /** The SQL of the event table, and nothing else. */
 class EventLog {
@@ -45,8 +45,10 @@ class EventLog {
     static long append(Connection connection, List<StoredEvent> events) throws SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement("select event_store.append(?, ?, ?, ?, ?, ?, ?)")) {
-            insert.setArray(1, array(connection, "text", events, StoredEvent::stream, String[]::new));
-            insert.setArray(2, array(connection, "int8", events, StoredEvent::sequence, Long[]::new));
+            insert.setArray(
+                    1, array(connection, "text", events, StoredEvent::stream, String[]::new));
+            insert.setArray(
+                    2, array(connection, "int8", events, StoredEvent::sequence, Long[]::new));
             insert.setArray(3, array(connection, "int2", events, StoredEvent::type, Short[]::new));
             insert.setArray(4, array(connection, "int8", events, StoredEvent::micros, Long[]::new));
             insert.setArray(5, array(connection, "uuid", events, StoredEvent::id, UUID[]::new));
@@ -72,8 +74,8 @@ class EventLog {
     }
 
     /**
-     * Which of the keys are taken, by which event, at which position. Waits for appends under way, so that one whose
-     * outcome got lost with its connection is either seen or will never happen.
+     * Which of the keys are taken, by which event, at which position. Waits for appends under way,
+     * so that one whose outcome got lost with its connection is either seen or will never happen.
      */
     static Map<Key, Positioned> find(Connection connection, List<StoredEvent> events)
             throws SQLException {
@@ -86,8 +88,10 @@ class EventLog {
                           from turn, unnest(?, ?) as k (stream, sequence)
                           join event_store.event e using (stream, sequence)
                         """)) {
-            query.setArray(1, array(connection, "text", events, StoredEvent::stream, String[]::new));
-            query.setArray(2, array(connection, "int8", events, StoredEvent::sequence, Long[]::new));
+            query.setArray(
+                    1, array(connection, "text", events, StoredEvent::stream, String[]::new));
+            query.setArray(
+                    2, array(connection, "int8", events, StoredEvent::sequence, Long[]::new));
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     StoredEvent event = event(rows, 2);
@@ -100,7 +104,8 @@ class EventLog {
 
     List<Positioned> page(long after, int limit) {
         return jdbc.query(
-                "select position, " + COLUMNS
+                "select position, "
+                        + COLUMNS
                         + " from event_store.event where position > ? order by position limit ?",
                 (row, _) -> new Positioned(row.getLong(1), event(row, 2)),
                 after,
@@ -109,8 +114,10 @@ class EventLog {
 
     List<StoredEvent> stream(String stream, long from) {
         return jdbc.query(
-                "select " + COLUMNS
-                        + " from event_store.event where stream = ? and sequence >= ? order by sequence",
+                "select "
+                        + COLUMNS
+                        + " from event_store.event where stream = ? and sequence >= ? order by"
+                        + " sequence",
                 (row, _) -> event(row, 1),
                 stream,
                 from);
@@ -141,8 +148,7 @@ class EventLog {
     Optional<StoredEvent> snapshot(String stream) {
         return jdbc
                 .query(
-                        "select " + COLUMNS
-                                + " from event_store.snapshot where stream = ?",
+                        "select " + COLUMNS + " from event_store.snapshot where stream = ?",
                         (row, _) -> event(row, 1),
                         stream)
                 .stream()
@@ -186,8 +192,9 @@ class EventLog {
     }
 
     /**
-     * Position of the first event recorded at or after the instant, or the one after the head. Positions are dense and
-     * recording times ascend with them, so a bisection over the primary key finds it: no index to maintain, no scan.
+     * Position of the first event recorded at or after the instant, or the one after the head.
+     * Positions are dense and recording times ascend with them, so a bisection over the primary key
+     * finds it: no index to maintain, no scan.
      */
     long firstRecordedAt(Instant instant) {
         long low = 0;
@@ -217,9 +224,5 @@ class EventLog {
                 row.getObject(column + 4, UUID.class),
                 row.getBytes(column + 5),
                 row.getBytes(column + 6));
-    }
-
-    static Stream<Key> keys(List<StoredEvent> events) {
-        return events.stream().map(Key::of);
     }
 }

@@ -1,15 +1,19 @@
 package souk.platform.store;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 
-/** The last events that this process stored, for readers that keep up: nothing is read or decoded again for them. */
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The last events that this process stored, for readers that keep up: nothing is read or decoded
+ * again for them.
+ */
 class EventTail {
 
     private static final int CAPACITY = 8_192;

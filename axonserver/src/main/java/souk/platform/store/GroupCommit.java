@@ -1,5 +1,12 @@
 package souk.platform.store;
 
+import org.axonframework.common.AxonException;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,21 +20,19 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+
 import javax.sql.DataSource;
-import org.axonframework.common.AxonException;
-import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.modelling.command.ConcurrencyException;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One writer for all units of work of this process: while a batch is on its way to disk, the next one gathers. A unit of
- * work is stored whole or not at all, and is on disk before its thread goes on.
+ * One writer for all units of work of this process: while a batch is on its way to disk, the next
+ * one gathers. A unit of work is stored whole or not at all, and is on disk before its thread goes
+ * on.
  */
 class GroupCommit implements AutoCloseable {
 
-    /** What happens to batches that were stored. Called by the writer, in the order of positions. */
+    /**
+     * What happens to batches that were stored. Called by the writer, in the order of positions.
+     */
     interface Listener {
         void stored(long firstPosition, List<? extends EventMessage<?>> messages);
     }
@@ -71,9 +76,9 @@ class GroupCommit implements AutoCloseable {
     long append(List<StoredEvent> events, List<? extends EventMessage<?>> messages) {
         var unit = new UnitOfEvents(events, messages, new CompletableFuture<>());
         try {
-            if (closing
-                    || !queue.offer(unit, settings.patienceMillis(), TimeUnit.MILLISECONDS)) {
-                throw new EventStoreUnavailableException("The event store takes no more events", null);
+            if (closing || !queue.offer(unit, settings.patienceMillis(), TimeUnit.MILLISECONDS)) {
+                throw new EventStoreUnavailableException(
+                        "The event store takes no more events", null);
             }
             return unit.lastPosition().join();
         } catch (InterruptedException interrupted) {
@@ -109,7 +114,8 @@ class GroupCommit implements AutoCloseable {
     private void gather(List<UnitOfEvents> batch) throws InterruptedException {
         UnitOfEvents first =
                 notificationDue || closing
-                        ? queue.poll(closing ? 0 : settings.notifyEveryMillis(), TimeUnit.MILLISECONDS)
+                        ? queue.poll(
+                                closing ? 0 : settings.notifyEveryMillis(), TimeUnit.MILLISECONDS)
                         : queue.take();
         if (first != null) {
             batch.add(first);
@@ -119,7 +125,8 @@ class GroupCommit implements AutoCloseable {
 
     private void store(List<UnitOfEvents> batch) {
         List<UnitOfEvents> open = new ArrayList<>(batch);
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(settings.patienceMillis());
+        long deadline =
+                System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(settings.patienceMillis());
         boolean outcomeKnown = true;
         while (!open.isEmpty()) {
             try {
@@ -140,7 +147,9 @@ class GroupCommit implements AutoCloseable {
                     outcomeKnown = false;
                     disconnect();
                     if (closing || System.nanoTime() > deadline) {
-                        fail(open, new EventStoreUnavailableException("PostgreSQL is away", failed));
+                        fail(
+                                open,
+                                new EventStoreUnavailableException("PostgreSQL is away", failed));
                         return;
                     }
                     log.warn("Storing events failed, trying again: {}", failed.getMessage());
@@ -158,38 +167,60 @@ class GroupCommit implements AutoCloseable {
         long began = System.nanoTime();
         long first = EventLog.append(connection(), events);
         metrics.appended(events.size(), System.nanoTime() - began);
-        long next = first;
-        for (UnitOfEvents unit : units) {
-            next += unit.events().size();
-            unit.lastPosition().complete(next - 1);
-        }
         notificationDue = true;
-        listener.stored(first, units.stream().flatMap(unit -> unit.messages().stream()).toList());
+        try {
+            // readers first: whoever learns that an event is stored can read it
+            listener.stored(
+                    first, units.stream().flatMap(unit -> unit.messages().stream()).toList());
+        } finally {
+            long next = first;
+            for (UnitOfEvents unit : units) {
+                next += unit.events().size();
+                unit.lastPosition().complete(next - 1);
+            }
+        }
     }
 
     /**
-     * After a conflict or a lost connection: units that are stored already succeed, those whose sequence numbers somebody
-     * else has taken fail, the others stay to be inserted.
+     * After a conflict or a lost connection: units that are stored already succeed, those whose
+     * sequence numbers somebody else has taken fail, the others stay to be inserted.
      */
     private void settle(List<UnitOfEvents> open) throws SQLException {
         List<StoredEvent> events = open.stream().flatMap(unit -> unit.events().stream()).toList();
-        Map<EventLog.Key, EventLog.Positioned> stored = new HashMap<>(EventLog.find(connection(), events));
-        Set<EventLog.Key> takenByEarlierUnit = new HashSet<>();
+        Map<EventLog.Key, EventLog.Positioned> stored =
+                new HashMap<>(EventLog.find(connection(), events));
+        Set<EventLog.Key> taken = new HashSet<>();
         for (UnitOfEvents unit : List.copyOf(open)) {
             StoredEvent last = unit.events().getLast();
             EventLog.Positioned there = stored.get(EventLog.Key.of(last));
             if (there != null && there.event().id().equals(last.id())) {
                 open.remove(unit);
                 unit.lastPosition().complete(there.position());
-            } else if (EventLog.keys(unit.events())
-                    .anyMatch(key -> stored.containsKey(key) || takenByEarlierUnit.contains(key))) {
+            } else if (!areFree(unit, stored.keySet(), taken)) {
                 open.remove(unit);
                 metrics.conflict();
                 fail(List.of(unit), conflict(unit));
-            } else {
-                EventLog.keys(unit.events()).forEach(takenByEarlierUnit::add);
             }
         }
+    }
+
+    // free in the store, and wanted by no earlier unit nor twice by this one; if so, taken from now
+    // on
+    private static boolean areFree(
+            UnitOfEvents unit, Set<EventLog.Key> stored, Set<EventLog.Key> taken) {
+        Set<EventLog.Key> wanted = new HashSet<>();
+        boolean free =
+                unit.events().stream()
+                        .map(EventLog.Key::of)
+                        .allMatch(
+                                key ->
+                                        !stored.contains(key)
+                                                && !taken.contains(key)
+                                                && wanted.add(key));
+        if (free) {
+            taken.addAll(wanted);
+        }
+        return free;
     }
 
     private static ConcurrencyException conflict(UnitOfEvents unit) {

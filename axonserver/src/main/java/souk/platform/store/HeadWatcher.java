@@ -1,14 +1,19 @@
 package souk.platform.store;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Notices what other processes have stored: by notification at once, by looking now and then in any case. */
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+
+import javax.sql.DataSource;
+
+/**
+ * Notices what other processes have stored: by notification at once, by looking now and then in any
+ * case.
+ */
 class HeadWatcher implements AutoCloseable {
 
     static final String CHANNEL = "souk_events";

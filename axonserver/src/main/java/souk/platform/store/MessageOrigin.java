@@ -1,12 +1,14 @@
 package souk.platform.store;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.springframework.util.ClassUtils;
+
 import souk.kernel.MessageKeys;
+
+import java.util.HashMap;
+import java.util.Map;
 
 /** What every event remembers of the message that caused it. Never personal data. */
 class MessageOrigin implements CorrelationDataProvider {

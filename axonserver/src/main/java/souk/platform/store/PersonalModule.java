@@ -1,7 +1,9 @@
 package souk.platform.store;
 
 import org.jspecify.annotations.Nullable;
+
 import souk.kernel.Personal;
+
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.BeanProperty;
@@ -114,11 +116,11 @@ public final class PersonalModule extends SimpleModule {
     /** Values inside are plain records, strings and numbers: any mapper will do. */
     private static final class Values {
 
-        static final JsonMapper MAPPER =
-                JsonMapper.builder().build();
+        static final JsonMapper MAPPER = JsonMapper.builder().build();
 
         static Object read(JsonNode tree, @Nullable JavaType type) {
-            return MAPPER.treeToValue(tree, type == null ? MAPPER.constructType(Object.class) : type);
+            return MAPPER.treeToValue(
+                    tree, type == null ? MAPPER.constructType(Object.class) : type);
         }
     }
 }

@@ -1,5 +1,8 @@
 package souk.platform.store;
 
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingEventStream;
+
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -7,10 +10,11 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventhandling.TrackingEventStream;
 
-/** All events in the order of their positions, from some position on, for ever. Used by one reader at a time. */
+/**
+ * All events in the order of their positions, from some position on, for ever. Used by one reader
+ * at a time.
+ */
 class PositionStream implements TrackingEventStream {
 
     /** Pages of stored events, ready to be handled. */

@@ -1,9 +1,5 @@
 package souk.platform.store;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -21,7 +17,13 @@ import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import souk.kernel.MessageKeys;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Axon's view of our event table: messages in, messages out. */
 class PostgresEventStorageEngine implements EventStorageEngine {
@@ -66,7 +68,10 @@ class PostgresEventStorageEngine implements EventStorageEngine {
                 unit ->
                         unit.root()
                                 .resources()
-                                .merge(MessageKeys.POSITION, last, PostgresEventStorageEngine::later));
+                                .merge(
+                                        MessageKeys.POSITION,
+                                        last,
+                                        PostgresEventStorageEngine::later));
     }
 
     private static Object later(Object one, Object other) {
@@ -127,7 +132,8 @@ class PostgresEventStorageEngine implements EventStorageEngine {
                                 serializer,
                                 upcasters)
                         .toList();
-        return new PositionStream.Page(messages, page.isEmpty() ? after : page.getLast().position());
+        return new PositionStream.Page(
+                messages, page.isEmpty() ? after : page.getLast().position());
     }
 
     @Override

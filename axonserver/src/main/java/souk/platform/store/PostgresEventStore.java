@@ -7,7 +7,10 @@ import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.jspecify.annotations.Nullable;
 
-/** The embedded event store: durable when the unit of work prepares to commit, readable by position at once. */
+/**
+ * The embedded event store: durable when the unit of work prepares to commit, readable by position
+ * at once.
+ */
 public class PostgresEventStore extends AbstractEventStore {
 
     private final PostgresEventStorageEngine engine;

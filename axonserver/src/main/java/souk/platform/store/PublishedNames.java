@@ -1,11 +1,5 @@
 package souk.platform.store;
 
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.axonframework.serialization.Revision;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
@@ -13,7 +7,15 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
+
 import souk.kernel.Published;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Which class stands for which stored name. What is not in here can be neither stored nor read. */
 public final class PublishedNames {
@@ -68,7 +70,11 @@ public final class PublishedNames {
         Class<?> other = classes.put(published.value(), type);
         if (other != null) {
             throw new IllegalStateException(
-                    published.value() + " names both " + other.getName() + " and " + type.getName());
+                    published.value()
+                            + " names both "
+                            + other.getName()
+                            + " and "
+                            + type.getName());
         }
     }
 
@@ -76,7 +82,8 @@ public final class PublishedNames {
     public SerializedType typeOf(Class<?> type) {
         SerializedType name = types.get(type);
         if (name == null) {
-            throw new UnknownNameException(type.getName() + " has no published name: it cannot be stored");
+            throw new UnknownNameException(
+                    type.getName() + " has no published name: it cannot be stored");
         }
         return name;
     }
@@ -85,16 +92,23 @@ public final class PublishedNames {
         return types.containsKey(type);
     }
 
-    /** The class that reads what is stored under the name, which must be of the current revision by now. */
+    /**
+     * The class that reads what is stored under the name, which must be of the current revision by
+     * now.
+     */
     public Class<?> classOf(SerializedType type) {
         Class<?> known = classes.get(type.getName());
         if (known == null) {
-            throw new UnknownNameException("The stored name " + type.getName() + " is not published");
+            throw new UnknownNameException(
+                    "The stored name " + type.getName() + " is not published");
         }
         if (!typeOf(known).getRevision().equals(type.getRevision())) {
             throw new UnknownNameException(
                     "%s is stored in revision %s, no upcaster leads to the current %s"
-                            .formatted(type.getName(), type.getRevision(), typeOf(known).getRevision()));
+                            .formatted(
+                                    type.getName(),
+                                    type.getRevision(),
+                                    typeOf(known).getRevision()));
         }
         return known;
     }

@@ -8,12 +8,14 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
+
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes events and snapshots under their published names, and reads back nothing else. */
 public final class PublishedSerializer implements Serializer {
 
-    private static final SerializedType METADATA = new SimpleSerializedType(MetaData.class.getName(), null);
+    private static final SerializedType METADATA =
+            new SimpleSerializedType(MetaData.class.getName(), null);
 
     private final PublishedNames names;
     private final Jackson3Serializer json;
@@ -23,8 +25,7 @@ public final class PublishedSerializer implements Serializer {
         this.json =
                 Jackson3Serializer.builder()
                         .jsonMapperBuilderCustomizer(
-                                mapper ->
-                                        StoredJson.configure(mapper, names).addModule(personal))
+                                mapper -> StoredJson.configure(mapper, names).addModule(personal))
                         .build();
     }
 
@@ -52,8 +53,7 @@ public final class PublishedSerializer implements Serializer {
         SerializedType javaType =
                 new SimpleSerializedType(classForType(stored.getType()).getName(), null);
         return json.deserialize(
-                new SimpleSerializedObject<>(
-                        stored.getData(), stored.getContentType(), javaType));
+                new SimpleSerializedObject<>(stored.getData(), stored.getContentType(), javaType));
     }
 
     @Override

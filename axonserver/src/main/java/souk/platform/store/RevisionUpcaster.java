@@ -3,10 +3,14 @@ package souk.platform.store;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.upcasting.event.IntermediateEventRepresentation;
 import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Lifts one event from one revision to the next. Being a bean is enough: the chain is checked at start. */
+/**
+ * Lifts one event from one revision to the next. Being a bean is enough: the chain is checked at
+ * start.
+ */
 public abstract class RevisionUpcaster extends SingleEventUpcaster {
 
     private final String name;

@@ -1,7 +1,5 @@
 package souk.platform.store;
 
-import java.time.Clock;
-import java.time.Duration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
@@ -13,6 +11,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
+
+import java.time.Clock;
+import java.time.Duration;
 
 /** How messages and events are written, the same in both modes. */
 @Configuration(proxyBeanMethods = false)
@@ -54,8 +55,7 @@ class SerializationConfiguration {
     }
 
     @Bean
-    UpcasterChain upcasterChain(
-            PublishedNames names, ObjectProvider<RevisionUpcaster> upcasters) {
+    UpcasterChain upcasterChain(PublishedNames names, ObjectProvider<RevisionUpcaster> upcasters) {
         return new UpcasterChain(names, upcasters.stream().toList());
     }
 

@@ -1,12 +1,13 @@
 package souk.platform.store;
 
-import java.time.Instant;
-import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.serialization.Serializer;
+
+import java.time.Instant;
+import java.util.UUID;
 
 /** One row of the event table, but for its position. */
 record StoredEvent(

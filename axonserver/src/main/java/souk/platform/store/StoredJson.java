@@ -2,11 +2,15 @@ package souk.platform.store;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How stored JSON looks: records as they are declared, snapshots by their fields, and nothing that we do not know. */
+/**
+ * How stored JSON looks: records as they are declared, snapshots by their fields, and nothing that
+ * we do not know.
+ */
 final class StoredJson {
 
     @JsonAutoDetect(

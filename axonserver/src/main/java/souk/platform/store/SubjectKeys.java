@@ -2,6 +2,10 @@ package souk.platform.store;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -12,13 +16,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcOperations;
 
-/** One AES key per data subject, in a table of its own. Erasing the key erases what was sealed with it. */
+/**
+ * One AES key per data subject, in a table of its own. Erasing the key erases what was sealed with
+ * it.
+ */
 public class SubjectKeys implements PersonalModule.Cipher {
 
     private static final int KEY_BYTES = 32;
@@ -32,7 +38,10 @@ public class SubjectKeys implements PersonalModule.Cipher {
 
     // other processes erase, too: no key is trusted for longer than this
     private final Cache<String, Optional<byte[]>> keys =
-            Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(Duration.ofSeconds(30)).build();
+            Caffeine.newBuilder()
+                    .maximumSize(100_000)
+                    .expireAfterWrite(Duration.ofSeconds(30))
+                    .build();
 
     public SubjectKeys(JdbcOperations jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -62,9 +71,7 @@ public class SubjectKeys implements PersonalModule.Cipher {
 
     @Override
     public byte[] seal(String subject, byte[] plain) {
-        byte[] key =
-                keyToSeal(subject)
-                        .orElseThrow(() -> new ErasedSubjectException(subject));
+        byte[] key = keyToSeal(subject).orElseThrow(() -> new ErasedSubjectException(subject));
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         byte[] sealed = crypt(Cipher.ENCRYPT_MODE, key, nonce, subject, plain, 0);
@@ -133,7 +140,8 @@ public class SubjectKeys implements PersonalModule.Cipher {
             cipher.updateAAD(subject.getBytes(java.nio.charset.StandardCharsets.UTF_8));
             return cipher.doFinal(input, offset, input.length - offset);
         } catch (GeneralSecurityException failed) {
-            throw new IllegalStateException("A personal value of " + subject + " was tampered with", failed);
+            throw new IllegalStateException(
+                    "A personal value of " + subject + " was tampered with", failed);
         }
     }
 }

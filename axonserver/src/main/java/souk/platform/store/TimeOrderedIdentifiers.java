@@ -1,10 +1,14 @@
 package souk.platform.store;
 
-import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import org.axonframework.common.IdentifierFactory;
 
-/** Message ids that sort by time (UUID version 7). They identify, they guard nothing: no secure randomness needed. */
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Message ids that sort by time (UUID version 7). They identify, they guard nothing: no secure
+ * randomness needed.
+ */
 public final class TimeOrderedIdentifiers extends IdentifierFactory {
 
     @Override

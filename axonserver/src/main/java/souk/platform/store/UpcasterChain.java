@@ -1,5 +1,10 @@
 package souk.platform.store;
 
+import org.axonframework.serialization.SerializedType;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -7,12 +12,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.axonframework.serialization.SerializedType;
-import org.axonframework.serialization.SimpleSerializedType;
-import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
-import org.jspecify.annotations.Nullable;
 
-/** All upcasters, in an order in which each finds what those before it made. Refuses to start with a broken chain. */
+/**
+ * All upcasters, in an order in which each finds what those before it made. Refuses to start with a
+ * broken chain.
+ */
 final class UpcasterChain {
 
     private final PublishedNames names;
@@ -41,8 +45,7 @@ final class UpcasterChain {
             RevisionUpcaster step = byStart.get(type);
             if (step == null || !seen.add(type)) {
                 throw new IllegalStateException(
-                        "%s can't be read: %s"
-                                .formatted(describe(start), missing(type, step)));
+                        "%s can't be read: %s".formatted(describe(start), missing(type, step)));
             }
             type = new SimpleSerializedType(step.name(), step.to());
         }

@@ -3,14 +3,13 @@ package souk.cart.command;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.serialization.Revision;
+
 import souk.cart.CartCommand.AddItem;
 import souk.cart.CartCommand.ChangeQuantity;
 import souk.cart.CartCommand.ClearCart;
@@ -34,6 +33,9 @@ import souk.kernel.Quantity;
 import souk.kernel.Rejected;
 import souk.kernel.Sku;
 import souk.platform.command.EventSourced;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** A cart, while its owner fills it. */
 @EventSourced
@@ -72,7 +74,7 @@ class Cart {
         mustHold(command.sku());
         if (command.quantity() == 0) {
             apply(new ItemRemoved(cartId, command.sku()));
-        } else if (command.quantity() != lines.get(command.sku())) {
+        } else if (command.quantity() != held(command.sku())) {
             apply(new QuantityChanged(cartId, command.sku(), new Quantity(command.quantity())));
         }
         return view();
@@ -153,7 +155,7 @@ class Cart {
         return new CartView(cartId, CartView.Status.OPEN, view, itemCount, getVersion());
     }
 
-
     /** For Axon, which fills it from events. */
+    @SuppressWarnings("NullAway.Init")
     protected Cart() {}
 }

@@ -1,15 +1,20 @@
 package souk.platform.command;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
+
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
 import org.jspecify.annotations.Nullable;
 
-/** Recently used aggregates. An entry may be stale: sequence numbers tell, and a conflict evicts it. */
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * Recently used aggregates. An entry may be stale: sequence numbers tell, and a conflict evicts it.
+ */
 class AggregateCache implements Cache {
 
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;

@@ -1,12 +1,7 @@
 package souk.platform.command;
 
 import io.micrometer.core.instrument.Counter;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
@@ -22,14 +17,23 @@ import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
+
 import souk.kernel.CommonRejection.NotFound;
 import souk.kernel.CommonRejection.TooMuchContention;
 import souk.kernel.MessageKeys;
 import souk.kernel.Rejected;
 
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
 /**
- * Runs decisions in the caller's thread, with no transaction around them: the event store makes their events durable.
- * Conflicts are decided again, keyed commands are carried out once, answers carry the position of what they caused.
+ * Runs decisions in the caller's thread, with no transaction around them: the event store makes
+ * their events durable. Conflicts are decided again, keyed commands are carried out once, answers
+ * carry the position of what they caused.
  */
 class DecidingCommandBus extends SimpleCommandBus {
 
@@ -42,8 +46,7 @@ class DecidingCommandBus extends SimpleCommandBus {
     private final LongSupplier head;
     private final Counter retries;
 
-    DecidingCommandBus(
-            RequestClaims claims, LongSupplier head, Counter retries) {
+    DecidingCommandBus(RequestClaims claims, LongSupplier head, Counter retries) {
         super(SimpleCommandBus.builder());
         this.claims = claims;
         this.head = head;
@@ -95,7 +98,8 @@ class DecidingCommandBus extends SimpleCommandBus {
             CommandMessage<?> command, MessageHandler<? super CommandMessage<?>> handler) {
         UnitOfWork<CommandMessage<?>> unit = DefaultUnitOfWork.startAndGet(command);
         var chain = new DefaultInterceptorChain<>(unit, interceptors, handler);
-        var result = unit.executeWithResult(chain::proceed, RollbackConfigurationType.ANY_THROWABLE);
+        var result =
+                unit.executeWithResult(chain::proceed, RollbackConfigurationType.ANY_THROWABLE);
         CommandResultMessage<R> answer = GenericCommandResultMessage.asCommandResultMessage(result);
         return answer.isExceptional() || CurrentUnitOfWork.isStarted()
                 ? answer

@@ -1,8 +1,5 @@
 package souk.platform.command;
 
-import java.lang.reflect.Executable;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.Message;
@@ -16,14 +13,19 @@ import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+
 import souk.kernel.CommonRejection.VersionMismatch;
 import souk.kernel.MessageKeys;
 import souk.kernel.Rejected;
 
+import java.lang.reflect.Executable;
+import java.util.Optional;
+import java.util.function.Supplier;
+
 /**
- * Stands around every decision of an aggregate. Checks the version that the client expects, and sees to it that a
- * refusal is as trustworthy as an event: events are checked by their sequence number, a refusal that came from a stale
- * cache entry is decided again.
+ * Stands around every decision of an aggregate. Checks the version that the client expects, and
+ * sees to it that a refusal is as trustworthy as an event: events are checked by their sequence
+ * number, a refusal that came from a stale cache entry is decided again.
  */
 class DecisionGuard implements HandlerEnhancerDefinition {
 
@@ -40,7 +42,10 @@ class DecisionGuard implements HandlerEnhancerDefinition {
                 handler.canHandleMessageType(CommandMessage.class)
                         && handler.unwrap(Executable.class)
                                 .map(Executable::getDeclaringClass)
-                                .filter(type -> AnnotatedElementUtils.hasAnnotation(type, AggregateRoot.class))
+                                .filter(
+                                        type ->
+                                                AnnotatedElementUtils.hasAnnotation(
+                                                        type, AggregateRoot.class))
                                 .isPresent();
         return decides ? new Guarded<>(handler) : handler;
     }

@@ -1,6 +1,5 @@
 package souk.platform.command;
 
-import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -10,12 +9,16 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
+
 import souk.kernel.MessageKeys;
 import souk.kernel.RequestEvent.RequestHandled;
 
+import java.util.function.Supplier;
+
 /**
- * Exactly once for keyed commands: the first event of a stream named after the key is stored in the unit of work of the
- * command itself. There is only one first event, so of two attempts one succeeds and the other finds out.
+ * Exactly once for keyed commands: the first event of a stream named after the key is stored in the
+ * unit of work of the command itself. There is only one first event, so of two attempts one
+ * succeeds and the other finds out.
  */
 class RequestClaims implements MessageHandlerInterceptor<CommandMessage<?>> {
 

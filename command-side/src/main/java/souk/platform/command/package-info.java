@@ -1,3 +1,6 @@
-/** How decisions are run: retries, claims on idempotency keys, expected versions, the aggregate cache, snapshots. */
+/**
+ * How decisions are run: retries, claims on idempotency keys, expected versions, the aggregate
+ * cache, snapshots.
+ */
 @org.jspecify.annotations.NullMarked
 package souk.platform.command;

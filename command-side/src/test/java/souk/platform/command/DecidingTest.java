@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
+
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -24,6 +21,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.ContextConfiguration;
+
 import souk.cart.CartCommand;
 import souk.cart.CartCommand.AddItem;
 import souk.cart.CartCommand.CreateCart;
@@ -40,6 +38,11 @@ import souk.kernel.Quantity;
 import souk.kernel.Rejected;
 import souk.kernel.Sku;
 import souk.platform.postgres.TestPostgres;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 /** The command side as wired, over the embedded event store. */
 @SpringBootTest(
@@ -118,14 +121,22 @@ class DecidingTest {
             assertThat(send(addMug(), Map.of()).exceptionResult())
                     .isInstanceOfSatisfying(
                             Rejected.class,
-                            refused -> assertThat(refused.rejection()).isEqualTo(new NotFound("cart")));
+                            refused ->
+                                    assertThat(refused.rejection())
+                                            .isEqualTo(new NotFound("cart")));
         }
 
         @Test
         void events_remember_their_origin() {
             send(
                     new CreateCart(cart, OWNER),
-                    Map.of(MessageKeys.ACTOR, "guest", MessageKeys.ROLE, "guest", MessageKeys.CORRELATION_ID, "r1"));
+                    Map.of(
+                            MessageKeys.ACTOR,
+                            "guest",
+                            MessageKeys.ROLE,
+                            "guest",
+                            MessageKeys.CORRELATION_ID,
+                            "r1"));
 
             MetaData origin = events.readEvents(cart.value()).next().getMetaData();
             assertThat(origin)
@@ -147,7 +158,8 @@ class DecidingTest {
 
             var answer = send(addMug(), Map.of(MessageKeys.EXPECTED_VERSION, 0L));
 
-            assertThat(((Rejected) answer.exceptionResult()).rejection()).isEqualTo(new VersionMismatch(1));
+            assertThat(((Rejected) answer.exceptionResult()).rejection())
+                    .isEqualTo(new VersionMismatch(1));
             assertThat(storedEvents(cart.value())).isEqualTo(2);
         }
 
@@ -155,7 +167,8 @@ class DecidingTest {
         void is_granted_while_it_lasts() {
             carryOut(new CreateCart(cart, OWNER));
 
-            assertThat(send(addMug(), Map.of(MessageKeys.EXPECTED_VERSION, 0L)).isExceptional()).isFalse();
+            assertThat(send(addMug(), Map.of(MessageKeys.EXPECTED_VERSION, 0L)).isExceptional())
+                    .isFalse();
         }
     }
 
@@ -184,12 +197,16 @@ class DecidingTest {
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 var answers =
                         IntStream.range(0, 50)
-                                .mapToObj(_ -> CompletableFuture.supplyAsync(() -> send(addMug(), key), threads))
+                                .mapToObj(
+                                        _ ->
+                                                CompletableFuture.supplyAsync(
+                                                        () -> send(addMug(), key), threads))
                                 .toList();
                 assertThat(answers)
                         .extracting(CompletableFuture::join)
                         .noneMatch(CommandResultMessage::isExceptional)
-                        .filteredOn(answer -> !answer.getMetaData().containsKey(MessageKeys.REPLAYED))
+                        .filteredOn(
+                                answer -> !answer.getMetaData().containsKey(MessageKeys.REPLAYED))
                         .hasSize(1);
             }
             assertThat(storedEvents(cart.value())).isEqualTo(2);
@@ -291,7 +308,8 @@ class DecidingTest {
     @Test
     void somebody_elses_cart_is_not_found() {
         carryOut(new CreateCart(cart, OWNER));
-        var answer = send(new AddItem(cart, CartOwner.guest("thief"), MUG, new Quantity(1)), Map.of());
+        var answer =
+                send(new AddItem(cart, CartOwner.guest("thief"), MUG, new Quantity(1)), Map.of());
 
         assertThat(((Rejected) answer.exceptionResult()).rejection()).isEqualTo(new CartNotFound());
     }
