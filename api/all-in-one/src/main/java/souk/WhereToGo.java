@@ -3,7 +3,7 @@ package souk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -13,14 +13,19 @@ class WhereToGo {
 
     private static final Logger LOG = LoggerFactory.getLogger(WhereToGo.class);
 
+    private int port;
+
     @EventListener
-    void on(ApplicationReadyEvent event) {
-        if (event.getApplicationContext() instanceof WebServerApplicationContext context) {
-            String home = "http://localhost:" + context.getWebServer().getPort();
-            LOG.info("Ready at   {}", home);
-            LOG.info("  Docs     {}/docs", home);
-            LOG.info("  OpenAPI  {}/api/openapi.json", home);
-            LOG.info("  Health   {}/actuator/health", home);
-        }
+    void on(WebServerInitializedEvent event) {
+        port = event.getWebServer().getPort();
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void ready() {
+        String home = "http://localhost:" + port;
+        LOG.info("Ready at   {}", home);
+        LOG.info("  Docs     {}/docs", home);
+        LOG.info("  OpenAPI  {}/api/openapi.json", home);
+        LOG.info("  Health   {}/actuator/health", home);
     }
 }
