@@ -3,6 +3,7 @@ package souk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -15,8 +16,9 @@ class WhereToGo {
 
     @EventListener
     void on(ApplicationReadyEvent event) {
-        if (event.getApplicationContext() instanceof WebServerApplicationContext context) {
-            String home = "http://localhost:" + context.getWebServer().getPort();
+        if (event.getApplicationContext() instanceof WebServerApplicationContext context
+                && context.getWebServer() instanceof WebServer server) {
+            String home = "http://localhost:" + server.getPort();
             LOG.info("Ready at   {}", home);
             LOG.info("  Docs     {}/docs", home);
             LOG.info("  OpenAPI  {}/api/openapi.json", home);
