@@ -3,7 +3,8 @@ package souk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -13,19 +14,15 @@ class WhereToGo {
 
     private static final Logger LOG = LoggerFactory.getLogger(WhereToGo.class);
 
-    private int port;
-
     @EventListener
-    void on(WebServerInitializedEvent event) {
-        port = event.getWebServer().getPort();
-    }
-
-    @EventListener(ApplicationReadyEvent.class)
-    void ready() {
-        String home = "http://localhost:" + port;
-        LOG.info("Ready at   {}", home);
-        LOG.info("  Docs     {}/docs", home);
-        LOG.info("  OpenAPI  {}/api/openapi.json", home);
-        LOG.info("  Health   {}/actuator/health", home);
+    void on(ApplicationReadyEvent event) {
+        if (event.getApplicationContext() instanceof WebServerApplicationContext context
+                && context.getWebServer() instanceof WebServer server) {
+            String home = "http://localhost:" + server.getPort();
+            LOG.info("Ready at   {}", home);
+            LOG.info("  Docs     {}/docs", home);
+            LOG.info("  OpenAPI  {}/api/openapi.json", home);
+            LOG.info("  Health   {}/actuator/health", home);
+        }
     }
 }

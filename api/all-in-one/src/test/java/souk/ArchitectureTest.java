@@ -19,6 +19,7 @@ import java.security.CodeSource;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -238,11 +239,11 @@ class ArchitectureTest {
                             .map(JavaClass::reflect)
                             .flatMap(type -> Arrays.stream(type.getPermittedSubclasses()))
                             .collect(Collectors.toSet());
-            var answered =
+            List<Class<?>> answered =
                     SOUK.stream()
                             .flatMap(type -> type.getMethods().stream())
                             .filter(method -> method.isAnnotatedWith(QueryHandler.class))
-                            .map(method -> method.getRawParameterTypes().getFirst().reflect())
+                            .<Class<?>>map(method -> method.getRawParameterTypes().getFirst().reflect())
                             .toList();
 
             assertThat(answered).doesNotHaveDuplicates().hasSameElementsAs(asked).isNotEmpty();
