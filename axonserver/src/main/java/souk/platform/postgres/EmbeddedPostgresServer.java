@@ -1,5 +1,8 @@
 package souk.platform.postgres;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** A PostgreSQL of our own: its files below the data directory, its life that of the application. */
+/**
+ * A PostgreSQL of our own: its files below the data directory, its life that of the application.
+ */
 public final class EmbeddedPostgresServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgresServer.class);
@@ -105,7 +108,9 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         }
     }
 
-    /** For who cannot order the ends of things: gives clients a little time to leave by themselves. */
+    /**
+     * For who cannot order the ends of things: gives clients a little time to leave by themselves.
+     */
     void closeOnceUnused() {
         try {
             control("stop", "-m", "smart", "-t", "5");
@@ -119,7 +124,8 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         Optional<ProcessHandle> orphan = cluster.orphan();
         if (orphan.isPresent()) {
             LOG.warn(
-                    "PostgreSQL (pid {}) outlived the process that had started it; stopping it first",
+                    "PostgreSQL (pid {}) outlived the process that had started it; stopping it"
+                        + " first",
                     orphan.get().pid());
             stop();
         }

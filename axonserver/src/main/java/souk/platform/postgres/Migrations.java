@@ -1,15 +1,17 @@
 package souk.platform.postgres;
 
+import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings every schema up to date that has a folder {@code db/<schema>} on the class path.
@@ -89,8 +91,7 @@ final class Migrations {
         LOG.info("Schema {} is up to date, {} migrations applied", migration.schema(), applied);
     }
 
-    private static void mark(SchemaMigration migration, Connection connection)
-            throws SQLException {
+    private static void mark(SchemaMigration migration, Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(
                     "COMMENT ON SCHEMA \"%s\" IS '%s%s'"

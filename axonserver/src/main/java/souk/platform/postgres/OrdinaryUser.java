@@ -1,6 +1,7 @@
 package souk.platform.postgres;
 
 import com.sun.security.auth.module.UnixSystem;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,9 +39,9 @@ record OrdinaryUser(long uid, List<String> prefix) {
             return new OrdinaryUser(NOBODY, AS_NOBODY);
         }
         throw new IllegalStateException(
-                "The embedded PostgreSQL cannot run as root here, for neither unshare nor setpriv work:"
-                        + " run Souk as an ordinary user, or name a PostgreSQL with"
-                        + " SPRING_DATASOURCE_URL.");
+                "The embedded PostgreSQL cannot run as root here, for neither unshare nor setpriv"
+                    + " work: run Souk as an ordinary user, or name a PostgreSQL with"
+                    + " SPRING_DATASOURCE_URL.");
     }
 
     /** Where programs may lie that this user runs. */

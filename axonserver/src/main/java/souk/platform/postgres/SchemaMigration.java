@@ -3,6 +3,9 @@ package souk.platform.postgres;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +16,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** The folder {@code db/<schema>}: every step that this version knows towards that schema. */
 record SchemaMigration(String schema, List<Resource> steps) {
@@ -39,7 +40,9 @@ record SchemaMigration(String schema, List<Resource> steps) {
                 .sorted(Comparator.comparing(Resource::getFilename))
                 .forEach(
                         step -> {
-                            digest.update(String.valueOf(step.getFilename()).getBytes(StandardCharsets.UTF_8));
+                            digest.update(
+                                    String.valueOf(step.getFilename())
+                                            .getBytes(StandardCharsets.UTF_8));
                             digest.update(contentOf(step));
                         });
         return HexFormat.of().formatHex(digest.digest());
