@@ -3,10 +3,14 @@ package souk.platform.rest;
 import org.axonframework.commandhandling.distributed.CommandDispatchException;
 import org.axonframework.common.AxonTransientException;
 import org.axonframework.messaging.HandlerExecutionException;
+import org.axonframework.queryhandling.NoHandlerForQueryException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import souk.kernel.Rejected;
 import souk.kernel.Rejection;
 import souk.platform.rest.problem.ProblemCode;
@@ -43,13 +47,24 @@ final class MessageFailure {
 
     // handlers that ran and failed are no matter of reachability, wherever they ran
     private static boolean isPassing(@Nullable Throwable failure) {
-        for (Throwable cause = failure;
-                cause != null && !(cause instanceof HandlerExecutionException);
-                cause = cause.getCause()) {
-            if (cause instanceof AxonTransientException
-                    || cause instanceof CommandDispatchException
-                    || cause.getClass().getName().startsWith(CONNECTOR)) {
-                return true;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case HandlerExecutionException _ -> {
+                    return false;
+                }
+                case AxonTransientException _,
+                                NoHandlerForQueryException _,
+                                CommandDispatchException _,
+                                DataAccessResourceFailureException _,
+                                TransientDataAccessException _,
+                                CannotCreateTransactionException _ -> {
+                    return true;
+                }
+                default -> {
+                    if (cause.getClass().getName().startsWith(CONNECTOR)) {
+                        return true;
+                    }
+                }
             }
         }
         return false;

@@ -81,6 +81,10 @@ class VersionTags implements ResponseBodyAdvice<Object> {
         if (!IfMatch.of(request).matches(version)) {
             throw new Rejected(new VersionMismatch(version));
         }
+        if ("*".equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return true;
+        }
         return new ServletWebRequest(request, response).checkNotModified(tag);
     }
 

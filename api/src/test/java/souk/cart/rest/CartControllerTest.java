@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import souk.cart.CartCommand.CreateCart;
+import souk.cart.CartRejection.CartNotFound;
+import souk.kernel.Rejected;
 import souk.platform.rest.Client;
 import souk.platform.rest.HttpTest;
 import souk.platform.rest.Reply;
@@ -74,8 +76,7 @@ class CartControllerTest {
             int before = carts.count();
             carts.asked =
                     () -> {
-                        throw new souk.kernel.Rejected(
-                                new souk.cart.CartRejection.CartNotFound());
+                        throw new Rejected(new CartNotFound());
                     };
 
             Reply again = create("Cookie", first.cart());
@@ -172,12 +173,9 @@ class CartControllerTest {
 
         @Test
         void is_refused_where_there_is_no_such_line() {
-            client.delete(ITEMS + "/mug", "Cookie", cart)
-                    .isProblem(404, "line_not_found")
-                    .json()
-                    .path("sku")
-                    .asString()
-                    .equals("mug");
+            Reply refused =
+                    client.delete(ITEMS + "/mug", "Cookie", cart).isProblem(404, "line_not_found");
+            assertThat(refused.json().path("sku").asString()).isEqualTo("mug");
         }
 
         @Test

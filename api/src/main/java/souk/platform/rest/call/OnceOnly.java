@@ -34,7 +34,8 @@ public final class OnceOnly {
         return begun;
     }
 
-    byte[] random(int length) {
+    /** The next so many bytes: the same in every attempt that asks in the same order. */
+    public byte[] random(int length) {
         byte[] random = new byte[length];
         for (int filled = 0; filled < length; ) {
             if (used == block.length) {

@@ -6,6 +6,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import souk.kernel.InvalidValue;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
@@ -43,8 +44,7 @@ final class BodyProblems {
         }
         return switch (json) {
             case StreamConstraintsException _ -> Problem.of(ProblemCode.JSON_TOO_COMPLEX);
-            case InputCoercionException _ ->
-                    Problem.invalid(field, "out_of_range", "must be a smaller number");
+            case InputCoercionException _ -> outOfRange(field);
             case StreamReadException syntax when isDuplicate(syntax) ->
                     Problem.invalid(
                             inside(field, quoted(syntax)), "duplicate_field", "must be given once");
@@ -71,8 +71,15 @@ final class BodyProblems {
             return Problem.of(ProblemCode.MALFORMED_JSON);
         }
         Class<?> type = mismatch.getTargetType();
+        if (mismatch.getCurrentToken() == JsonToken.VALUE_NUMBER_INT && InputProblems.isInteger(type)) {
+            return outOfRange(field);
+        }
         String code = type != null && type.isEnum() ? "unknown_value" : "wrong_type";
         return Problem.invalid(field, code, "must be " + InputProblems.kindOf(type));
+    }
+
+    private static Problem outOfRange(String field) {
+        return Problem.invalid(field, "out_of_range", "must be a number that is not as large");
     }
 
     private static Problem malformed(StreamReadException syntax) {

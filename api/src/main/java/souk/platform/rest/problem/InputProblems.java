@@ -12,6 +12,8 @@ import java.util.Locale;
 /** Parameters and values that cannot be what they claim to be. */
 final class InputProblems {
 
+    private static final String INTEGER = "an integer";
+
     private InputProblems() {}
 
     /** The codes of values name what is invalid: {@code invalid_sku}. */
@@ -45,6 +47,10 @@ final class InputProblems {
         return String.valueOf(invalid.getMessage());
     }
 
+    static boolean isInteger(@Nullable Class<?> type) {
+        return kindOf(type).equals(INTEGER);
+    }
+
     /** For a person who does not know our types. */
     static String kindOf(@Nullable Class<?> type) {
         if (type == null) {
@@ -62,7 +68,8 @@ final class InputProblems {
                     : "an object";
         }
         return switch (type.getSimpleName().toLowerCase(Locale.ROOT)) {
-            case "int", "integer", "long", "short", "byte", "biginteger" -> "an integer";
+            case "int", "integer", "long", "short", "byte", "biginteger" ->
+                    INTEGER;
             case "double", "float", "bigdecimal" -> "a number";
             case "boolean" -> "true or false";
             case "string" -> "a string";

@@ -1,5 +1,6 @@
 package souk.platform.rest.problem;
 
+import org.apache.coyote.BadRequestException;
 import org.axonframework.messaging.HandlerExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,8 @@ public final class Problems {
             case HttpMediaTypeNotAcceptableException _ -> Problem.of(ProblemCode.NOT_ACCEPTABLE);
             case NoHandlerFoundException _ -> Problem.of(ProblemCode.NOT_FOUND);
             case NoResourceFoundException _ -> Problem.of(ProblemCode.NOT_FOUND);
+            // broken off, or with chunks that are none
+            case BadRequestException _ -> Problem.of(ProblemCode.BAD_REQUEST);
             case ErrorResponse other when other.getStatusCode().is4xxClientError() ->
                     of(other.getStatusCode().value());
             default -> refusedOrUnforeseen(failure);
