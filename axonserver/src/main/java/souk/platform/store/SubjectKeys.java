@@ -101,7 +101,7 @@ public class SubjectKeys implements PersonalModule.Cipher {
             String subject, java.util.function.Function<String, Optional<byte[]>> load) {
         changing.lock();
         try {
-            Optional<byte[]> key = load.apply(subject);
+            Optional<byte[]> key = Outage.reported("PostgreSQL", () -> load.apply(subject));
             keys.put(subject, key);
             return key;
         } finally {
