@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import souk.cart.CartCommand;
@@ -59,6 +60,7 @@ class CartController {
 
     /** The cart of the guest's cookie, if it is his and open; else a new one. */
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<CartView> create(HttpServletRequest request) {
         Optional<CartCookie> cookie = CartGuests.cookieOf(request);
         Optional<CartView> seen = cookie.flatMap(known -> unlessNotFound(() -> read(known, null)));

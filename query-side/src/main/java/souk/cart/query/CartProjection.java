@@ -47,7 +47,10 @@ class CartProjection {
     }
 
     private int held(String cart, String sku) {
-        return lines.find(new CartLineRow.Key(cart, sku)).map(line -> line.quantity).orElse(0);
+        // the cart knows; lines are asked for one by one
+        return carts.find(cart).filter(row -> row.skus.contains(sku)).isEmpty()
+                ? 0
+                : lines.find(new CartLineRow.Key(cart, sku)).map(line -> line.quantity).orElse(0);
     }
 
     private void hold(String cart, String sku, int quantity) {

@@ -10,9 +10,10 @@ import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** One projection while this node works on it. */
 class LiveProjection {
@@ -27,6 +28,7 @@ class LiveProjection {
     private final Rate rate = new Rate();
     private final Timer batchTime;
     private final DistributionSummary batchSize;
+    private final Map<Integer, Long> isolated = new ConcurrentHashMap<>();
     private volatile @Nullable Failure failure;
     private volatile @Nullable ProjectionProcessor processor;
 
@@ -79,8 +81,20 @@ class LiveProjection {
         return built;
     }
 
-    void handled(int events, long nanos) {
+    void handled(int segment, int events, long nanos) {
         failure = null;
+        isolated.remove(segment);
+        count(events, nanos);
+    }
+
+    /** As handled, but not by a unit of work that Axon's status of the segment knows of. */
+    void isolated(int segment, long position, int events, long nanos) {
+        failure = null;
+        isolated.put(segment, position);
+        count(events, nanos);
+    }
+
+    private void count(int events, long nanos) {
         rate.add(events);
         batchSize.record(events);
         batchTime.record(Duration.ofNanos(nanos));
@@ -109,11 +123,22 @@ class LiveProjection {
 
     /** How far the segments of this node have come. */
     Map<Integer, Long> positions() {
-        return processor().processingStatus().entrySet().stream()
-                .collect(
-                        Collectors.toMap(
-                                Map.Entry::getKey,
-                                status -> status.getValue().getCurrentPosition().orElse(-1)));
+        Map<Integer, Long> positions = new HashMap<>();
+        processor()
+                .processingStatus()
+                .forEach(
+                        (segment, status) ->
+                                positions.put(
+                                        segment,
+                                        Math.max(
+                                                status.getCurrentPosition().orElse(-1),
+                                                isolated.getOrDefault(segment, -1L))));
+        return positions;
+    }
+
+    /** Positions are about to go back. */
+    void startsOver() {
+        isolated.clear();
     }
 
     // a segment with mask m holds one of m + 1 equal shares

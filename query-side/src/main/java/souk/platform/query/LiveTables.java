@@ -3,6 +3,8 @@ package souk.platform.query;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.metamodel.EntityType;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -23,7 +25,9 @@ class LiveTables implements Tables {
             throw new IllegalArgumentException(
                     "The key of " + rows.getName() + " is a " + mapped.getName());
         }
-        return new LiveTable<>(rows);
+        return keys == String.class
+                ? new LiveTable<>(rows, new Foresight(entities, rows))
+                : new LiveTable<>(rows, null);
     }
 
     /** Deletes the rows of all tables in the schema. */
@@ -44,19 +48,26 @@ class LiveTables implements Tables {
     private final class LiveTable<R, K> implements Table<R, K> {
 
         private final Class<R> rows;
+        private final @Nullable Foresight foresight;
 
-        LiveTable(Class<R> rows) {
+        LiveTable(Class<R> rows, @Nullable Foresight foresight) {
             this.rows = rows;
+            this.foresight = foresight;
         }
 
         @Override
         public Optional<R> find(K key) {
-            return Optional.ofNullable(entities.find(rows, key));
+            return foresight != null && foresight.knowsAbsent(key)
+                    ? Optional.empty()
+                    : Optional.ofNullable(entities.find(rows, key));
         }
 
         @Override
         public void insert(R row) {
             entities.persist(row);
+            if (foresight != null) {
+                foresight.inserted(row);
+            }
         }
 
         @Override

@@ -64,30 +64,41 @@ class ProjectionProcessor extends PooledStreamingEventProcessor {
             UnitOfWork<? extends EventMessage<?>> unit,
             Collection<Segment> segments)
             throws Exception {
+        Segment segment = segments.iterator().next();
         long begun = System.nanoTime();
         try {
-            handleOrIsolate(events, unit, segments.iterator().next());
-            projection.handled(events.size(), System.nanoTime() - begun);
+            handle(events, unit, segment);
+            projection.handled(segment.getSegmentId(), events.size(), System.nanoTime() - begun);
         } catch (Exception failure) {
-            projection.failed(failure, positionOf(events.getLast()));
-            throw failure;
+            List<TrackedEventMessage<?>> batch = tracked(events);
+            isolateOrFail(batch, segment, lastToken(batch, unit), failure, begun);
         }
     }
 
-    private void handleOrIsolate(
-            List<? extends EventMessage<?>> events,
-            UnitOfWork<? extends EventMessage<?>> unit,
-            Segment segment)
+    private void isolateOrFail(
+            List<TrackedEventMessage<?>> batch,
+            Segment segment,
+            TrackingToken end,
+            Exception failure,
+            long begun)
             throws Exception {
         try {
-            handle(events, unit, segment);
-        } catch (Exception failure) {
-            List<TrackedEventMessage<?>> batch =
-                    events.stream()
-                            .<TrackedEventMessage<?>>map(TrackedEventMessage.class::cast)
-                            .toList();
-            isolate(batch, segment, lastToken(batch, unit), failure);
+            isolate(batch, segment, end, failure);
+            projection.isolated(
+                    segment.getSegmentId(),
+                    StoredTokens.positionOf(end),
+                    batch.size(),
+                    System.nanoTime() - begun);
+        } catch (Exception stopped) {
+            projection.failed(stopped, positionOf(batch.getLast()));
+            throw stopped;
         }
+    }
+
+    private static List<TrackedEventMessage<?>> tracked(List<? extends EventMessage<?>> events) {
+        return events.stream()
+                .<TrackedEventMessage<?>>map(event -> (TrackedEventMessage<?>) event)
+                .toList();
     }
 
     private void handle(
@@ -199,5 +210,6 @@ class ProjectionProcessor extends PooledStreamingEventProcessor {
                     tables.empty(DeclaredProjections.schemaOf(getName()));
                     super.resetTokens(start, context);
                 });
+        projection.startsOver();
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** The projections of this node, and how far they have come. */
@@ -21,11 +22,8 @@ public class Projections {
         }
     }
 
-    /** How often to ask what has been stored, where that is how other nodes tell. */
-    private static final Duration GLANCE = Duration.ofMillis(50);
-
-    /** And where this node does all the work, but may not know after having isolated an event. */
-    private static final Duration SELDOM = Duration.ofMillis(250);
+    /** How often to look at what other nodes have stored. */
+    private static final long GLANCE_NANOS = Duration.ofMillis(50).toNanos();
 
     private final Map<String, LiveProjection> live;
     private final StoredTokens stored;
@@ -60,8 +58,7 @@ public class Projections {
         return own.isPresent() ? own.getAsLong() : positionOnAllNodes(name);
     }
 
-    // either may be behind: what is stored where events were none of ours, a node's own where it
-    // isolated some
+    // what is stored is behind where the last events were none of the projection's
     private long positionOnAllNodes(String name) {
         Map<Integer, Long> positions = new HashMap<>(stored.positions(name));
         live(name).positions().forEach((segment, own) -> positions.merge(segment, own, Math::max));
@@ -73,27 +70,22 @@ public class Projections {
      */
     void await(String name, long position, Duration patience) throws InterruptedException {
         LiveProjection projection = live(name);
-        long glanced = System.nanoTime();
-        long deadline = glanced + patience.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             long seen = projection.moved().times();
-            OptionalLong own = projection.position();
-            if (own.orElse(-1) >= position) {
+            long reached = position(name);
+            if (reached >= position) {
                 return;
             }
-            long now = System.nanoTime();
-            long pause = (own.isPresent() ? SELDOM : GLANCE).toNanos();
-            if (now >= deadline || now - glanced >= pause) {
-                glanced = now;
-                long reached = positionOnAllNodes(name);
-                if (reached >= position) {
-                    return;
-                }
-                if (now >= deadline) {
-                    throw new Rejected(new ProjectionBehind(name, reached, position));
-                }
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                throw new Rejected(new ProjectionBehind(name, reached, position));
             }
-            projection.moved().awaitAfter(seen, Math.min(pause, deadline - now));
+            if (projection.position().isPresent()) {
+                projection.moved().awaitAfter(seen, left);
+            } else {
+                TimeUnit.NANOSECONDS.sleep(Math.min(left, GLANCE_NANOS));
+            }
         }
     }
 }

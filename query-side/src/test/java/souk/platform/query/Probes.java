@@ -56,6 +56,11 @@ public class Probes {
         return head();
     }
 
+    /** Somebody else has stored so many events of the probe. */
+    void continuing(String probe, long stored) {
+        sequences.put(probe, new AtomicLong(stored));
+    }
+
     private EventMessage<?> message(String probe, Object event) {
         long sequence = sequences.computeIfAbsent(probe, _ -> new AtomicLong()).getAndIncrement();
         return new GenericDomainEventMessage<>("Probe", probe, sequence, event);

@@ -17,6 +17,7 @@ import java.lang.annotation.Target;
         classes = QueryTestNode.class,
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
         properties = {
+            "spring.main.banner-mode=off",
             "axon.axonserver.enabled=false",
             "axon.timeout.enabled=false",
             "axon.update-check.disabled=true",

@@ -3,8 +3,8 @@ package souk.platform.rest.call;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** What one HTTP request carries from its first filter to its last message. */
 public final class Call {
@@ -31,13 +31,9 @@ public final class Call {
 
     /** The call that this thread works for. */
     public static Call current() {
-        Object call =
-                RequestContextHolder.currentRequestAttributes()
-                        .getAttribute(ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
-        if (call == null) {
-            throw new IllegalStateException("no request is being handled by this thread");
-        }
-        return (Call) call;
+        return of(
+                ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes())
+                        .getRequest());
     }
 
     public String requestId() {

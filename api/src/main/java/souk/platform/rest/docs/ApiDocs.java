@@ -19,14 +19,14 @@ import org.springframework.http.HttpHeaders;
 
 import souk.platform.rest.Positions;
 
+import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 
 /** The OpenAPI document: what holds for every operation is said here, once. */
 @Configuration(proxyBeanMethods = false)
 class ApiDocs {
 
-    static final String PROBLEM = "Problem";
-    static final String OPERATOR = "operator";
+        static final String OPERATOR = "operator";
 
     private static final String ABOUT =
             """
@@ -48,10 +48,10 @@ class ApiDocs {
     @Bean
     OpenAPI souk() {
         return new OpenAPI()
+                .servers(List.of(new Server().url("/").description("This server")))
                 .info(new Info().title("Souk").version("1").description(ABOUT))
                 .components(
                         new Components()
-                                .addSchemas(PROBLEM, problem())
                                 .addHeaders(HttpHeaders.ETAG, header("The version, quoted."))
                                 .addHeaders(
                                         Positions.HEADER,
@@ -72,30 +72,5 @@ class ApiDocs {
 
     private static Header header(String description) {
         return new Header().description(description).schema(new StringSchema());
-    }
-
-    private static Schema<?> problem() {
-        Schema<String> code = new StringSchema();
-        code.setDescription("Stable. More may come: " + ProblemCodes.all());
-        code.addExtension("x-extensible-enum", ProblemCodes.all());
-        Schema<Object> error = new ObjectSchema();
-        error.addProperty("field", new StringSchema().description("such as `items[0].sku`"));
-        error.addProperty("code", new StringSchema());
-        error.addProperty("message", new StringSchema());
-        Schema<Boolean> retryable = new BooleanSchema();
-        retryable.setDescription("Whether the same request may succeed later.");
-        Schema<Object> problem = new ObjectSchema();
-        problem.setDescription("RFC 9457, with more members as the code has them.");
-        problem.addProperty("type", new StringSchema());
-        problem.addProperty("title", new StringSchema());
-        problem.addProperty("status", new IntegerSchema());
-        problem.addProperty("code", code);
-        problem.addProperty("detail", new StringSchema());
-        problem.addProperty("errors", new ArraySchema().items(error));
-        problem.addProperty("retryable", retryable);
-        problem.addProperty("requestId", new StringSchema());
-        problem.setRequired(List.of("type", "title", "status", "code", "retryable", "requestId"));
-        problem.setAdditionalProperties(true);
-        return problem;
     }
 }

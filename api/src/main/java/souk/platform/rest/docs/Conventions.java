@@ -17,6 +17,7 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.http.HttpHeaders;
 
+import org.springframework.util.StringUtils;
 import souk.platform.rest.Positions;
 
 import java.math.BigDecimal;
@@ -34,6 +35,7 @@ class Conventions implements GlobalOpenApiCustomizer {
     public void customise(OpenAPI api) {
         api.getPaths().forEach((path, item) -> describe(path, item, api));
         api.getComponents().getSchemas().remove("Paging");
+        api.getComponents().addSchemas(ProblemSchema.NAME, ProblemSchema.describe());
     }
 
     private static void describe(String path, PathItem item, OpenAPI api) {
@@ -41,6 +43,7 @@ class Conventions implements GlobalOpenApiCustomizer {
                 .forEach(
                         (method, operation) -> {
                             page(operation);
+                            operation.setTags(operation.getTags().stream().map(Conventions::name).toList());
                             if (method == HttpMethod.GET) {
                                 describeReading(operation);
                             } else {
@@ -113,10 +116,15 @@ class Conventions implements GlobalOpenApiCustomizer {
     }
 
     private static ApiResponse problem() {
-        Schema<?> schema = new Schema<>().$ref("#/components/schemas/" + ApiDocs.PROBLEM);
+        Schema<?> schema = new Schema<>().$ref("#/components/schemas/" + ProblemSchema.NAME);
         return new ApiResponse()
                 .description("Refused, or failed.")
                 .content(new Content().addMediaType(PROBLEM_JSON, new MediaType().schema(schema)));
+    }
+
+    // cart-controller
+    private static String name(String controller) {
+        return StringUtils.capitalize(controller.replace("-controller", ""));
     }
 
     private static boolean isPaging(Parameter parameter) {
