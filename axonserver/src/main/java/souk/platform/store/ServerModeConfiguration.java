@@ -63,7 +63,8 @@ class ServerModeConfiguration {
                     """
                     axon.axonserver.context is %s, but a free Axon Server has no context other than \
                     default and would mix its events with those. If yours is licensed for contexts, \
-                    say so with souk.axonserver.contexts=true"""
+                    say so with souk.axonserver.contexts=true\
+                    """
                             .formatted(context));
         }
     }

@@ -53,9 +53,7 @@ import java.lang.annotation.Target;
         }
 
         @Bean
-        Shopping shopping(
-                CommandBus commands,
-                AxonServerConnectionManager connections) {
+        Shopping shopping(CommandBus commands, AxonServerConnectionManager connections) {
             return new Shopping(commands, connections);
         }
     }
