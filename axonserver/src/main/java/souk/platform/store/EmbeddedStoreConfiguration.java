@@ -6,7 +6,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 import javax.sql.DataSource;
 
@@ -17,13 +16,13 @@ import javax.sql.DataSource;
 class EmbeddedStoreConfiguration {
 
     @Bean
-    EventLog eventLog(JdbcTemplate jdbc) {
-        return new EventLog(jdbc);
+    EventLog eventLog(DataSource dataSource) {
+        return new EventLog(OutsideTransactions.on(dataSource));
     }
 
     @Bean
-    EventTypes eventTypes(JdbcTemplate jdbc, UpcasterChain upcasters) {
-        var types = new EventTypes(jdbc);
+    EventTypes eventTypes(DataSource dataSource, UpcasterChain upcasters) {
+        var types = new EventTypes(OutsideTransactions.on(dataSource));
         upcasters.mustReadAll(types.all());
         return types;
     }

@@ -12,10 +12,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 import java.time.Clock;
 import java.time.Duration;
+
+import javax.sql.DataSource;
 
 /** How messages and events are written, the same in both modes. */
 @Configuration(proxyBeanMethods = false)
@@ -38,8 +39,8 @@ class SerializationConfiguration {
     }
 
     @Bean
-    SubjectKeys subjectKeys(JdbcTemplate jdbc, Clock clock) {
-        return new SubjectKeys(jdbc, clock);
+    SubjectKeys subjectKeys(DataSource dataSource, Clock clock) {
+        return new SubjectKeys(OutsideTransactions.on(dataSource), clock);
     }
 
     @Bean
