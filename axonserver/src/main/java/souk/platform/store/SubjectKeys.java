@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -76,7 +77,7 @@ public class SubjectKeys implements PersonalModule.Cipher {
 
     @Override
     public byte[] seal(String subject, byte[] plain) {
-        byte[] key = keys.computeIfAbsent(subject, this::findOrCreate);
+        byte[] key = reachable(() -> keys.computeIfAbsent(subject, this::findOrCreate));
         if (key == ERASED) {
             throw new ErasedSubjectException(subject);
         }
@@ -88,12 +89,16 @@ public class SubjectKeys implements PersonalModule.Cipher {
 
     @Override
     public byte @Nullable [] open(String subject, byte[] sealed) {
-        byte[] key = keys.computeIfAbsent(subject, this::find);
+        byte[] key = reachable(() -> keys.computeIfAbsent(subject, this::find));
         if (key == null || key == ERASED) {
             return null;
         }
         byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
         return crypt(Cipher.DECRYPT_MODE, key, nonce, subject, sealed, NONCE_BYTES);
+    }
+
+    private static <T extends @Nullable Object> T reachable(Supplier<T> work) {
+        return Outage.reported("PostgreSQL", work);
     }
 
     private byte[] findOrCreate(String subject) {
