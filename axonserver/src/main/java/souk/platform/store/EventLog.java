@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** The SQL of the event table, and nothing else. */
 class EventLog {
@@ -225,9 +224,5 @@ class EventLog {
                 row.getObject(column + 4, UUID.class),
                 row.getBytes(column + 5),
                 row.getBytes(column + 6));
-    }
-
-    static Stream<Key> keys(List<StoredEvent> events) {
-        return events.stream().map(Key::of);
     }
 }

@@ -6,7 +6,9 @@ import org.springframework.jdbc.core.JdbcOperations;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The dictionary of stored types: a small number in the event table stands for name, revision and
@@ -16,7 +18,10 @@ class EventTypes {
 
     record StoredType(SerializedType type, String streamType) {}
 
+    private static final int MAX_ATTEMPTS = 100;
+
     private final JdbcOperations jdbc;
+    private final ReentrantLock registering = new ReentrantLock();
     private final Map<StoredType, Short> ids = new ConcurrentHashMap<>();
     private final Map<Short, StoredType> types = new ConcurrentHashMap<>();
 
@@ -46,24 +51,29 @@ class EventTypes {
         return types.values().stream().map(StoredType::type).distinct().toList();
     }
 
-    // the unique constraints make concurrent registrations agree
+    // once per process and type; among processes, the unique constraints make them agree
     private short register(StoredType type) {
-        for (int attempt = 0; !ids.containsKey(type); attempt++) {
-            if (attempt == 100) {
-                throw new IllegalStateException("Could not register " + type);
+        registering.lock();
+        try {
+            for (int attempt = 0; !ids.containsKey(type); attempt++) {
+                if (attempt == MAX_ATTEMPTS) {
+                    throw new IllegalStateException("Could not register " + type);
+                }
+                jdbc.update(
+                        """
+                        insert into event_store.event_type (id, name, revision, stream_type)
+                        select coalesce(max(id), 0) + 1, ?, ?, ? from event_store.event_type
+                        on conflict do nothing
+                        """,
+                        type.type().getName(),
+                        type.type().getRevision(),
+                        type.streamType());
+                load();
             }
-            jdbc.update(
-                    """
-                    insert into event_store.event_type (id, name, revision, stream_type)
-                    select (select coalesce(max(id), 0) + 1 from event_store.event_type), ?, ?, ?
-                    on conflict do nothing
-                    """,
-                    type.type().getName(),
-                    type.type().getRevision(),
-                    type.streamType());
-            load();
+            return Objects.requireNonNull(ids.get(type));
+        } finally {
+            registering.unlock();
         }
-        return ids.get(type);
     }
 
     private void load() {

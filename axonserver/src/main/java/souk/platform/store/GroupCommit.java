@@ -39,7 +39,7 @@ class GroupCommit implements AutoCloseable {
 
     record Settings(int maxBatch, int queueCapacity, long patienceMillis, long notifyEveryMillis) {
 
-        static final Settings DEFAULT = new Settings(1_000, 16_384, 10_000, 20);
+        static final Settings DEFAULT = new Settings(1_000, 16_384, 5_000, 20);
     }
 
     private record UnitOfEvents(
@@ -167,13 +167,18 @@ class GroupCommit implements AutoCloseable {
         long began = System.nanoTime();
         long first = EventLog.append(connection(), events);
         metrics.appended(events.size(), System.nanoTime() - began);
-        long next = first;
-        for (UnitOfEvents unit : units) {
-            next += unit.events().size();
-            unit.lastPosition().complete(next - 1);
-        }
         notificationDue = true;
-        listener.stored(first, units.stream().flatMap(unit -> unit.messages().stream()).toList());
+        try {
+            // readers first: whoever learns that an event is stored can read it
+            listener.stored(
+                    first, units.stream().flatMap(unit -> unit.messages().stream()).toList());
+        } finally {
+            long next = first;
+            for (UnitOfEvents unit : units) {
+                next += unit.events().size();
+                unit.lastPosition().complete(next - 1);
+            }
+        }
     }
 
     /**
@@ -184,22 +189,38 @@ class GroupCommit implements AutoCloseable {
         List<StoredEvent> events = open.stream().flatMap(unit -> unit.events().stream()).toList();
         Map<EventLog.Key, EventLog.Positioned> stored =
                 new HashMap<>(EventLog.find(connection(), events));
-        Set<EventLog.Key> takenByEarlierUnit = new HashSet<>();
+        Set<EventLog.Key> taken = new HashSet<>();
         for (UnitOfEvents unit : List.copyOf(open)) {
             StoredEvent last = unit.events().getLast();
             EventLog.Positioned there = stored.get(EventLog.Key.of(last));
             if (there != null && there.event().id().equals(last.id())) {
                 open.remove(unit);
                 unit.lastPosition().complete(there.position());
-            } else if (EventLog.keys(unit.events())
-                    .anyMatch(key -> stored.containsKey(key) || takenByEarlierUnit.contains(key))) {
+            } else if (!areFree(unit, stored.keySet(), taken)) {
                 open.remove(unit);
                 metrics.conflict();
                 fail(List.of(unit), conflict(unit));
-            } else {
-                EventLog.keys(unit.events()).forEach(takenByEarlierUnit::add);
             }
         }
+    }
+
+    // free in the store, and wanted by no earlier unit nor twice by this one; if so, taken from now
+    // on
+    private static boolean areFree(
+            UnitOfEvents unit, Set<EventLog.Key> stored, Set<EventLog.Key> taken) {
+        Set<EventLog.Key> wanted = new HashSet<>();
+        boolean free =
+                unit.events().stream()
+                        .map(EventLog.Key::of)
+                        .allMatch(
+                                key ->
+                                        !stored.contains(key)
+                                                && !taken.contains(key)
+                                                && wanted.add(key));
+        if (free) {
+            taken.addAll(wanted);
+        }
+        return free;
     }
 
     private static ConcurrencyException conflict(UnitOfEvents unit) {

@@ -15,6 +15,15 @@ class MessageOrigin implements CorrelationDataProvider {
 
     private static final String SYSTEM = "system";
 
+    /** {@code souk.cart.CartCommand$AddItem} is {@code cart.AddItem}. */
+    private static final ClassValue<String> NAMES =
+            new ClassValue<>() {
+                @Override
+                protected String computeValue(Class<?> command) {
+                    return nameOf(command);
+                }
+            };
+
     @Override
     public Map<String, ?> correlationDataFor(Message<?> cause) {
         Map<String, Object> origin = new HashMap<>();
@@ -26,7 +35,7 @@ class MessageOrigin implements CorrelationDataProvider {
                 metadata.getOrDefault(MessageKeys.CORRELATION_ID, cause.getIdentifier()));
         origin.put(MessageKeys.CAUSATION_ID, cause.getIdentifier());
         if (cause instanceof CommandMessage<?>) {
-            origin.put(MessageKeys.COMMAND, nameOf(cause.getPayloadType()));
+            origin.put(MessageKeys.COMMAND, NAMES.get(cause.getPayloadType()));
             Object key = metadata.get(MessageKeys.IDEMPOTENCY_KEY);
             if (key != null) {
                 origin.put(MessageKeys.IDEMPOTENCY_KEY, key);
@@ -35,7 +44,6 @@ class MessageOrigin implements CorrelationDataProvider {
         return origin;
     }
 
-    /** {@code souk.cart.CartCommand$AddItem} is {@code cart.AddItem}. */
     private static String nameOf(Class<?> command) {
         String capability = command.getPackageName();
         return capability.substring(capability.lastIndexOf('.') + 1)

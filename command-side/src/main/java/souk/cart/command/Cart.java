@@ -74,7 +74,7 @@ class Cart {
         mustHold(command.sku());
         if (command.quantity() == 0) {
             apply(new ItemRemoved(cartId, command.sku()));
-        } else if (command.quantity() != lines.get(command.sku())) {
+        } else if (command.quantity() != held(command.sku())) {
             apply(new QuantityChanged(cartId, command.sku(), new Quantity(command.quantity())));
         }
         return view();
@@ -156,5 +156,6 @@ class Cart {
     }
 
     /** For Axon, which fills it from events. */
+    @SuppressWarnings("NullAway.Init")
     protected Cart() {}
 }

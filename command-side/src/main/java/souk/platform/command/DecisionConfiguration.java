@@ -16,6 +16,7 @@ import org.axonframework.messaging.annotation.HandlerEnhancerDefinition;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -54,8 +55,14 @@ class DecisionConfiguration {
     }
 
     @Bean
-    static HandlerEnhancerDefinition decisionGuard(ObjectProvider<EventStore> events) {
-        return new DecisionGuard(events::getObject);
+    static CommandTargetResolver commandTargets() {
+        return new CommandTargets();
+    }
+
+    @Bean
+    static HandlerEnhancerDefinition decisionGuard(
+            ObjectProvider<EventStore> events, CommandTargetResolver targets) {
+        return new DecisionGuard(events::getObject, targets);
     }
 
     @Bean

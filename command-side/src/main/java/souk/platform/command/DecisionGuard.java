@@ -8,7 +8,6 @@ import org.axonframework.messaging.annotation.MessageHandlingMember;
 import org.axonframework.messaging.annotation.WrappedMessageHandlingMember;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.AggregateRoot;
-import org.axonframework.modelling.command.AnnotationCommandTargetResolver;
 import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +29,11 @@ import java.util.function.Supplier;
 class DecisionGuard implements HandlerEnhancerDefinition {
 
     private final Supplier<EventStore> events;
-    private final CommandTargetResolver targets = AnnotationCommandTargetResolver.builder().build();
+    private final CommandTargetResolver targets;
 
-    DecisionGuard(Supplier<EventStore> events) {
+    DecisionGuard(Supplier<EventStore> events, CommandTargetResolver targets) {
         this.events = events;
+        this.targets = targets;
     }
 
     @Override

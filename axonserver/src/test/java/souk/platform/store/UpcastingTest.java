@@ -1,0 +1,114 @@
+package souk.platform.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.axonframework.serialization.Revision;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.junit.jupiter.api.Test;
+
+import souk.kernel.Published;
+
+import tools.jackson.databind.node.ObjectNode;
+
+import java.util.List;
+
+class UpcastingTest {
+
+    /** What was called test.Priced then: one name can't name two classes at a time. */
+    @Published("test.PricedThen")
+    record Priced(String price) {}
+
+    @Published("test.Priced")
+    @Revision("3")
+    record PricedInCents(long cents, String currency) {}
+
+    private static RevisionUpcaster step(String from, String to) {
+        return new RevisionUpcaster("test.Priced", from, to) {
+            @Override
+            protected ObjectNode upcast(ObjectNode fields) {
+                return "1".equals(from)
+                        ? fields.put(
+                                "cents", Long.parseLong(fields.remove("price").stringValue()) * 100)
+                        : fields.put("currency", "EUR");
+            }
+        };
+    }
+
+    private static final PublishedNames NAMES = PublishedNames.of(PricedInCents.class);
+
+    private static StoreFixture asItWasThen() {
+        var then = StoreFixture.onFreshDatabase(Priced.class);
+        then.commit(StoreFixture.event("a", 0, new Priced("12")));
+        then.commit(StoreFixture.event("a", 1, new Priced("13")));
+        then.jdbc.update("update event_store.event_type set name = 'test.Priced'");
+        return then;
+    }
+
+    @Test
+    void an_old_event_is_lifted_revision_by_revision() {
+        try (var then = asItWasThen()) {
+
+            try (var now =
+                    new StoreFixture(
+                            then.url,
+                            List.of(step("2", "3"), step("1", "2")),
+                            PricedInCents.class)) {
+                assertThat(now.readAll())
+                        .extracting(message -> (Object) message.getPayload())
+                        .containsExactly(
+                                new PricedInCents(1200, "EUR"), new PricedInCents(1300, "EUR"));
+                assertThat(now.store.readEvents("a").next().getPayload())
+                        .isEqualTo(new PricedInCents(1200, "EUR"));
+            }
+        }
+    }
+
+    @Test
+    void a_store_that_could_not_be_read_is_not_opened() {
+        try (var then = asItWasThen()) {
+
+            assertThatThrownBy(
+                            () ->
+                                    new StoreFixture(
+                                            then.url, List.of(step("2", "3")), PricedInCents.class))
+                    .hasMessageContaining("test.Priced revision 1");
+        }
+    }
+
+    @Test
+    void a_chain_with_a_gap_is_refused() {
+        assertThatThrownBy(() -> new UpcasterChain(NAMES, List.of(step("1", "2"))))
+                .hasMessageContaining("no upcaster starts at test.Priced revision 2");
+    }
+
+    @Test
+    void a_chain_that_goes_in_circles_is_refused() {
+        assertThatThrownBy(() -> new UpcasterChain(NAMES, List.of(step("1", "2"), step("2", "1"))))
+                .hasMessageContaining("circle");
+    }
+
+    @Test
+    void two_ways_from_one_revision_are_refused() {
+        assertThatThrownBy(() -> new UpcasterChain(NAMES, List.of(step("1", "3"), step("1", "2"))))
+                .hasMessageContaining("Two upcasters");
+    }
+
+    @Test
+    void a_way_onward_from_the_current_revision_is_refused() {
+        assertThatThrownBy(() -> new UpcasterChain(NAMES, List.of(step("3", "4"))))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void what_is_not_published_is_not_readable() {
+        assertThatThrownBy(
+                        () ->
+                                new UpcasterChain(NAMES, List.of())
+                                        .mustReadAll(
+                                                List.of(
+                                                        new SimpleSerializedType(
+                                                                "test.Gone", "1"))))
+                .hasMessageContaining("test.Gone");
+    }
+}

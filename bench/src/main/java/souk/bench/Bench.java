@@ -1,0 +1,68 @@
+package souk.bench;
+
+import souk.bench.append.AppendBench;
+import souk.bench.harness.Report;
+import souk.bench.harness.Table;
+
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Measures, prints a table and, where asked, writes the same figures as JSON. */
+public final class Bench {
+
+    private static final String USAGE =
+            """
+            Usage: bench append|growth|http [options]
+
+              append   durable commands per second beside plain inserts and Axon's own engines
+              growth   the same at 0.1, 1 and 10 million events; loading long aggregates
+              http     adding items over HTTP beside an endpoint that does nothing
+
+              --json FILE       write the figures there, too
+              --rounds N        rounds of each contender (5)
+              --seconds S       length of a round
+              --warm-up S       length of the warm-up of each contender
+              --only KEY,KEY    only these contenders
+              --carts N         how many carts are filled (8192)
+              --events N,N      growth: sizes of the stores (100000,1000000,10000000)
+              --scratch DIR     where the database is created, and removed afterwards
+              --server JAR      http: the server to start (the all-in-one as built)
+            """;
+
+    private Bench() {}
+
+    static void main(String[] arguments) throws Exception {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        Settings settings;
+        try {
+            settings = new Settings(List.of(arguments), new PrintStream(System.err, true));
+        } catch (IllegalArgumentException misunderstood) {
+            out.println(misunderstood.getMessage());
+            out.print(USAGE);
+            System.exit(2);
+            return;
+        }
+        Report report =
+                switch (settings.bench()) {
+                    case "append" -> new AppendBench(settings).run();
+                    default -> throw new IllegalArgumentException("No bench " + settings.bench());
+                };
+        new Table(out).print(report);
+        write(report, settings);
+        System.exit(0);
+    }
+
+    private static void write(Report report, Settings settings) throws IOException {
+        if (settings.json().isPresent()) {
+            JsonMapper.builder()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .build()
+                    .writeValue(settings.json().get().toFile(), report);
+        }
+    }
+}

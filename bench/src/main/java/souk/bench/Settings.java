@@ -1,0 +1,105 @@
+package souk.bench;
+
+import org.springframework.boot.system.ApplicationHome;
+
+import souk.bench.harness.Contender;
+import souk.bench.harness.Tournament;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the command line asks for. */
+public final class Settings {
+
+    private static final Set<String> KNOWN =
+            Set.of(
+                    "json", "rounds", "seconds", "warm-up", "only", "carts", "events", "scratch",
+                    "server");
+
+    private final String bench;
+    private final Map<String, String> given = new HashMap<>();
+    private final PrintStream progress;
+
+    Settings(List<String> arguments, PrintStream progress) {
+        Deque<String> rest = new ArrayDeque<>(arguments);
+        if (rest.isEmpty()) {
+            throw new IllegalArgumentException("Which bench?");
+        }
+        this.bench = rest.remove();
+        this.progress = progress;
+        while (!rest.isEmpty()) {
+            String name = rest.remove();
+            if (!name.startsWith("--") || !KNOWN.contains(name.substring(2)) || rest.isEmpty()) {
+                throw new IllegalArgumentException("What is " + name + "?");
+            }
+            given.put(name.substring(2), rest.remove());
+        }
+    }
+
+    String bench() {
+        return bench;
+    }
+
+    Optional<Path> json() {
+        return Optional.ofNullable(given.get("json")).map(Path::of);
+    }
+
+    public PrintStream progress() {
+        return progress;
+    }
+
+    public Tournament.Plan plan() {
+        return plan(2.5, 3);
+    }
+
+    /** As long as asked for, else as given. */
+    public Tournament.Plan plan(double seconds, double warmUp) {
+        return new Tournament.Plan(
+                seconds(given.getOrDefault("warm-up", Double.toString(warmUp))),
+                Integer.parseInt(given.getOrDefault("rounds", "5")),
+                seconds(given.getOrDefault("seconds", Double.toString(seconds))));
+    }
+
+    private static Duration seconds(String number) {
+        return Duration.ofMillis((long) (Double.parseDouble(number) * 1_000));
+    }
+
+    public int carts() {
+        return Integer.parseInt(given.getOrDefault("carts", "8192"));
+    }
+
+    /** How many events the stores of growth hold. */
+    public List<Long> events() {
+        return java.util.Arrays.stream(
+                        given.getOrDefault("events", "100000,1000000,10000000").split(","))
+                .map(Long::valueOf)
+                .toList();
+    }
+
+    public boolean wants(Contender contender) {
+        String only = given.get("only");
+        return only == null || List.of(only.split(",")).contains(contender.key());
+    }
+
+    /** Where data is written that is thrown away: on the disk of the build, which is no memory. */
+    public Path scratch() {
+        return Path.of(given.getOrDefault("scratch", home().toString()));
+    }
+
+    /** The server that is put under load over HTTP. */
+    public Optional<Path> server() {
+        return Optional.ofNullable(given.get("server")).map(Path::of);
+    }
+
+    public Path home() {
+        return new ApplicationHome(Settings.class).getDir().toPath();
+    }
+}

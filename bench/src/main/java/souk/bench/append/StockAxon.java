@@ -1,0 +1,76 @@
+package souk.bench.append;
+
+import com.zaxxer.hikari.HikariDataSource;
+
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.caching.WeakReferenceCache;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.AggregateConfigurer;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Our carts on Axon as it comes: its command bus, its embedded event store, one of its engines, a
+ * transaction around all.
+ */
+final class StockAxon implements AutoCloseable {
+
+    private static final String CART = "souk.cart.command.Cart";
+
+    /** One of Axon's relational engines. */
+    interface Engine {
+        EventStorageEngine on(
+                HikariDataSource pool, TransactionManager transactions, Serializer serializer);
+
+        PlatformTransactionManager transactions(HikariDataSource pool);
+    }
+
+    private final HikariDataSource pool;
+    private final Configuration axon;
+
+    private StockAxon(HikariDataSource pool, Configuration axon) {
+        this.pool = pool;
+        this.axon = axon;
+    }
+
+    static StockAxon with(
+            Engine engine, HikariDataSource pool, CorrelationDataProvider origin, boolean cached)
+            throws ClassNotFoundException {
+        TransactionManager transactions = new SpringTransactionManager(engine.transactions(pool));
+        Configuration axon =
+                DefaultConfigurer.defaultConfiguration(false)
+                        .configureSerializer(_ -> Jackson3Serializer.builder().build())
+                        .configureTransactionManager(_ -> transactions)
+                        .configureEmbeddedEventStore(
+                                configuration ->
+                                        engine.on(
+                                                pool,
+                                                transactions,
+                                                configuration.eventSerializer()))
+                        .configureCorrelationDataProviders(_ -> java.util.List.of(origin))
+                        .configureAggregate(cart(cached))
+                        .start();
+        return new StockAxon(pool, axon);
+    }
+
+    private static AggregateConfigurer<?> cart(boolean cached) throws ClassNotFoundException {
+        AggregateConfigurer<?> cart = AggregateConfigurer.defaultConfiguration(Class.forName(CART));
+        return cached ? cart.configureCache(_ -> new WeakReferenceCache()) : cart;
+    }
+
+    CommandGateway gateway() {
+        return axon.commandGateway();
+    }
+
+    @Override
+    public void close() {
+        axon.shutdown();
+        pool.close();
+    }
+}

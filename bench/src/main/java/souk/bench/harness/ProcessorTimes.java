@@ -1,0 +1,129 @@
+package souk.bench.harness;
+
+import com.sun.management.OperatingSystemMXBean;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/** Who used the processors: named groups of processes, and all others where the system tells. */
+public final class ProcessorTimes {
+
+    private static final Path SYSTEM = Path.of("/proc/stat");
+    private static final double NANOS_PER_TICK = 1e7;
+
+    private final Map<String, ProcessGroup> groups = new LinkedHashMap<>();
+
+    /** The processes of one name, as they are when asked. */
+    @FunctionalInterface
+    public interface ProcessGroup {
+        Stream<ProcessHandle> processes();
+    }
+
+    record Reading(Map<String, Map<Long, Duration>> groups, OptionalDouble busyNanos) {
+
+        // processes come and go: only what those that are still there have used counts
+        Map<String, Duration> since(Reading before) {
+            Map<String, Duration> used = new LinkedHashMap<>();
+            groups.forEach(
+                    (name, processes) -> {
+                        Map<Long, Duration> then = before.groups().getOrDefault(name, Map.of());
+                        Duration sum = Duration.ZERO;
+                        for (var process : processes.entrySet()) {
+                            Duration already = then.getOrDefault(process.getKey(), Duration.ZERO);
+                            sum = sum.plus(process.getValue().minus(already));
+                        }
+                        used.put(name, sum);
+                    });
+            return used;
+        }
+
+        /** The share of the machine that processes of no group have used; zero where unknown. */
+        double takenByOthersSince(Reading before, Duration elapsed) {
+            if (busyNanos.isEmpty() || before.busyNanos.isEmpty()) {
+                return 0;
+            }
+            double ours = since(before).values().stream().mapToDouble(Duration::toNanos).sum();
+            double all = busyNanos.getAsDouble() - before.busyNanos.getAsDouble();
+            double machine =
+                    (double) elapsed.toNanos() * Runtime.getRuntime().availableProcessors();
+            return Math.max(0, (all - ours) / machine);
+        }
+    }
+
+    /** Counts this process. */
+    public ProcessorTimes ofThisProcess(String name) {
+        return of(name, () -> Stream.of(ProcessHandle.current()));
+    }
+
+    public ProcessorTimes of(String name, ProcessGroup group) {
+        groups.put(name, group);
+        return this;
+    }
+
+    /** A server whose first process is recorded in a file, as PostgreSQL's is. */
+    public ProcessorTimes ofServer(String name, Path pidFile) {
+        return of(name, () -> family(pidFile));
+    }
+
+    private static Stream<ProcessHandle> family(Path pidFile) {
+        try {
+            long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+            return ProcessHandle.of(pid).stream()
+                    .flatMap(first -> Stream.concat(Stream.of(first), first.children()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Iterable<String> names() {
+        return groups.keySet();
+    }
+
+    Reading read() {
+        Map<String, Map<Long, Duration>> used = new LinkedHashMap<>();
+        groups.forEach((name, group) -> used.put(name, timesOf(group)));
+        return new Reading(used, busyNanos());
+    }
+
+    private static Map<Long, Duration> timesOf(ProcessGroup group) {
+        Map<Long, Duration> times = new HashMap<>();
+        group.processes().forEach(process -> times.put(process.pid(), timeOf(process)));
+        return times;
+    }
+
+    private static Duration timeOf(ProcessHandle process) {
+        if (process.pid() == ProcessHandle.current().pid()
+                && ManagementFactory.getOperatingSystemMXBean()
+                        instanceof OperatingSystemMXBean system) {
+            return Duration.ofNanos(system.getProcessCpuTime());
+        }
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    // user, nice, system, idle, waiting, interrupts, soft interrupts, stolen; in hundredths of a
+    // second
+    private static OptionalDouble busyNanos() {
+        if (!Files.isReadable(SYSTEM)) {
+            return OptionalDouble.empty();
+        }
+        try (Stream<String> lines = Files.lines(SYSTEM)) {
+            String[] ticks = lines.findFirst().orElse("").split(" +");
+            double busy = 0;
+            for (int column : new int[] {1, 2, 3, 6, 7, 8}) {
+                busy += Long.parseLong(ticks[column]);
+            }
+            return OptionalDouble.of(busy * NANOS_PER_TICK);
+        } catch (IOException | IndexOutOfBoundsException unreadable) {
+            return OptionalDouble.empty();
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** How to measure: rounds that take turns, histograms, processor time, targets. */
+@org.jspecify.annotations.NullMarked
+package souk.bench.harness;
