@@ -125,7 +125,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         if (orphan.isPresent()) {
             LOG.warn(
                     "PostgreSQL (pid {}) outlived the process that had started it; stopping it"
-                        + " first",
+                            + " first",
                     orphan.get().pid());
             stop();
         }

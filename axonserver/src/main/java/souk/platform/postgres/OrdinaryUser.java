@@ -40,8 +40,8 @@ record OrdinaryUser(long uid, List<String> prefix) {
         }
         throw new IllegalStateException(
                 "The embedded PostgreSQL cannot run as root here, for neither unshare nor setpriv"
-                    + " work: run Souk as an ordinary user, or name a PostgreSQL with"
-                    + " SPRING_DATASOURCE_URL.");
+                        + " work: run Souk as an ordinary user, or name a PostgreSQL with"
+                        + " SPRING_DATASOURCE_URL.");
     }
 
     /** Where programs may lie that this user runs. */
