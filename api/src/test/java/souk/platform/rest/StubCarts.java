@@ -1,14 +1,5 @@
 package souk.platform.rest;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandResultMessage;
@@ -17,6 +8,7 @@ import org.axonframework.queryhandling.QueryBus;
 import org.axonframework.queryhandling.QueryMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+
 import souk.cart.CartCommand;
 import souk.cart.CartCommand.AddItem;
 import souk.cart.CartCommand.ChangeQuantity;
@@ -35,6 +27,16 @@ import souk.kernel.MessageKeys;
 import souk.kernel.Rejected;
 import souk.kernel.Sku;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
 /** Carts that keep the promises of the command side and of the view, in memory. */
 @Component
 public class StubCarts {
@@ -44,9 +46,9 @@ public class StubCarts {
     private long position = -1;
 
     /** What has arrived, refused or not. */
-    public final List<CommandMessage<?>> commands = new CopyOnWriteArrayList<>();
+    public final List<CommandMessage<?>> commands = Collections.synchronizedList(new ArrayList<>());
 
-    public final List<QueryMessage<?, ?>> queries = new CopyOnWriteArrayList<>();
+    public final List<QueryMessage<?, ?>> queries = Collections.synchronizedList(new ArrayList<>());
 
     /** Runs before each command, and may throw. */
     public volatile Runnable before = () -> {};

@@ -64,14 +64,16 @@ final class BodyProblems {
         if (said.startsWith("No content to map")) {
             return Problem.of(ProblemCode.MISSING_BODY);
         }
-        if (said.startsWith("Missing required creator property")) {
+        if (said.startsWith("Missing required creator property")
+                || mismatch.getCurrentToken() == JsonToken.VALUE_NULL) {
             return Problem.invalid(field, "required", "must be given");
         }
         if (said.startsWith("Trailing token")) {
             return Problem.of(ProblemCode.MALFORMED_JSON);
         }
         Class<?> type = mismatch.getTargetType();
-        if (mismatch.getCurrentToken() == JsonToken.VALUE_NUMBER_INT && InputProblems.isInteger(type)) {
+        if (mismatch.getCurrentToken() == JsonToken.VALUE_NUMBER_INT
+                && InputProblems.isInteger(type)) {
             return outOfRange(field);
         }
         String code = type != null && type.isEnum() ? "unknown_value" : "wrong_type";
