@@ -30,7 +30,8 @@ public final class Positions {
     }
 
     static void answerWith(@Nullable Long position) {
-        if (position != null) {
+        boolean nothingStored = position == null || position < 0;
+        if (!nothingStored) {
             Exchange.response().setHeader(HEADER, position.toString());
         }
     }
