@@ -30,8 +30,7 @@ public final class Positions {
     }
 
     static void answerWith(@Nullable Long position) {
-        boolean nothingStored = position == null || position < 0;
-        if (!nothingStored) {
+        if (position != null && position >= 0) { // before the first event there is none
             Exchange.response().setHeader(HEADER, position.toString());
         }
     }
