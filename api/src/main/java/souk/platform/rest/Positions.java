@@ -30,7 +30,7 @@ public final class Positions {
     }
 
     static void answerWith(@Nullable Long position) {
-        if (position != null) {
+        if (position != null && position >= 0) { // before the first event there is none
             Exchange.response().setHeader(HEADER, position.toString());
         }
     }

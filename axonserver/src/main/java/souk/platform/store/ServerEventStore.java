@@ -7,6 +7,7 @@ import org.axonframework.axonserver.connector.event.util.GrpcExceptionParser;
 import org.axonframework.common.ExceptionUtils;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
@@ -14,6 +15,7 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,7 @@ import java.util.function.Supplier;
 class ServerEventStore extends AxonServerEventStore {
 
     private static final String WHOM = "Axon Server";
+    private static final Duration RECONNECT_AFTER = Duration.ofSeconds(1);
 
     ServerEventStore(Builder builder) {
         super(builder);
@@ -82,9 +85,10 @@ class ServerEventStore extends AxonServerEventStore {
         return reported(() -> super.lastSequenceNumberFor(stream));
     }
 
+    /** Known without asking, so that new processors start while the server is away. */
     @Override
     public @Nullable TrackingToken createTailToken() {
-        return reported(super::createTailToken);
+        return null;
     }
 
     @Override
@@ -95,6 +99,11 @@ class ServerEventStore extends AxonServerEventStore {
     @Override
     public @Nullable TrackingToken createTokenAt(Instant instant) {
         return reported(() -> super.createTokenAt(instant));
+    }
+
+    @Override
+    public TrackingEventStream openStream(@Nullable TrackingToken token) {
+        return new LastingStream(token, super::openStream, RECONNECT_AFTER);
     }
 
     private static <T extends @Nullable Object> T reported(Supplier<T> work) {
