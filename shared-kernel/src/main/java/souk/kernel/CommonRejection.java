@@ -72,7 +72,10 @@ public sealed interface CommonRejection extends Rejection {
         }
     }
 
-    /** Commands cannot be stored, or nobody is there to decide on them. Nothing has happened. */
+    /**
+     * Commands cannot be stored, or nobody is there to decide on them. Nothing has happened, unless
+     * only the answer was lost: repeated with the same key, nothing happens twice.
+     */
     record ServiceUnavailable(String what) implements CommonRejection {
         @Override
         public Kind kind() {

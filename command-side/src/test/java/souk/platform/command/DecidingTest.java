@@ -31,6 +31,7 @@ import souk.cart.CartOwner;
 import souk.cart.CartRejection.CartNotFound;
 import souk.cart.CartView;
 import souk.kernel.CommonRejection.NotFound;
+import souk.kernel.CommonRejection.ServiceUnavailable;
 import souk.kernel.CommonRejection.VersionMismatch;
 import souk.kernel.Ids;
 import souk.kernel.MessageKeys;
@@ -38,6 +39,7 @@ import souk.kernel.Quantity;
 import souk.kernel.Rejected;
 import souk.kernel.Sku;
 import souk.platform.postgres.TestPostgres;
+import souk.platform.store.EventStoreUnavailableException;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -280,6 +282,31 @@ class DecidingTest {
             var answer = send(new AddItem(cart, OWNER, MUG, new Quantity(Quantity.MAX)), Map.of());
 
             assertThat(answer.isExceptional()).isFalse();
+        }
+    }
+
+    @Nested
+    class WithoutTheEventStore {
+
+        @Test
+        void a_command_is_refused_as_something_that_may_be_repeated() {
+            try (var _ =
+                    commands.subscribe(
+                            String.class.getName(),
+                            _ -> {
+                                throw new EventStoreUnavailableException("gone", null);
+                            })) {
+                var answer = new FutureCallback<Object, Object>();
+                commands.dispatch(new GenericCommandMessage<>("anything"), answer);
+
+                assertThat(answer.getResult().exceptionResult())
+                        .isInstanceOfSatisfying(
+                                Rejected.class,
+                                refused ->
+                                        assertThat(refused.rejection())
+                                                .isEqualTo(
+                                                        new ServiceUnavailable("the event store")));
+            }
         }
     }
 
