@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -15,15 +16,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.security.CodeSource;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
+
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
@@ -34,10 +27,24 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.stereotype.Component;
+
 import souk.kernel.Published;
 import souk.kernel.Rejection;
 
-/** What the compiler can't see. ArchUnit fails a rule that matches nothing, so no rule is decoration. */
+import java.security.CodeSource;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * What the compiler can't see. ArchUnit fails a rule that matches nothing, so no rule is
+ * decoration.
+ */
 class ArchitectureTest {
 
     private static final JavaClasses SOUK =
@@ -68,7 +75,12 @@ class ArchitectureTest {
                     .that(resideInAnyPackage("souk.cart..", "souk.projection.."))
                     .should()
                     .resideInAnyPackage(
-                            "souk.*", "souk.*.command", "souk.*.process", "souk.*.port", "souk.*.query", "souk.*.rest")
+                            "souk.*",
+                            "souk.*.command",
+                            "souk.*.process",
+                            "souk.*.port",
+                            "souk.*.query",
+                            "souk.*.rest")
                     .check(SOUK);
         }
 
@@ -76,7 +88,8 @@ class ArchitectureTest {
         void keep_their_sides_to_themselves() {
             classes()
                     .that()
-                    .resideInAnyPackage("souk.*.command", "souk.*.process", "souk.*.query", "souk.*.rest")
+                    .resideInAnyPackage(
+                            "souk.*.command", "souk.*.process", "souk.*.query", "souk.*.rest")
                     .and()
                     .resideOutsideOfPackage("souk.platform..")
                     .and()
@@ -95,7 +108,8 @@ class ArchitectureTest {
                                     Collectors.groupingBy(
                                             JavaClass::getPackageName,
                                             Collectors.mapping(
-                                                    type -> sourceOf(type.reflect()), Collectors.toSet())));
+                                                    type -> sourceOf(type.reflect()),
+                                                    Collectors.toSet())));
 
             assertThat(modules).isNotEmpty().allSatisfy((_, homes) -> assertThat(homes).hasSize(1));
         }
@@ -132,10 +146,14 @@ class ArchitectureTest {
                     .that(LANGUAGE)
                     .should()
                     .dependOnClassesThat(
-                            resideInAnyPackage("org.springframework..", "org.axonframework..", "tools.jackson..")
+                            resideInAnyPackage(
+                                            "org.springframework..",
+                                            "org.axonframework..",
+                                            "tools.jackson..")
                                     .and(
                                             DescribedPredicate.not(
-                                                    resideInAnyPackage("org.springframework.modulith")))
+                                                    resideInAnyPackage(
+                                                            "org.springframework.modulith")))
                                     .and(
                                             DescribedPredicate.describe(
                                                     "not allowed",
@@ -145,7 +163,8 @@ class ArchitectureTest {
                                                                             "RoutingKey",
                                                                             "HandlerExecutionException",
                                                                             "Revision")
-                                                                    .contains(type.getSimpleName()))))
+                                                                    .contains(
+                                                                            type.getSimpleName()))))
                     .check(SOUK);
         }
 
@@ -173,7 +192,9 @@ class ArchitectureTest {
                     .areAssignableTo(
                             DescribedPredicate.describe(
                                     "an event vocabulary",
-                                    type -> type.isInterface() && type.getSimpleName().endsWith("Event")))
+                                    type ->
+                                            type.isInterface()
+                                                    && type.getSimpleName().endsWith("Event")))
                     .should()
                     .beAnnotatedWith(Published.class)
                     .check(SOUK);
@@ -217,12 +238,18 @@ class ArchitectureTest {
                             .filter(method -> method.isAnnotatedWith(CommandHandler.class))
                             .collect(
                                     Collectors.groupingBy(
-                                            method -> method.getRawParameterTypes().getFirst().reflect(),
+                                            method ->
+                                                    method.getRawParameterTypes()
+                                                            .getFirst()
+                                                            .reflect(),
                                             Collectors.counting()));
 
             Set<Class<?>> commands =
                     SOUK.stream()
-                            .filter(type -> type.isInterface() && type.getSimpleName().endsWith("Command"))
+                            .filter(
+                                    type ->
+                                            type.isInterface()
+                                                    && type.getSimpleName().endsWith("Command"))
                             .map(JavaClass::reflect)
                             .flatMap(type -> Arrays.stream(type.getPermittedSubclasses()))
                             .collect(Collectors.toSet());
@@ -235,7 +262,10 @@ class ArchitectureTest {
         void of_every_query_are_one() {
             Set<Class<?>> asked =
                     SOUK.stream()
-                            .filter(type -> type.isInterface() && type.getSimpleName().endsWith("Query"))
+                            .filter(
+                                    type ->
+                                            type.isInterface()
+                                                    && type.getSimpleName().endsWith("Query"))
                             .map(JavaClass::reflect)
                             .flatMap(type -> Arrays.stream(type.getPermittedSubclasses()))
                             .collect(Collectors.toSet());
@@ -243,7 +273,8 @@ class ArchitectureTest {
                     SOUK.stream()
                             .flatMap(type -> type.getMethods().stream())
                             .filter(method -> method.isAnnotatedWith(QueryHandler.class))
-                            .<Class<?>>map(method -> method.getRawParameterTypes().getFirst().reflect())
+                            .<Class<?>>map(
+                                    method -> method.getRawParameterTypes().getFirst().reflect())
                             .toList();
 
             assertThat(answered).doesNotHaveDuplicates().hasSameElementsAs(asked).isNotEmpty();
@@ -255,7 +286,8 @@ class ArchitectureTest {
                     .that()
                     .containAnyMethodsThat(
                             DescribedPredicate.describe(
-                                    "handle events", method -> method.isAnnotatedWith(EventHandler.class)))
+                                    "handle events",
+                                    method -> method.isAnnotatedWith(EventHandler.class)))
                     .should()
                     .beMetaAnnotatedWith(ProcessingGroup.class)
                     .check(SOUK);
@@ -300,8 +332,7 @@ class ArchitectureTest {
 
         @Test
         void fields_of_components_are_final() {
-            fields()
-                    .that()
+            fields().that()
                     .areDeclaredInClassesThat()
                     .areMetaAnnotatedWith(Component.class)
                     .and()

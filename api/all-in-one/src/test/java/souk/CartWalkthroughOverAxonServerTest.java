@@ -3,6 +3,7 @@ package souk;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
+
 import souk.platform.postgres.TestPostgres;
 import souk.platform.store.TestAxonServer;
 

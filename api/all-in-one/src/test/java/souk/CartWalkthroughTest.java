@@ -2,11 +2,6 @@ package souk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,12 +9,21 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ContextConfiguration;
+
 import souk.Shopper.Reply;
 import souk.cart.CartEvent.ItemAdded;
 import souk.platform.postgres.TestPostgres;
 
+import java.net.URI;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
 /** A guest fills a cart: from HTTP to the event to the view and back, over a real PostgreSQL. */
-@SpringBootTest(classes = AllInOne.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        classes = AllInOne.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestPostgres.Initializer.class)
 class CartWalkthroughTest {
 
@@ -135,7 +139,8 @@ class CartWalkthroughTest {
 
     @Test
     void the_house_tells_how_it_is() {
-        assertThat(guest.get("/actuator/health").json().get("status").stringValue()).isEqualTo("UP");
+        assertThat(guest.get("/actuator/health").json().get("status").stringValue())
+                .isEqualTo("UP");
         assertThat(guest.get("/actuator/health/liveness").status()).isEqualTo(200);
         assertThat(guest.get("/actuator/health/readiness").status()).isEqualTo(200);
         assertThat(guest.get("/api/openapi.json").json().at("/paths/~1api~1carts").isMissingNode())

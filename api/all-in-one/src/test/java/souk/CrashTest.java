@@ -3,6 +3,14 @@ package souk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import souk.Shopper.Reply;
+
+import tools.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -16,11 +24,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import souk.Shopper.Reply;
-import tools.jackson.databind.JsonNode;
 
 /** The whole product on its embedded PostgreSQL, killed with -9 while guests fill their carts. */
 class CrashTest {
@@ -60,9 +63,7 @@ class CrashTest {
                         .start();
         await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(200))
-                .failFast(
-                        "The house did not start, see " + log,
-                        () -> !house.isAlive())
+                .failFast("The house did not start, see " + log, () -> !house.isAlive())
                 .ignoreException(UncheckedIOException.class)
                 .until(() -> new Shopper(shop).get("/actuator/health/readiness").status() == 200);
     }
@@ -94,8 +95,7 @@ class CrashTest {
     @Test
     void every_acknowledged_item_is_there_after_the_restart() throws Exception {
         start();
-        List<Shopper> guests =
-                IntStream.range(0, GUESTS).mapToObj(_ -> new Shopper(shop)).toList();
+        List<Shopper> guests = IntStream.range(0, GUESTS).mapToObj(_ -> new Shopper(shop)).toList();
         guests.forEach(guest -> assertThat(guest.post("/api/carts", "{}").status()).isEqualTo(201));
         Map<Shopper, Integer> acknowledged = new ConcurrentHashMap<>();
         var total = new AtomicInteger();
@@ -106,7 +106,9 @@ class CrashTest {
                             .map(
                                     guest ->
                                             threads.submit(
-                                                    () -> fillUntilTheEnd(guest, acknowledged, total)))
+                                                    () ->
+                                                            fillUntilTheEnd(
+                                                                    guest, acknowledged, total)))
                             .toList();
             await().atMost(Duration.ofMinutes(2))
                     .untilAtomic(

@@ -1,5 +1,8 @@
 package souk;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -8,8 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody with a browser, a cookie jar and some patience. */
 final class Shopper {
@@ -31,7 +32,8 @@ final class Shopper {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final HttpClient http = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     private final URI shop;
 
     Shopper(URI shop) {
@@ -65,7 +67,8 @@ final class Shopper {
             request.headers(headers);
         }
         try {
-            return new Reply(http.send(request.uri(shop.resolve(path)).build(), BodyHandlers.ofString()));
+            return new Reply(
+                    http.send(request.uri(shop.resolve(path)).build(), BodyHandlers.ofString()));
         } catch (IOException unreachable) {
             throw new java.io.UncheckedIOException(unreachable);
         } catch (InterruptedException interrupted) {

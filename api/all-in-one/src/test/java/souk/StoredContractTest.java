@@ -2,23 +2,26 @@ package souk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
 import souk.platform.store.PersonalModule;
 import souk.platform.store.PublishedNames;
 import souk.platform.store.PublishedSerializer;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
 /**
- * What is stored is stored for ever: the JSON of every event and snapshot is pinned by an approved file. Who changes a
- * shape raises the revision, approves a file of the new one and writes an upcaster; the old file stays.
+ * What is stored is stored for ever: the JSON of every event and snapshot is pinned by an approved
+ * file. Who changes a shape raises the revision, approves a file of the new one and writes an
+ * upcaster; the old file stays.
  */
 class StoredContractTest {
 

@@ -2,17 +2,21 @@ package souk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.ContextConfiguration;
+
 import souk.platform.postgres.TestPostgres;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /** The node starts, and the class path has decided what is in it. */
-@SpringBootTest(classes = QueryNode.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        classes = QueryNode.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestPostgres.Initializer.class)
 class QueryNodeTest {
 

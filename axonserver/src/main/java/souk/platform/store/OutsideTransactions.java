@@ -1,9 +1,10 @@
 package souk.platform.store;
 
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+import javax.sql.DataSource;
 
 /**
  * Statements that stand for themselves, even while the thread has a transaction open: events are

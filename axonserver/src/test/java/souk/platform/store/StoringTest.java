@@ -231,7 +231,7 @@ class StoringTest {
             store.commitMany("a", 50);
             store.jdbc.update(
                     "update event_store.event set recorded_at = timestamptz 'epoch' + position *"
-                        + " interval '1 minute'");
+                            + " interval '1 minute'");
 
             assertThat(store.store.createTokenAt(Instant.EPOCH.plusSeconds(20 * 60)).position())
                     .hasValue(19);
@@ -262,7 +262,7 @@ class StoringTest {
             try (var other = new StoreFixture(store.url)) {
                 store.jdbc.update(
                         "insert into event_store.event_type values (99, 'test.Newer', '1',"
-                            + " 'Test')");
+                                + " 'Test')");
                 store.jdbc.update("update event_store.event set type = 99");
 
                 assertThatThrownBy(() -> other.readAll().getFirst().getPayloadType())

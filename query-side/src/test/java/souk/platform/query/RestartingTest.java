@@ -16,6 +16,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import souk.platform.postgres.TestPostgres;
+import souk.platform.query.DeadLetterHandling.Outcome;
 import souk.platform.query.ProbeEvent.Counted;
 import souk.platform.query.ProbeEvent.Opened;
 
@@ -115,6 +116,48 @@ class RestartingTest {
             probesOf(node).awaitHandled(position);
 
             assertThat(probesOf(node).total(probe)).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void parks_what_cannot_be_read() {
+        String good = Probes.name();
+        String bad = Probes.name();
+        long position;
+        try (var node = node(Nothing.class)) {
+            position =
+                    probesOf(node)
+                            .happen(
+                                    new Opened(bad),
+                                    new Opened(good),
+                                    new Counted(bad, 5),
+                                    new Counted(good, 5));
+            probesOf(node).awaitHandled(position);
+            node.getBean(Projections.class).live(Probes.VIEW).processor().shutDown();
+            JdbcTemplate jdbc = node.getBean(JdbcTemplate.class);
+            jdbc.update("delete from axon.token_entry");
+            jdbc.update("delete from probe_view.probe");
+            jdbc.update(
+                    "update event_store.event set payload = 'no json' where stream = ? and sequence"
+                            + " = 1",
+                    bad);
+        }
+        try (var node = node(Nothing.class)) {
+            Probes probes = probesOf(node);
+            probes.awaitHandled(position);
+
+            assertThat(probes.total(good)).isEqualTo(5);
+            assertThat(probes.total(bad)).isZero();
+            assertThat(probes.letters(bad))
+                    .singleElement()
+                    .asString()
+                    .startsWith("probe.Counted")
+                    .contains("SerializationException");
+            Letter letter = node.getBean(DeadLetters.class).first(Probes.VIEW, bad).orElseThrow();
+            DeadLetterHandling handling = node.getBean(DeadLetterHandling.class);
+            assertThat(handling.handle(letter)).isEqualTo(Outcome.FAILED);
+            assertThat(handling.discard(letter)).isEqualTo(Outcome.DONE);
+            assertThat(handling.discard(letter)).isEqualTo(Outcome.GONE);
         }
     }
 
