@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 /** Events in PostgreSQL. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
-@PropertySource("classpath:souk/platform/store/embedded.properties")
+@PropertySource("classpath:souk/platform/store/embedded-store.properties")
 class EmbeddedStoreConfiguration {
 
     @Bean

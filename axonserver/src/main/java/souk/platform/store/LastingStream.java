@@ -13,7 +13,9 @@ import java.util.function.Function;
 
 /**
  * Events that outlast the connection they come by. While the server is away there are none, and
- * then they go on: a processor that hears of failures would pause for up to a minute.
+ * then they go on: a processor that hears of failures would pause for up to a minute. Types that a
+ * processor ignores are not skipped: its position would stand still, and who waits to read his own
+ * writes would wait in vain.
  */
 final class LastingStream implements TrackingEventStream {
 

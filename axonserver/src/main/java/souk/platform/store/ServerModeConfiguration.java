@@ -29,7 +29,7 @@ import java.util.concurrent.Executors;
 /** Events and messages by way of Axon Server. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "true")
-@PropertySource("classpath:souk/platform/store/axonserver.properties")
+@PropertySource("classpath:souk/platform/store/axonserver-client.properties")
 class ServerModeConfiguration {
 
     // the priority queue is of no use: each message has a thread at once
