@@ -1,11 +1,17 @@
 package souk.platform.command;
 
+import static org.awaitility.Awaitility.await;
+
+import static souk.platform.command.Shopping.addMug;
+import static souk.platform.command.Shopping.newCart;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.axonframework.commandhandling.CommandBus;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -16,6 +22,7 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 
+import souk.kernel.CommonRejection.NotFound;
 import souk.platform.postgres.TestPostgres;
 import souk.platform.store.TestAxonServer;
 
@@ -57,6 +64,15 @@ import java.lang.annotation.Target;
         @Bean
         Shopping shopping(CommandBus commands, AxonServerConnectionManager connections) {
             return new Shopping(commands, connections);
+        }
+
+        /** Handlers are made known to the server in the background. */
+        @Bean
+        ApplicationRunner untilHandlersAreKnown(Shopping shopping) {
+            return _ ->
+                    await().until(
+                                    () -> shopping.refusalOf(addMug(newCart())),
+                                    new NotFound("cart")::equals);
         }
     }
 }
