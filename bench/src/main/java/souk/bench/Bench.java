@@ -1,8 +1,10 @@
 package souk.bench;
 
 import souk.bench.append.AppendBench;
+import souk.bench.growth.GrowthBench;
 import souk.bench.harness.Report;
 import souk.bench.harness.Table;
+import souk.bench.http.HttpBench;
 
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +29,7 @@ public final class Bench {
               --rounds N        rounds of each contender (5)
               --seconds S       length of a round
               --warm-up S       length of the warm-up of each contender
+              --patience S      time to spend on repeating rounds that others disturb (60)
               --only KEY,KEY    only these contenders
               --carts N         how many carts are filled (8192)
               --events N,N      growth: sizes of the stores (100000,1000000,10000000)
@@ -50,6 +53,8 @@ public final class Bench {
         Report report =
                 switch (settings.bench()) {
                     case "append" -> new AppendBench(settings).run();
+                    case "growth" -> new GrowthBench(settings).run();
+                    case "http" -> new HttpBench(settings).run();
                     default -> throw new IllegalArgumentException("No bench " + settings.bench());
                 };
         new Table(out).print(report);

@@ -21,7 +21,15 @@ public final class Settings {
 
     private static final Set<String> KNOWN =
             Set.of(
-                    "json", "rounds", "seconds", "warm-up", "only", "carts", "events", "scratch",
+                    "json",
+                    "rounds",
+                    "seconds",
+                    "warm-up",
+                    "patience",
+                    "only",
+                    "carts",
+                    "events",
+                    "scratch",
                     "server");
 
     private final String bench;
@@ -65,7 +73,8 @@ public final class Settings {
         return new Tournament.Plan(
                 seconds(given.getOrDefault("warm-up", Double.toString(warmUp))),
                 Integer.parseInt(given.getOrDefault("rounds", "5")),
-                seconds(given.getOrDefault("seconds", Double.toString(seconds))));
+                seconds(given.getOrDefault("seconds", Double.toString(seconds))),
+                seconds(given.getOrDefault("patience", "60")));
     }
 
     private static Duration seconds(String number) {
