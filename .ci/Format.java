@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Checks, or with {@code fix} brings about, the one format of our Java. Run by Maven's validate phase. */
+/** Checks, or with {@code fix} brings about, the one format of our Java. Run by mvn verify. */
 class Format {
 
     static void main(String[] arguments) throws Exception {
@@ -27,7 +27,7 @@ class Format {
                         .format(Stream.concat(options, sources.stream()).toArray(String[]::new));
         if (status != 0) {
             System.err.println(
-                    "The files above are not formatted. Do it with: mvn -q validate -Dformat=fix");
+                    "The files above are not formatted. Do it with: mvn -q -N verify -Dformat=fix");
         }
         System.exit(status);
     }

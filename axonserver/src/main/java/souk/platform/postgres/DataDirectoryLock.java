@@ -10,7 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Lets one process at a time work on a data directory; the system releases it however that ends. */
+/**
+ * Lets one process at a time work on a data directory; the system releases it however that ends.
+ */
 final class DataDirectoryLock implements AutoCloseable {
 
     /**
@@ -52,6 +54,8 @@ final class DataDirectoryLock implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        // whoever reads the pid should not wait for a process that has left
+        channel.truncate(0);
         channel.close();
         HELD_HERE.remove(file);
     }

@@ -1,9 +1,7 @@
 package souk.platform.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.sql.SQLException;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -17,6 +15,12 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+import javax.sql.DataSource;
 
 /** The one database, migrated before anybody can ask for a connection. */
 @Configuration(proxyBeanMethods = false)
@@ -35,10 +39,7 @@ class DatabaseConfiguration {
             @Nullable EmbeddedPostgresServer embedded, DataSourceProperties properties)
             throws IOException, SQLException {
         DatabaseAddress database = embedded == null ? named(properties) : embedded.address();
-        DriverManagerDataSource unpooled = new DriverManagerDataSource(database.url());
-        unpooled.setUsername(database.username());
-        unpooled.setPassword(database.password());
-        Migrations.applyTo(unpooled);
+        new Migrations(unpooled(database), getClass().getClassLoader()).apply();
         return DataSourceBuilder.create()
                 .type(HikariDataSource.class)
                 .url(database.url())
@@ -50,6 +51,14 @@ class DatabaseConfiguration {
     private static DatabaseAddress named(DataSourceProperties properties) {
         return new DatabaseAddress(
                 properties.determineUrl(), properties.getUsername(), properties.getPassword());
+    }
+
+    /** A pool that has been used once could no longer be configured. */
+    private static DataSource unpooled(DatabaseAddress database) {
+        DriverManagerDataSource unpooled = new DriverManagerDataSource(database.url());
+        unpooled.setUsername(database.username());
+        unpooled.setPassword(database.password());
+        return unpooled;
     }
 
     static class NoDatabaseNamed implements Condition {

@@ -1,20 +1,24 @@
 package souk.platform.postgres;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** A PostgreSQL of our own: its files below the data directory, its life that of the application. */
+/**
+ * A PostgreSQL of our own: its files below the data directory, its life that of the application.
+ */
 public final class EmbeddedPostgresServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgresServer.class);
@@ -48,7 +52,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
             throws IOException {
         this.lock = lock;
         OrdinaryUser user = OrdinaryUser.find();
-        programs = new PostgresPrograms(PostgresBinaries.unpacked(dataDirectory), user);
+        programs = new PostgresPrograms(PostgresBinaries.unpacked(dataDirectory, user), user);
         cluster = new PostgresCluster(PrivateFiles.directory(dataDirectory.resolve("postgres")));
         cluster.createUnlessPresent(programs, user);
         stopOrphan();
@@ -60,7 +64,11 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
                                 .formatted(LOOPBACK, port, PostgresCluster.DATABASE),
                         PostgresCluster.SUPERUSER,
                         cluster.password());
-        LOG.info("PostgreSQL listens on {}:{}, its files are in {}", LOOPBACK, port, cluster.directory());
+        LOG.info(
+                "PostgreSQL listens on {}:{}, its files are in {}",
+                LOOPBACK,
+                port,
+                cluster.directory());
     }
 
     /** Starts on files that nobody else is using; creates them where they are missing. */
@@ -100,11 +108,24 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         }
     }
 
+    /**
+     * For who cannot order the ends of things: gives clients a little time to leave by themselves.
+     */
+    void closeOnceUnused() {
+        try {
+            control("stop", "-m", "smart", "-t", "5");
+        } catch (IOException _) {
+            LOG.debug("Somebody is still connected, stopping all the same");
+            close();
+        }
+    }
+
     private void stopOrphan() throws IOException {
         Optional<ProcessHandle> orphan = cluster.orphan();
         if (orphan.isPresent()) {
             LOG.warn(
-                    "PostgreSQL (pid {}) outlived the process that had started it; stopping it first",
+                    "PostgreSQL (pid {}) outlived the process that had started it; stopping it"
+                            + " first",
                     orphan.get().pid());
             stop();
         }
@@ -118,7 +139,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
                 all.entrySet().stream()
                         .map(setting -> "-c " + setting.getKey() + "=" + setting.getValue())
                         .collect(Collectors.joining(" ", "-p " + port + " ", ""));
-        Files.deleteIfExists(cluster.log());
+        cluster.setAsideLog();
         try {
             control("start", "-l", cluster.log().toString(), "-o", options);
         } catch (IOException e) {
@@ -131,7 +152,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     }
 
     private void control(String verb, String... arguments) throws IOException {
-        var all = new java.util.ArrayList<>(List.of(verb, "-D", cluster.data().toString()));
+        List<String> all = new ArrayList<>(List.of(verb, "-D", cluster.data().toString()));
         all.addAll(List.of("-w", "-t", PATIENCE_SECONDS));
         all.addAll(List.of(arguments));
         programs.run("pg_ctl", all);

@@ -1,9 +1,11 @@
 package souk.platform.postgres;
 
 import com.sun.security.auth.module.UnixSystem;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -37,9 +39,29 @@ record OrdinaryUser(long uid, List<String> prefix) {
             return new OrdinaryUser(NOBODY, AS_NOBODY);
         }
         throw new IllegalStateException(
-                "The embedded PostgreSQL cannot run as root here, for neither unshare nor setpriv work:"
-                        + " run Souk as an ordinary user, or name a PostgreSQL with"
+                "The embedded PostgreSQL cannot run as root here, for neither unshare nor setpriv"
+                        + " work: run Souk as an ordinary user, or name a PostgreSQL with"
                         + " SPRING_DATASOURCE_URL.");
+    }
+
+    /** Where programs may lie that this user runs. */
+    Path cache() {
+        if (!prefix.isEmpty()) {
+            return Path.of("/var/cache");
+        }
+        String configured = System.getenv("XDG_CACHE_HOME");
+        return configured == null || configured.isBlank()
+                ? Path.of(System.getProperty("user.home"), ".cache")
+                : Path.of(configured);
+    }
+
+    /** The right to reach our files does not extend to running them. */
+    void mayRun(Path programs) throws IOException {
+        if (!prefix.isEmpty()) {
+            var forEverybody = PosixFilePermissions.fromString("rwxr-xr-x");
+            Files.setPosixFilePermissions(programs.getParent(), forEverybody);
+            Files.setPosixFilePermissions(programs, forEverybody);
+        }
     }
 
     /** PostgreSQL accepts only files that are its user's own. */
@@ -61,7 +83,12 @@ record OrdinaryUser(long uid, List<String> prefix) {
     private static boolean works(List<String> prefix) {
         try {
             List<String> command = Stream.concat(prefix.stream(), Stream.of("true")).toList();
-            return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException _) {
             return false;
         } catch (InterruptedException _) {

@@ -1,5 +1,12 @@
 package souk.platform.postgres;
 
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -8,12 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.util.FileSystemUtils;
 
 /** PostgreSQL's programs, unpacked once per machine and user. */
 final class PostgresBinaries {
@@ -23,15 +24,16 @@ final class PostgresBinaries {
     private PostgresBinaries() {}
 
     /** The directory that holds {@code bin}, {@code lib} and {@code share}. */
-    static Path unpacked(Path dataDirectory) throws IOException {
+    static Path unpacked(Path dataDirectory, OrdinaryUser user) throws IOException {
         URL archive = archive();
-        Path parent = cacheOr(dataDirectory);
+        Path parent = cacheOr(dataDirectory, user);
         Path home = parent.resolve("postgres-" + fingerprintOf(archive));
         if (!Files.isDirectory(home)) {
             LOG.info("Unpacking PostgreSQL into {} (only this once)", home);
             Path unfinished = Files.createTempDirectory(parent, "unpacking-");
             try {
                 unpack(archive, unfinished);
+                user.mayRun(unfinished);
                 moveUnlessSomebodyWasFaster(unfinished, home);
             } finally {
                 FileSystemUtils.deleteRecursively(unfinished);
@@ -66,14 +68,9 @@ final class PostgresBinaries {
         };
     }
 
-    private static Path cacheOr(Path dataDirectory) throws IOException {
-        String configured = System.getenv("XDG_CACHE_HOME");
-        Path cache =
-                configured == null || configured.isBlank()
-                        ? Path.of(System.getProperty("user.home"), ".cache")
-                        : Path.of(configured);
+    private static Path cacheOr(Path dataDirectory, OrdinaryUser user) throws IOException {
         try {
-            return PrivateFiles.directory(cache.resolve("souk"));
+            return PrivateFiles.directory(user.cache().resolve("souk"));
         } catch (IOException _) {
             // a service account may have no home
             return PrivateFiles.directory(dataDirectory.resolve("cache"));
@@ -113,8 +110,7 @@ final class PostgresBinaries {
         }
     }
 
-    private static void moveUnlessSomebodyWasFaster(Path unfinished, Path home)
-            throws IOException {
+    private static void moveUnlessSomebodyWasFaster(Path unfinished, Path home) throws IOException {
         try {
             Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {

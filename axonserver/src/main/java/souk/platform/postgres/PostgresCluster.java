@@ -1,5 +1,7 @@
 package souk.platform.postgres;
 
+import org.springframework.util.FileSystemUtils;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +10,6 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.util.FileSystemUtils;
 
 /** The files of one PostgreSQL server: its databases, its password, its log. */
 record PostgresCluster(Path directory) {
@@ -24,11 +25,21 @@ record PostgresCluster(Path directory) {
         return directory.resolve("server.log");
     }
 
+    /** Keeps one old log, which may tell why the last run ended. */
+    void setAsideLog() throws IOException {
+        if (Files.exists(log())) {
+            Path old = directory.resolve("server.log.old");
+            Files.move(log(), old, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
     String password() throws IOException {
         return Files.readString(passwordFile());
     }
 
-    /** Complete or absent: a death half way through leaves nothing that a next start would trust. */
+    /**
+     * Complete or absent: a death half way through leaves nothing that a next start would trust.
+     */
     void createUnlessPresent(PostgresPrograms programs, OrdinaryUser user) throws IOException {
         if (!Files.isDirectory(data())) {
             Path unfinished = directory.resolve("cluster.unfinished");

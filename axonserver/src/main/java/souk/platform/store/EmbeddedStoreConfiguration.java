@@ -5,23 +5,24 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.context.annotation.PropertySource;
 
 import javax.sql.DataSource;
 
 /** Events in PostgreSQL. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
+@PropertySource("classpath:souk/platform/store/embedded.properties")
 class EmbeddedStoreConfiguration {
 
     @Bean
-    EventLog eventLog(JdbcTemplate jdbc) {
-        return new EventLog(jdbc);
+    EventLog eventLog(DataSource dataSource) {
+        return new EventLog(OutsideTransactions.on(dataSource));
     }
 
     @Bean
-    EventTypes eventTypes(JdbcTemplate jdbc, UpcasterChain upcasters) {
-        var types = new EventTypes(jdbc);
+    EventTypes eventTypes(DataSource dataSource, UpcasterChain upcasters) {
+        var types = new EventTypes(OutsideTransactions.on(dataSource));
         upcasters.mustReadAll(types.all());
         return types;
     }

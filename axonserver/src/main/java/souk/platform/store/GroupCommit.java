@@ -39,7 +39,7 @@ class GroupCommit implements AutoCloseable {
 
     record Settings(int maxBatch, int queueCapacity, long patienceMillis, long notifyEveryMillis) {
 
-        static final Settings DEFAULT = new Settings(1_000, 16_384, 10_000, 20);
+        static final Settings DEFAULT = new Settings(1_000, 16_384, 5_000, 20);
     }
 
     private record UnitOfEvents(

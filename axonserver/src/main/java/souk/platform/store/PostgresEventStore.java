@@ -1,11 +1,16 @@
 package souk.platform.store;
 
 import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The embedded event store: durable when the unit of work prepares to commit, readable by position
@@ -29,10 +34,38 @@ public class PostgresEventStore extends AbstractEventStore {
     }
 
     @Override
+    protected void prepareCommit(List<? extends EventMessage<?>> events) {
+        reported(
+                () -> {
+                    super.prepareCommit(events);
+                    return events;
+                });
+    }
+
+    @Override
     public DomainEventStream readEvents(String stream) {
         return DomainEventStream.concat(
-                engine.readFromSnapshot(stream),
+                reported(() -> engine.readFromSnapshot(stream)),
                 DomainEventStream.of(stagedDomainEventMessages(stream)));
+    }
+
+    @Override
+    public DomainEventStream readEvents(String stream, long firstSequence) {
+        return reported(() -> super.readEvents(stream, firstSequence));
+    }
+
+    @Override
+    public Optional<Long> lastSequenceNumberFor(String stream) {
+        return reported(() -> super.lastSequenceNumberFor(stream));
+    }
+
+    @Override
+    public @Nullable TrackingToken createHeadToken() {
+        return reported(super::createHeadToken);
+    }
+
+    private static <T extends @Nullable Object> T reported(Supplier<T> work) {
+        return Outage.reported("PostgreSQL", work);
     }
 
     @Override

@@ -2,28 +2,35 @@ package souk.platform.store;
 
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 import java.time.Clock;
 import java.time.Duration;
+
+import javax.sql.DataSource;
 
 /** How messages and events are written, the same in both modes. */
 @Configuration(proxyBeanMethods = false)
 class SerializationConfiguration {
 
-    /** PostgreSQL keeps microseconds: an event must not change its time by being stored. */
+    /**
+     * An event must not change its time by being stored: PostgreSQL keeps microseconds, Axon Server
+     * milliseconds.
+     */
     @Bean
     @ConditionalOnMissingBean
-    Clock clock() {
-        return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+    Clock clock(@Value("${axon.axonserver.enabled:false}") boolean axonServer) {
+        return Clock.tick(
+                Clock.systemUTC(), axonServer ? Duration.ofMillis(1) : Duration.ofNanos(1_000));
     }
 
     @Bean
@@ -32,8 +39,8 @@ class SerializationConfiguration {
     }
 
     @Bean
-    SubjectKeys subjectKeys(JdbcTemplate jdbc, Clock clock) {
-        return new SubjectKeys(jdbc, clock);
+    SubjectKeys subjectKeys(DataSource dataSource, Clock clock) {
+        return new SubjectKeys(OutsideTransactions.on(dataSource), clock);
     }
 
     @Bean
@@ -74,5 +81,17 @@ class SerializationConfiguration {
     @Bean
     ConfigurerModule eventTimes(Clock clock) {
         return _ -> GenericEventMessage.clock = clock;
+    }
+
+    @Bean
+    ConfigurerModule outages() {
+        return configurer ->
+                configurer.onInitialize(
+                        axon -> axon.queryBus().registerHandlerInterceptor(new OutageReport()));
+    }
+
+    @Bean
+    EventStoreHealthIndicator eventStoreHealthIndicator(EventStore events) {
+        return new EventStoreHealthIndicator(events);
     }
 }

@@ -1,21 +1,21 @@
 package souk.platform.store;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -32,17 +32,22 @@ public class SubjectKeys implements PersonalModule.Cipher {
     private static final int TAG_BITS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    private static final byte[] ERASED = {};
+
     private final JdbcOperations jdbc;
     private final Clock clock;
-    private final ReentrantLock changing = new ReentrantLock();
 
     // other processes erase, too: no key is trusted for longer than this
-    private final Cache<String, Optional<byte[]>> keys =
+    private final ConcurrentMap<String, byte[]> keys =
             Caffeine.newBuilder()
                     .maximumSize(100_000)
                     .expireAfterWrite(Duration.ofSeconds(30))
-                    .build();
+                    .<String, byte[]>build()
+                    .asMap();
 
+    /**
+     * @param jdbc outside any transaction: a key must be on disk before what it seals is
+     */
     public SubjectKeys(JdbcOperations jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
@@ -50,28 +55,32 @@ public class SubjectKeys implements PersonalModule.Cipher {
 
     /** Makes everything about the subject unreadable, for ever and everywhere. */
     public void erase(String subject) {
-        changing.lock();
-        try {
-            Timestamp now = Timestamp.from(clock.instant());
-            jdbc.update(
-                    """
-                    insert into event_store.subject_key (subject, key, created_at, erased_at)
-                    values (?, null, ?, ?)
-                    on conflict (subject) do update set key = null, erased_at = excluded.erased_at
-                    where subject_key.erased_at is null
-                    """,
-                    subject,
-                    now,
-                    now);
-            keys.put(subject, Optional.empty());
-        } finally {
-            changing.unlock();
-        }
+        // in one with the cache, so that no reader caches a key again that is being erased
+        keys.compute(
+                subject,
+                (_, _) -> {
+                    Timestamp now = Timestamp.from(clock.instant());
+                    jdbc.update(
+                            """
+                            insert into event_store.subject_key (subject, key, created_at, erased_at)
+                            values (?, null, ?, ?)
+                            on conflict (subject) do update
+                               set key = null, erased_at = excluded.erased_at
+                             where subject_key.erased_at is null
+                            """,
+                            subject,
+                            now,
+                            now);
+                    return ERASED;
+                });
     }
 
     @Override
     public byte[] seal(String subject, byte[] plain) {
-        byte[] key = keyToSeal(subject).orElseThrow(() -> new ErasedSubjectException(subject));
+        byte[] key = reachable(() -> keys.computeIfAbsent(subject, this::findOrCreate));
+        if (key == ERASED) {
+            throw new ErasedSubjectException(subject);
+        }
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         byte[] sealed = crypt(Cipher.ENCRYPT_MODE, key, nonce, subject, plain, 0);
@@ -80,36 +89,19 @@ public class SubjectKeys implements PersonalModule.Cipher {
 
     @Override
     public byte @Nullable [] open(String subject, byte[] sealed) {
-        byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
-        return keyToOpen(subject)
-                .map(key -> crypt(Cipher.DECRYPT_MODE, key, nonce, subject, sealed, NONCE_BYTES))
-                .orElse(null);
-    }
-
-    private Optional<byte[]> keyToOpen(String subject) {
-        Optional<byte[]> cached = keys.getIfPresent(subject);
-        return cached != null ? cached : locked(subject, this::find);
-    }
-
-    private Optional<byte[]> keyToSeal(String subject) {
-        Optional<byte[]> cached = keys.getIfPresent(subject);
-        return cached != null ? cached : locked(subject, this::findOrCreate);
-    }
-
-    // under the lock, so that no reader caches a key again that is being erased
-    private Optional<byte[]> locked(
-            String subject, java.util.function.Function<String, Optional<byte[]>> load) {
-        changing.lock();
-        try {
-            Optional<byte[]> key = load.apply(subject);
-            keys.put(subject, key);
-            return key;
-        } finally {
-            changing.unlock();
+        byte[] key = reachable(() -> keys.computeIfAbsent(subject, this::find));
+        if (key == null || key == ERASED) {
+            return null;
         }
+        byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
+        return crypt(Cipher.DECRYPT_MODE, key, nonce, subject, sealed, NONCE_BYTES);
     }
 
-    private Optional<byte[]> findOrCreate(String subject) {
+    private static <T extends @Nullable Object> T reachable(Supplier<T> work) {
+        return Outage.reported("PostgreSQL", work);
+    }
+
+    private byte[] findOrCreate(String subject) {
         byte[] fresh = new byte[KEY_BYTES];
         RANDOM.nextBytes(fresh);
         jdbc.update(
@@ -120,16 +112,19 @@ public class SubjectKeys implements PersonalModule.Cipher {
                 subject,
                 fresh,
                 Timestamp.from(clock.instant()));
-        return find(subject);
+        return Objects.requireNonNull(find(subject));
     }
 
-    private Optional<byte[]> find(String subject) {
-        List<byte[]> found =
-                jdbc.query(
-                        "select key from event_store.subject_key where subject = ?",
-                        (row, _) -> row.getBytes(1) == null ? new byte[0] : row.getBytes(1),
-                        subject);
-        return found.stream().filter(key -> key.length == KEY_BYTES).findFirst();
+    private byte @Nullable [] find(String subject) {
+        return jdbc
+                .query(
+                        "select coalesce(key, '') from event_store.subject_key where subject = ?",
+                        (row, _) -> row.getBytes(1),
+                        subject)
+                .stream()
+                .findFirst()
+                .map(key -> key.length == 0 ? ERASED : key)
+                .orElse(null);
     }
 
     private static byte[] crypt(
@@ -137,7 +132,7 @@ public class SubjectKeys implements PersonalModule.Cipher {
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(subject.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            cipher.updateAAD(subject.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(input, offset, input.length - offset);
         } catch (GeneralSecurityException failed) {
             throw new IllegalStateException(

@@ -1,5 +1,11 @@
 package souk.platform.postgres;
 
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.util.FileSystemUtils;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,12 +14,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.test.util.TestPropertyValues;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * One real PostgreSQL for all tests of a JVM, and an empty database in it for whoever asks.
@@ -67,6 +67,8 @@ public final class TestPostgres {
 
     private static final class Running {
 
+        private static final String PREFIX = "souk-test-postgres-";
+
         /** What tests store need not outlive the machine. */
         private static final Map<String, String> CARELESS =
                 Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off");
@@ -75,19 +77,40 @@ public final class TestPostgres {
 
         private static EmbeddedPostgresServer start() {
             try {
-                Path directory = Files.createTempDirectory("souk-test-postgres-");
+                endWhatKilledTestsLeft();
+                Path directory = Files.createTempDirectory(PREFIX);
                 EmbeddedPostgresServer server = EmbeddedPostgresServer.start(directory, CARELESS);
-                // not a plain shutdown hook: those run while contexts are still using the database
-                SpringApplication.getShutdownHandlers()
-                        .add(
-                                () -> {
-                                    server.close();
-                                    delete(directory);
-                                });
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, directory)));
                 return server;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        private static void endWhatKilledTestsLeft() throws IOException {
+            Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+            try (var directories = Files.newDirectoryStream(parent, PREFIX + "*")) {
+                for (Path directory : directories) {
+                    if (Files.isWritable(directory.resolve("souk.lock"))) {
+                        endUnlessInUse(directory);
+                    }
+                }
+            }
+        }
+
+        private static void endUnlessInUse(Path directory) {
+            try {
+                EmbeddedPostgresServer.start(directory, CARELESS).close();
+                delete(directory);
+            } catch (DataDirectoryInUse _) {
+                // tests in another JVM
+            }
+        }
+
+        /** Runs while Spring closes its contexts, which may still need the database. */
+        private static void end(EmbeddedPostgresServer server, Path directory) {
+            server.closeOnceUnused();
+            delete(directory);
         }
 
         private static void delete(Path directory) {

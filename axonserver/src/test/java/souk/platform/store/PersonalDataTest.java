@@ -10,6 +10,8 @@ import org.axonframework.serialization.SimpleSerializedType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import souk.kernel.Personal;
 import souk.kernel.Published;
 
@@ -88,6 +90,26 @@ class PersonalDataTest {
         assertThatThrownBy(() -> store.commit(event("a", 0, MOVED)))
                 .hasRootCauseInstanceOf(ErasedSubjectException.class);
         assertThat(store.positions()).isEmpty();
+    }
+
+    @Test
+    void outlives_the_rollback_of_whatever_went_on_around_it() {
+        new TransactionTemplate(new JdbcTransactionManager(store.dataSource))
+                .executeWithoutResult(
+                        transaction -> {
+                            store.commit(event("a", 0, MOVED));
+                            transaction.setRollbackOnly();
+                        });
+
+        assertThat(readByAnotherProcess()).isEqualTo(MOVED);
+    }
+
+    @Test
+    void of_a_subject_never_heard_of_can_still_be_sealed_after_looking() {
+        store.keys.open("acc_1", new byte[64]);
+        store.commit(event("a", 0, MOVED));
+
+        assertThat(readByAnotherProcess()).isEqualTo(MOVED);
     }
 
     @Test

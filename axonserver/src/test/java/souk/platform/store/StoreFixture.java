@@ -60,9 +60,10 @@ final class StoreFixture implements AutoCloseable {
         var names =
                 PublishedNames.of(
                         published.length == 0 ? new Class<?>[] {Happened.class} : published);
-        keys = new SubjectKeys(jdbc, Clock.systemUTC());
+        var alone = OutsideTransactions.on(dataSource);
+        keys = new SubjectKeys(alone, Clock.systemUTC());
         var serializer = new PublishedSerializer(names, PersonalModule.sealing(keys));
-        log = new EventLog(jdbc);
+        log = new EventLog(alone);
         tail = new EventTail(log.head());
         writer =
                 new GroupCommit(
@@ -71,7 +72,7 @@ final class StoreFixture implements AutoCloseable {
                         new AppendMetrics(new SimpleMeterRegistry()),
                         GroupCommit.Settings.DEFAULT);
         var chain = new UpcasterChain(names, upcasters);
-        var types = new EventTypes(jdbc);
+        var types = new EventTypes(alone);
         chain.mustReadAll(types.all());
         store =
                 PostgresEventStore.over(

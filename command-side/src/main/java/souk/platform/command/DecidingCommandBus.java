@@ -7,7 +7,10 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandResultMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.AxonTransientException;
+import org.axonframework.common.ExceptionUtils;
 import org.axonframework.common.Registration;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.messaging.DefaultInterceptorChain;
 import org.axonframework.messaging.MessageHandler;
 import org.axonframework.messaging.MessageHandlerInterceptor;
@@ -19,6 +22,7 @@ import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 
 import souk.kernel.CommonRejection.NotFound;
+import souk.kernel.CommonRejection.ServiceUnavailable;
 import souk.kernel.CommonRejection.TooMuchContention;
 import souk.kernel.MessageKeys;
 import souk.kernel.Rejected;
@@ -66,7 +70,28 @@ class DecidingCommandBus extends SimpleCommandBus {
             CommandMessage<C> command,
             MessageHandler<? super CommandMessage<?>> handler,
             CommandCallback<? super C, ? super R> callback) {
-        callback.onResult(command, decide(command, handler));
+        callback.onResult(command, decideOrRefuse(command, handler));
+    }
+
+    private <R> CommandResultMessage<R> decideOrRefuse(
+            CommandMessage<?> command, MessageHandler<? super CommandMessage<?>> handler) {
+        CommandResultMessage<R> answer;
+        try {
+            answer = decide(command, handler);
+        } catch (AxonTransientException outage) {
+            answer = GenericCommandResultMessage.asCommandResultMessage(outage);
+        }
+        return answer.isExceptional() && passes(answer.exceptionResult())
+                ? refusal(new Rejected(new ServiceUnavailable("the event store")))
+                : answer;
+    }
+
+    // conflicts get here from within another decision, which is to be taken again as a whole
+    private static boolean passes(Throwable failure) {
+        return ExceptionUtils.findException(failure, AxonTransientException.class)
+                .filter(passing -> !(passing instanceof ConcurrencyException))
+                .filter(passing -> !(passing instanceof LockAcquisitionFailedException))
+                .isPresent();
     }
 
     private <R> CommandResultMessage<R> decide(
@@ -103,20 +128,28 @@ class DecidingCommandBus extends SimpleCommandBus {
         CommandResultMessage<R> answer = GenericCommandResultMessage.asCommandResultMessage(result);
         return answer.isExceptional() || CurrentUnitOfWork.isStarted()
                 ? answer
-                : answer.andMetaData(Map.of(MessageKeys.POSITION, positionOf(unit)));
+                : answer.andMetaData(positionOf(unit));
     }
 
     // Axon Server does not tell; the head is at or behind whatever we caused
-    private long positionOf(UnitOfWork<?> unit) {
+    private Map<String, Long> positionOf(UnitOfWork<?> unit) {
         Long position = unit.getResource(MessageKeys.POSITION);
-        return position == null ? head.getAsLong() : position;
+        return position == null ? headIfKnown() : Map.of(MessageKeys.POSITION, position);
+    }
+
+    // what is done is done, even where nobody can say at which position
+    private Map<String, Long> headIfKnown() {
+        try {
+            return Map.of(MessageKeys.POSITION, head.getAsLong());
+        } catch (AxonTransientException outage) {
+            return Map.of();
+        }
     }
 
     private <R> CommandResultMessage<R> alreadyHandled() {
         CommandResultMessage<R> nothing =
                 GenericCommandResultMessage.asCommandResultMessage((Object) null);
-        return nothing.andMetaData(
-                Map.of(MessageKeys.REPLAYED, true, MessageKeys.POSITION, head.getAsLong()));
+        return nothing.andMetaData(Map.of(MessageKeys.REPLAYED, true)).andMetaData(headIfKnown());
     }
 
     // commands of package souk.cart look for a cart

@@ -1,0 +1,145 @@
+package souk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ContextConfiguration;
+import souk.Shopper.Reply;
+import souk.cart.CartEvent.ItemAdded;
+import souk.platform.postgres.TestPostgres;
+
+/** A guest fills a cart: from HTTP to the event to the view and back, over a real PostgreSQL. */
+@SpringBootTest(classes = AllInOne.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = TestPostgres.Initializer.class)
+class CartWalkthroughTest {
+
+    private static final String ITEMS = "/api/carts/current/items";
+    private static final String TWO_MUGS = "{\"sku\": \"MUG\", \"quantity\": 2}";
+
+    @LocalServerPort int port;
+    @Autowired EventStore events;
+
+    private Shopper guest;
+
+    @BeforeEach
+    void arrive() {
+        guest = new Shopper(URI.create("http://localhost:" + port));
+    }
+
+    private Reply read(Reply after) {
+        return guest.get("/api/carts/current", "Souk-Position", after.header("Souk-Position"));
+    }
+
+    private long storedAdditions(String cartId) {
+        return events.readEvents(cartId)
+                .asStream()
+                .filter(event -> event.getPayloadType() == ItemAdded.class)
+                .count();
+    }
+
+    @Test
+    void a_guest_fills_changes_and_clears_a_cart() {
+        Reply created = guest.post("/api/carts", "{}");
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.header("Set-Cookie"))
+                .startsWith("souk_cart=")
+                .contains("HttpOnly", "SameSite=Lax");
+
+        Reply added = guest.post(ITEMS, TWO_MUGS);
+        assertThat(added.status()).isIn(200, 201);
+        assertThat(added.header("ETag")).isEqualTo("\"1\"");
+
+        guest.post(ITEMS, "{\"sku\": \"BOWL\", \"quantity\": 1}");
+        Reply changed = guest.patch(ITEMS + "/MUG", "{\"quantity\": 5}");
+        Reply view = read(changed);
+        assertThat(view.status()).isEqualTo(200);
+        assertThat(view.json()).isEqualTo(changed.json());
+        assertThat(view.json().at("/lines/0/sku").stringValue()).isEqualTo("MUG");
+        assertThat(view.json().at("/lines/0/quantity").intValue()).isEqualTo(5);
+        assertThat(view.json().get("itemCount").intValue()).isEqualTo(6);
+        assertThat(view.header("ETag")).isEqualTo("\"3\"");
+
+        assertThat(read(guest.delete(ITEMS + "/BOWL")).json().get("lines")).hasSize(1);
+        assertThat(read(guest.delete(ITEMS)).json().get("lines")).isEmpty();
+    }
+
+    @Test
+    void adding_twice_with_one_key_adds_once() {
+        String cartId = guest.post("/api/carts", "{}").json().get("id").stringValue();
+        String key = UUID.randomUUID().toString();
+
+        Reply first = guest.post(ITEMS, TWO_MUGS, "Idempotency-Key", key);
+        Reply second = guest.post(ITEMS, TWO_MUGS, "Idempotency-Key", key);
+
+        assertThat(second.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(second.status()).isEqualTo(first.status());
+        assertThat(second.response().body()).isEqualTo(first.response().body());
+        assertThat(storedAdditions(cartId)).isEqualTo(1);
+    }
+
+    @Test
+    void parallel_additions_all_count() {
+        guest.post("/api/carts", "{}");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, 40)
+                    .mapToObj(
+                            i ->
+                                    CompletableFuture.supplyAsync(
+                                            () ->
+                                                    guest.post(
+                                                            ITEMS,
+                                                            "{\"sku\": \"S%d\", \"quantity\": 1}"
+                                                                    .formatted(i % 4)),
+                                            threads))
+                    .toList()
+                    .forEach(reply -> assertThat(reply.join().status()).isIn(200, 201));
+        }
+
+        Reply view = read(guest.post(ITEMS, TWO_MUGS));
+
+        assertThat(view.json().get("itemCount").intValue()).isEqualTo(42);
+        assertThat(view.json().get("lines")).hasSize(5);
+    }
+
+    @Test
+    void somebody_who_read_an_older_version_is_told() {
+        guest.post("/api/carts", "{}");
+        guest.post(ITEMS, TWO_MUGS);
+
+        Reply refused = guest.post(ITEMS, TWO_MUGS, "If-Match", "\"0\"");
+
+        assertThat(refused.status()).isEqualTo(412);
+        assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(refused.json().get("code").stringValue()).isEqualTo("version_mismatch");
+        assertThat(refused.json().get("currentVersion").longValue()).isEqualTo(1);
+    }
+
+    @Test
+    void another_guest_sees_nothing_of_it() {
+        guest.post("/api/carts", "{}");
+        var other = new Shopper(URI.create("http://localhost:" + port));
+
+        assertThat(other.get("/api/carts/current").json().get("code").stringValue())
+                .isEqualTo("cart_not_found");
+    }
+
+    @Test
+    void the_house_tells_how_it_is() {
+        assertThat(guest.get("/actuator/health").json().get("status").stringValue()).isEqualTo("UP");
+        assertThat(guest.get("/actuator/health/liveness").status()).isEqualTo(200);
+        assertThat(guest.get("/actuator/health/readiness").status()).isEqualTo(200);
+        assertThat(guest.get("/api/openapi.json").json().at("/paths/~1api~1carts").isMissingNode())
+                .isFalse();
+        assertThat(guest.get("/api/projections").status()).isEqualTo(401);
+    }
+}

@@ -1,0 +1,118 @@
+package souk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What {@code ./souk} says before it builds or starts anything. */
+class LauncherTest {
+
+    @TempDir Path data;
+
+    @Test
+    void explains_itself() throws Exception {
+        Said said = souk("help");
+
+        assertThat(said.status()).isZero();
+        assertThat(said.output()).contains("./souk up").contains("SOUK_ADMIN_EMAIL");
+    }
+
+    @Test
+    void refuses_what_it_does_not_know() throws Exception {
+        souk("down").mustBe(2, "there is no 'down'");
+    }
+
+    @Nested
+    class GoingUp {
+
+        @Test
+        void with_examples_is_refused_while_there_are_none() throws Exception {
+            souk("up", "--demo").mustBe(2, "not built yet");
+            souk(Map.of("SOUK_DEMO", "true"), "up").mustBe(2, "not built yet");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"http", "0", "65536", "-1", ""})
+        void on_what_is_no_port_is_refused(String port) throws Exception {
+            souk("up", "--port", port).mustBe(2, "'" + port + "' is no port");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"--port", "--data"})
+        void without_the_value_of_an_option_is_refused(String option) throws Exception {
+            souk("up", option).mustBe(2, option + " needs a value");
+        }
+
+        @Test
+        void with_an_unknown_option_is_refused() throws Exception {
+            souk("up", "--prot", "80").mustBe(2, "does not know '--prot'");
+        }
+
+        @Test
+        void on_a_port_that_is_taken_names_it() throws Exception {
+            try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+                String port = Integer.toString(taken.getLocalPort());
+                String sentence = "port " + port + " is taken";
+
+                souk("up", "--data", data.toString(), "--port", port).mustBe(1, sentence);
+                souk(Map.of("SOUK_PORT", port), "up", "--data=" + data).mustBe(1, sentence);
+            }
+        }
+
+        @Test
+        void on_data_that_another_one_is_using_names_that_one() throws Exception {
+            Process other = new ProcessBuilder("sh", "-c", "read souk").start();
+            try {
+                Files.writeString(data.resolve("souk.lock"), other.pid() + "\n");
+
+                souk("up", "--data", data.toString())
+                        .mustBe(1, "in use by another Souk (pid " + other.pid() + ")");
+            } finally {
+                other.destroy();
+            }
+        }
+
+        @Test
+        void without_a_JDK_says_so() throws Exception {
+            souk(Map.of("SOUK_JAVA_HOME", data.toString()), "up", "--port", "1", "--data=" + data)
+                    .mustBe(1, "where no JDK 25 is");
+        }
+    }
+
+    private record Said(int status, String output) {
+
+        void mustBe(int expectedStatus, String sentence) {
+            assertThat(output).contains(sentence).hasLineCount(1);
+            assertThat(status).isEqualTo(expectedStatus);
+        }
+    }
+
+    private static Said souk(String... arguments) throws IOException, InterruptedException {
+        return souk(Map.of(), arguments);
+    }
+
+    private static Said souk(Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command =
+                Stream.concat(Stream.of("../../souk"), Stream.of(arguments)).toList();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("SOUK_"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes());
+        return new Said(process.waitFor(), output);
+    }
+}

@@ -1,0 +1,76 @@
+package souk;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Somebody with a browser, a cookie jar and some patience. */
+final class Shopper {
+
+    record Reply(HttpResponse<String> response) {
+
+        int status() {
+            return response.statusCode();
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        JsonNode json() {
+            return JSON.readTree(response.body());
+        }
+    }
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final HttpClient http = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final URI shop;
+
+    Shopper(URI shop) {
+        this.shop = shop;
+    }
+
+    Reply get(String path, String... headers) {
+        return send(HttpRequest.newBuilder().GET(), path, headers);
+    }
+
+    Reply post(String path, String json, String... headers) {
+        return send(withBody("POST", json), path, headers);
+    }
+
+    Reply patch(String path, String json, String... headers) {
+        return send(withBody("PATCH", json), path, headers);
+    }
+
+    Reply delete(String path, String... headers) {
+        return send(HttpRequest.newBuilder().DELETE(), path, headers);
+    }
+
+    private static HttpRequest.Builder withBody(String method, String json) {
+        return HttpRequest.newBuilder()
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(json));
+    }
+
+    private Reply send(HttpRequest.Builder request, String path, String... headers) {
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return new Reply(http.send(request.uri(shop.resolve(path)).build(), BodyHandlers.ofString()));
+        } catch (IOException unreachable) {
+            throw new java.io.UncheckedIOException(unreachable);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** Carts over HTTP. */
+@org.jspecify.annotations.NullMarked
+package souk.cart.rest;

@@ -1,0 +1,93 @@
+package souk.platform.rest;
+
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+import souk.kernel.CommonRejection.VersionMismatch;
+import souk.kernel.MessageKeys;
+import souk.kernel.Rejected;
+import souk.platform.rest.call.Call;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Sends commands on behalf of the request that is being handled, and says in its answer how far
+ * they got.
+ */
+@Component
+public class Commands {
+
+    private final CommandGateway gateway;
+    private final Duration patience;
+
+    Commands(CommandGateway gateway, @Value("${souk.http.command-timeout:10s}") Duration patience) {
+        this.gateway = gateway;
+        this.patience = patience;
+    }
+
+    /**
+     * Returns when the command has been carried out, or throws what its handler refused it with.
+     */
+    public <R> Outcome<R> send(Object command, Class<R> answer) {
+        Call call = Call.current();
+        MetaData metaData = Metadata.of(call);
+        String onceKey = call.nextCommandKey();
+        if (onceKey != null) {
+            metaData = metaData.and(MessageKeys.IDEMPOTENCY_KEY, onceKey);
+        }
+        // a request names the version it has seen: what it has not changed itself yet
+        IfMatch expected = call.commands() == 1 ? IfMatch.of(Exchange.request()) : IfMatch.ANY;
+        CommandResultMessage<?> result = send(command, metaData, expected);
+        Outcome<R> outcome = outcomeOf(result, answer);
+        Positions.answerWith(outcome.position());
+        return outcome;
+    }
+
+    private CommandResultMessage<?> send(Object command, MetaData metaData, IfMatch expected) {
+        try {
+            return dispatch(command, metaData, expected.first());
+        } catch (Rejected refused) {
+            // the client has named several versions, and the resource is at another of them
+            if (refused.rejection() instanceof VersionMismatch(long current)
+                    && expected.others().contains(current)) {
+                return dispatch(command, metaData, current);
+            }
+            throw refused;
+        }
+    }
+
+    private CommandResultMessage<?> dispatch(
+            Object command, MetaData metaData, @Nullable Long version) {
+        MetaData complete =
+                version == null ? metaData : metaData.and(MessageKeys.EXPECTED_VERSION, version);
+        CompletableFuture<CommandResultMessage<?>> answered = new CompletableFuture<>();
+        CommandResultMessage<?> result =
+                Patience.await(
+                        patience,
+                        () -> {
+                            gateway.send(
+                                    new GenericCommandMessage<>(command, complete),
+                                    (_, answer) -> answered.complete(answer));
+                            return answered;
+                        });
+        if (result.isExceptional()) {
+            throw MessageFailure.of(result.exceptionResult());
+        }
+        return result;
+    }
+
+    private static <R> Outcome<R> outcomeOf(CommandResultMessage<?> result, Class<R> answer) {
+        MetaData metaData = result.getMetaData();
+        boolean replayed = Boolean.parseBoolean(String.valueOf(metaData.get(MessageKeys.REPLAYED)));
+        return new Outcome<>(
+                replayed ? null : answer.cast(result.getPayload()),
+                Positions.in(metaData),
+                replayed);
+    }
+}

@@ -1,0 +1,57 @@
+package souk.platform.rest;
+
+import souk.platform.rest.problem.ProblemCode;
+import souk.platform.rest.problem.ProblemException;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.zip.CRC32C;
+
+/**
+ * Where a page ended, as clients carry it around: opaque, and of use for the list it came from
+ * only.
+ */
+final class Cursor {
+
+    private static final int CHECKSUM = Integer.BYTES;
+    private static final int LONGEST = 1024;
+
+    private Cursor() {}
+
+    static String write(String after, String list) {
+        byte[] text = after.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer cursor = ByteBuffer.allocate(CHECKSUM + text.length);
+        cursor.putInt(checksum(text, list)).put(text);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor.array());
+    }
+
+    static String read(String cursor, String list) {
+        ByteBuffer bytes = ByteBuffer.wrap(decode(cursor));
+        if (bytes.remaining() < CHECKSUM) {
+            throw new ProblemException(ProblemCode.INVALID_CURSOR);
+        }
+        int checksum = bytes.getInt();
+        byte[] text = new byte[bytes.remaining()];
+        bytes.get(text);
+        if (checksum != checksum(text, list)) {
+            throw new ProblemException(ProblemCode.INVALID_CURSOR);
+        }
+        return new String(text, StandardCharsets.UTF_8);
+    }
+
+    private static byte[] decode(String cursor) {
+        try {
+            return cursor.length() > LONGEST ? new byte[0] : Base64.getUrlDecoder().decode(cursor);
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
+        }
+    }
+
+    private static int checksum(byte[] text, String list) {
+        CRC32C crc = new CRC32C();
+        crc.update(list.getBytes(StandardCharsets.UTF_8));
+        crc.update(text);
+        return (int) crc.getValue();
+    }
+}

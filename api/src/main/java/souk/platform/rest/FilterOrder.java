@@ -1,0 +1,12 @@
+package souk.platform.rest;
+
+/** In which order filters see a request; Spring Security stands at -100. */
+public final class FilterOrder {
+
+    static final int BODY_LIMIT = -200;
+
+    /** Behind security, so that the caller is known and allowed to be here. */
+    public static final int IDEMPOTENCY = 100;
+
+    private FilterOrder() {}
+}

@@ -1,0 +1,32 @@
+package souk.platform.rest;
+
+import souk.platform.rest.problem.ProblemCode;
+import souk.platform.rest.problem.ProblemException;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** Waiting for an answer, but not for ever. */
+final class Patience {
+
+    private Patience() {}
+
+    static <T> T await(Duration patience, Supplier<CompletableFuture<T>> question) {
+        try {
+            return question.get().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new ProblemException(ProblemCode.NO_ANSWER_IN_TIME);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(ProblemCode.NO_ANSWER_IN_TIME);
+        } catch (ExecutionException e) {
+            throw MessageFailure.of(e.getCause());
+        } catch (RuntimeException e) {
+            throw MessageFailure.of(e); // buses may also refuse at once
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package souk.platform.rest;
+
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.responsetypes.ResponseType;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.QueryGateway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+import souk.kernel.MessageKeys;
+import souk.platform.rest.call.Call;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Asks queries on behalf of the request that is being handled, no earlier than it wants to be
+ * answered.
+ */
+@Component
+public class Queries {
+
+    private final QueryGateway gateway;
+    private final Duration patience;
+
+    Queries(QueryGateway gateway, @Value("${souk.http.query-timeout:10s}") Duration patience) {
+        this.gateway = gateway;
+        this.patience = patience;
+    }
+
+    public <R> R ask(Object query, Class<R> answer) {
+        return ask(query, answer, null);
+    }
+
+    /** As of the given position at the earliest. */
+    public <R> R ask(Object query, Class<R> answer, @Nullable Long position) {
+        return ask(query, ResponseTypes.instanceOf(answer), position);
+    }
+
+    public <R> List<R> list(Object query, Class<R> item) {
+        return ask(query, ResponseTypes.multipleInstancesOf(item), null);
+    }
+
+    private <R> R ask(Object query, ResponseType<R> type, @Nullable Long position) {
+        MetaData metaData = Metadata.of(Call.current());
+        Long awaited = Positions.later(position, Positions.askedFor());
+        if (awaited != null) {
+            metaData = metaData.and(MessageKeys.POSITION, awaited);
+        }
+        GenericMessage<Object> message = new GenericMessage<>(query, metaData);
+        return Patience.await(
+                patience, () -> gateway.query(query.getClass().getName(), message, type));
+    }
+}

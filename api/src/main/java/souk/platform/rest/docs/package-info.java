@@ -1,0 +1,3 @@
+/** The OpenAPI document and its browser. */
+@org.jspecify.annotations.NullMarked
+package souk.platform.rest.docs;

@@ -1,0 +1,76 @@
+package souk.platform.rest.problem;
+
+import org.apache.coyote.BadRequestException;
+import org.axonframework.messaging.HandlerExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+import souk.kernel.InvalidValue;
+import souk.kernel.Rejection;
+
+import java.util.Locale;
+
+/** What a failure means to the client. Whatever nobody has foreseen is our fault, and logged. */
+public final class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private Problems() {}
+
+    public static Problem of(Throwable failure) {
+        return switch (failure) {
+            case ProblemException known -> known.problem();
+            case InvalidValue invalid -> InputProblems.of(invalid);
+            case HttpMessageNotReadableException unreadable -> BodyProblems.of(unreadable);
+            case TypeMismatchException mismatch -> InputProblems.of(mismatch);
+            case MissingServletRequestParameterException missing ->
+                    Problem.invalid(missing.getParameterName(), "required", "must be given");
+            case HttpRequestMethodNotSupportedException _ ->
+                    Problem.of(ProblemCode.METHOD_NOT_ALLOWED);
+            case HttpMediaTypeNotSupportedException _ ->
+                    Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
+            case HttpMediaTypeNotAcceptableException _ -> Problem.of(ProblemCode.NOT_ACCEPTABLE);
+            case NoHandlerFoundException _ -> Problem.of(ProblemCode.NOT_FOUND);
+            case NoResourceFoundException _ -> Problem.of(ProblemCode.NOT_FOUND);
+            // broken off, or with chunks that are none
+            case BadRequestException _ -> Problem.of(ProblemCode.BAD_REQUEST);
+            case ErrorResponse other when other.getStatusCode().is4xxClientError() ->
+                    of(other.getStatusCode().value());
+            default -> refusedOrUnforeseen(failure);
+        };
+    }
+
+    /** For failures of which nothing but the status has come down to us. */
+    public static Problem of(int status) {
+        for (ProblemCode code : ProblemCode.values()) {
+            if (code.status().value() == status) {
+                return Problem.of(code);
+            }
+        }
+        HttpStatus known = HttpStatus.resolve(status);
+        if (known == null || !known.is4xxClientError()) {
+            return Problem.of(ProblemCode.INTERNAL_ERROR);
+        }
+        Problem refused = Problem.of(ProblemCode.BAD_REQUEST, known.getReasonPhrase() + ".");
+        return refused.as(known, known.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static Problem refusedOrUnforeseen(Throwable failure) {
+        if (HandlerExecutionException.resolveDetails(failure).orElse(null)
+                instanceof Rejection rejection) {
+            return Problem.of(rejection);
+        }
+        LOG.error("A request failed for a reason that nobody has foreseen", failure);
+        return Problem.of(ProblemCode.INTERNAL_ERROR);
+    }
+}

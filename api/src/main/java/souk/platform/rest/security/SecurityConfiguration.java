@@ -1,0 +1,109 @@
+package souk.platform.rest.security;
+
+import jakarta.servlet.DispatcherType;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
+
+/** Who may reach what. Nothing is kept between requests. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    private static final String ADMIN = "ADMIN";
+    private static final String ANALYST = "ANALYST";
+
+    /**
+     * The documentation's browser is the only page; everything else is data and may load nothing.
+     */
+    private static final String CONTENT_POLICY =
+            "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src"
+                    + " 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    @Bean
+    SecurityFilterChain http(
+            HttpSecurity http,
+            Refusals refusals,
+            @Value("${souk.metrics.public:false}") boolean publicMetrics)
+            throws Exception {
+        return http.authorizeHttpRequests(paths -> authorize(paths, publicMetrics))
+                .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
+                .exceptionHandling(
+                        refused ->
+                                refused.authenticationEntryPoint(refusals)
+                                        .accessDeniedHandler(refusals))
+                .sessionManagement(
+                        sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // The one cookie, a guest's cart, is SameSite=Lax: a foreign page's POST comes
+                // without it.
+                // Bodies must be application/json and headers are ours: a foreign script needs CORS
+                // for
+                // either, which is off. Credentials in headers are sent by no browser on its own
+                // accord
+                // but Basic, of which only operators' clients make use.
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .headers(SecurityConfiguration::headers)
+                .build();
+    }
+
+    private static void authorize(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
+                    paths,
+            boolean publicMetrics) {
+        paths.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD).permitAll();
+        paths.requestMatchers(HttpMethod.GET, "/api/projections/**").hasAnyRole(ANALYST, ADMIN);
+        paths.requestMatchers(HttpMethod.HEAD, "/api/projections/**").hasAnyRole(ANALYST, ADMIN);
+        paths.requestMatchers("/api/projections/**").hasRole(ADMIN);
+        paths.requestMatchers(EndpointRequest.to("health")).permitAll();
+        if (publicMetrics) {
+            paths.requestMatchers(EndpointRequest.to("prometheus")).permitAll();
+        }
+        paths.requestMatchers(EndpointRequest.toAnyEndpoint()).hasRole(ADMIN);
+        paths.anyRequest().permitAll();
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        // may be kept by the one who asked, but not used without asking again: that is what ETags
+        // are for
+        headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+                .addHeaderWriter(new StaticHeadersWriter("Cache-Control", "private, no-cache"))
+                .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                .xssProtection(HeadersConfigurer.XXssConfig::disable);
+    }
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return new BCryptPasswordEncoder();
+    }
+
+    /** SKUs may hold slashes, which clients send encoded. */
+    @Bean
+    HttpFirewall firewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowUrlEncodedSlash(true);
+        return firewall;
+    }
+
+    @Bean
+    RequestRejectedHandler requestRejectedHandler(Refusals refusals) {
+        return refusals;
+    }
+}

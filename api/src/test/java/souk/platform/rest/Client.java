@@ -1,0 +1,95 @@
+package souk.platform.rest;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** Talks to the server under test, and reads what it says. */
+public class Client {
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final int port;
+
+    Client(int port) {
+        this.port = port;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public Reply get(String path, String... headers) {
+        return send("GET", path, BodyPublishers.noBody(), headers);
+    }
+
+    public Reply delete(String path, String... headers) {
+        return send("DELETE", path, BodyPublishers.noBody(), headers);
+    }
+
+    public Reply post(String path, String json, String... headers) {
+        return json("POST", path, json, headers);
+    }
+
+    public Reply patch(String path, String json, String... headers) {
+        return json("PATCH", path, json, headers);
+    }
+
+    /** In chunks, without saying how much there will be. */
+    public Reply stream(String path, byte[] body, String... headers) {
+        return send(
+                "POST",
+                path,
+                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)),
+                with(headers, "Content-Type", "application/json"));
+    }
+
+    public Reply send(String method, String path, BodyPublisher body, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                        .method(method, body);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return new Reply(http.send(request.build(), BodyHandlers.ofByteArray()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Reply json(String method, String path, String json, String... headers) {
+        BodyPublisher body =
+                json.isEmpty()
+                        ? BodyPublishers.noBody()
+                        : BodyPublishers.ofString(json, StandardCharsets.UTF_8);
+        return send(method, path, body, with(headers, "Content-Type", "application/json"));
+    }
+
+    /** Credentials as a header. */
+    public static String[] basic(String user, String password) {
+        byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return new String[] {
+            "Authorization", "Basic " + Base64.getEncoder().encodeToString(pair)
+        };
+    }
+
+    public static String[] operator() {
+        return basic("boss@example.org", "correct horse");
+    }
+
+    public static String[] with(String[] headers, String... more) {
+        String[] all = java.util.Arrays.copyOf(headers, headers.length + more.length);
+        System.arraycopy(more, 0, all, headers.length, more.length);
+        return all;
+    }
+}

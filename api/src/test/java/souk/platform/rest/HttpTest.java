@@ -1,0 +1,24 @@
+package souk.platform.rest;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.ContextConfiguration;
+import souk.platform.postgres.TestPostgres;
+
+/** A test over real HTTP. All of them share one server. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        classes = HttpTestApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "souk.admin.email=boss@example.org",
+            "souk.admin.password=correct horse",
+            "souk.http.query-timeout=2s",
+            "souk.http.command-timeout=2s"
+        })
+@ContextConfiguration(initializers = TestPostgres.Initializer.class)
+public @interface HttpTest {}

@@ -1,0 +1,103 @@
+package souk.platform.store;
+
+import io.grpc.StatusRuntimeException;
+
+import org.axonframework.axonserver.connector.event.axon.AxonServerEventStore;
+import org.axonframework.axonserver.connector.event.util.GrpcExceptionParser;
+import org.axonframework.common.ExceptionUtils;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Axon Server's event store, behaving as the embedded one does: stored when the unit of work
+ * prepares to commit, conflicts and outages told by their type.
+ */
+class ServerEventStore extends AxonServerEventStore {
+
+    private static final String WHOM = "Axon Server";
+
+    ServerEventStore(Builder builder) {
+        super(builder);
+    }
+
+    /** Within a unit of work the client would send them later, when nobody can translate. */
+    @Override
+    protected void prepareCommit(List<? extends EventMessage<?>> events) {
+        try {
+            apart(() -> super.prepareCommit(events));
+        } catch (RuntimeException failure) {
+            throw conflictIn(failure).orElseGet(() -> Outage.explained(WHOM, failure));
+        }
+    }
+
+    private static void apart(Runnable work) {
+        if (!CurrentUnitOfWork.isStarted()) {
+            work.run();
+            return;
+        }
+        UnitOfWork<?> unit = CurrentUnitOfWork.get();
+        CurrentUnitOfWork.clear(unit);
+        try {
+            work.run();
+        } finally {
+            CurrentUnitOfWork.set(unit);
+        }
+    }
+
+    private static Optional<RuntimeException> conflictIn(RuntimeException failure) {
+        return ExceptionUtils.findException(failure, StatusRuntimeException.class)
+                .map(GrpcExceptionParser::parse)
+                .filter(ConcurrencyException.class::isInstance);
+    }
+
+    /** All at once, so that a connection that breaks meanwhile breaks here. */
+    @Override
+    public DomainEventStream readEvents(String stream) {
+        return reported(() -> complete(super.readEvents(stream)));
+    }
+
+    @Override
+    public DomainEventStream readEvents(String stream, long firstSequence) {
+        return reported(() -> complete(super.readEvents(stream, firstSequence)));
+    }
+
+    private static DomainEventStream complete(DomainEventStream events) {
+        List<? extends DomainEventMessage<?>> all = events.asStream().toList();
+        return DomainEventStream.of(all);
+    }
+
+    @Override
+    public Optional<Long> lastSequenceNumberFor(String stream) {
+        return reported(() -> super.lastSequenceNumberFor(stream));
+    }
+
+    @Override
+    public @Nullable TrackingToken createTailToken() {
+        return reported(super::createTailToken);
+    }
+
+    @Override
+    public @Nullable TrackingToken createHeadToken() {
+        return reported(super::createHeadToken);
+    }
+
+    @Override
+    public @Nullable TrackingToken createTokenAt(Instant instant) {
+        return reported(() -> super.createTokenAt(instant));
+    }
+
+    private static <T extends @Nullable Object> T reported(Supplier<T> work) {
+        return Outage.reported(WHOM, work);
+    }
+}

@@ -1,0 +1,60 @@
+package souk.platform.command;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.axonframework.axonserver.connector.AxonServerConnectionManager;
+import org.axonframework.commandhandling.CommandBus;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.test.context.ContextConfiguration;
+
+import souk.platform.postgres.TestPostgres;
+import souk.platform.store.TestAxonServer;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The command side as wired, over a real Axon Server: every message takes the way through it. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@EnabledIf(
+        value = "souk.platform.store.TestAxonServer#isThere",
+        disabledReason = TestAxonServer.MISSING)
+@SpringBootTest(
+        classes = OverAxonServer.Node.class,
+        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = {
+            "axon.timeout.enabled=false",
+            "axon.update-check.disabled=true",
+            "souk.snapshots.every=10"
+        })
+@ContextConfiguration(
+        initializers = {TestPostgres.Initializer.class, TestAxonServer.Initializer.class})
+@interface OverAxonServer {
+
+    /** No component itself, or the scans of other tests would find it. */
+    @EnableAutoConfiguration
+    @ComponentScan(
+            basePackages = "souk",
+            excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
+    class Node {
+        @Bean
+        MeterRegistry meters() {
+            return new SimpleMeterRegistry();
+        }
+
+        @Bean
+        Shopping shopping(CommandBus commands, AxonServerConnectionManager connections) {
+            return new Shopping(commands, connections);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** Carts as their owners look at them. */
+@org.jspecify.annotations.NullMarked
+package souk.cart.query;

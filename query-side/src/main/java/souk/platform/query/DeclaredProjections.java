@@ -1,0 +1,52 @@
+package souk.platform.query;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** The names of all projections of this node. */
+class DeclaredProjections {
+
+    private static final Pattern FORM = Pattern.compile("[a-z]+\\.[a-z]+(-[a-z]+)*");
+
+    private final Map<String, String> beans = new TreeMap<>();
+
+    DeclaredProjections(ListableBeanFactory context) {
+        for (String bean : context.getBeanNamesForAnnotation(Projection.class)) {
+            Projection projection = context.findAnnotationOnBean(bean, Projection.class);
+            if (projection != null) {
+                add(projection.processingGroup(), bean);
+            }
+        }
+    }
+
+    private void add(String name, String bean) {
+        if (!FORM.matcher(name).matches()) {
+            throw new IllegalStateException(
+                    "Projections are called <capability>.<view>, but " + bean + " is " + name);
+        }
+        String other = beans.put(name, bean);
+        if (other != null) {
+            throw new IllegalStateException("Both " + other + " and " + bean + " are " + name);
+        }
+    }
+
+    Set<String> names() {
+        return Collections.unmodifiableSet(beans.keySet());
+    }
+
+    String mustKnow(String name) {
+        if (!beans.containsKey(name)) {
+            throw new IllegalStateException("There is no projection " + name);
+        }
+        return name;
+    }
+
+    static String schemaOf(String projection) {
+        return projection.replace('.', '_').replace('-', '_');
+    }
+}

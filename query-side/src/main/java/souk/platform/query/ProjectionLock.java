@@ -1,0 +1,47 @@
+package souk.platform.query;
+
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * Keeps batches and the handling of dead letters of one projection apart, on whatever nodes they
+ * run: neither works on rows that the other is about to write. Held until the transaction ends.
+ */
+class ProjectionLock {
+
+    private static final int PROJECTIONS = 5_430_119;
+
+    private final JdbcOperations jdbc;
+    private final String projection;
+
+    ProjectionLock(JdbcOperations jdbc, String projection) {
+        this.jdbc = jdbc;
+        this.projection = projection;
+    }
+
+    /** For batches: any number of them at a time. */
+    void share() {
+        take("select pg_advisory_xact_lock_shared(?, hashtext(?))");
+    }
+
+    /** For a letter: nobody else. */
+    void own() {
+        take("select pg_advisory_xact_lock(?, hashtext(?))");
+    }
+
+    private void take(String lock) {
+        jdbc.query(lock, row -> {}, PROJECTIONS, projection);
+    }
+
+    /** Takes its share when the first event of a batch comes. */
+    MessageHandlerInterceptor<EventMessage<?>> sharing() {
+        String taken = ProjectionLock.class.getName();
+        return (unit, chain) -> {
+            if (unit.resources().putIfAbsent(taken, true) == null) {
+                share();
+            }
+            return chain.proceed();
+        };
+    }
+}

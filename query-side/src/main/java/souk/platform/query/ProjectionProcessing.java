@@ -1,0 +1,98 @@
+package souk.platform.query;
+
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventProcessorSpanFactory;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Gives every projection its processor, its dead letters and its order of events. */
+class ProjectionProcessing implements ConfigurerModule {
+
+    /** Also how long a projection rests after it failed, at least. */
+    private static final Duration CLAIM_EVERY = Duration.ofSeconds(2);
+
+    private final Projections projections;
+    private final LiveTables tables;
+    private final ProjectionSettings settings;
+
+    ProjectionProcessing(Projections projections, LiveTables tables, ProjectionSettings settings) {
+        this.projections = projections;
+        this.tables = tables;
+        this.settings = settings;
+    }
+
+    @Override
+    public void configureModule(Configurer axon) {
+        axon.eventProcessing(
+                processing ->
+                        projections.names().stream()
+                                .map(projections::live)
+                                .forEach(projection -> configure(projection, processing)));
+    }
+
+    private void configure(LiveProjection projection, EventProcessingConfigurer processing) {
+        String name = projection.name();
+        processing
+                .registerSequencingPolicy(name, _ -> new SequencePerAggregate())
+                .registerDeadLetterQueue(name, _ -> projection.letters())
+                .registerDeadLetterPolicy(name, _ -> new Parking())
+                .registerDeadLetteringEventHandlerInvokerConfiguration(
+                        name,
+                        (_, invoker) ->
+                                invoker.enableSequenceIdentifierCache()
+                                        .allowReset(true)
+                                        .listenerInvocationErrorHandler(
+                                                PropagatingErrorHandler.instance()))
+                .registerEventProcessor(
+                        name, (_, axon, invoker) -> processor(projection, axon, invoker));
+    }
+
+    private ProjectionProcessor processor(
+            LiveProjection projection, Configuration axon, EventHandlerInvoker invoker) {
+        String name = projection.name();
+        var builder =
+                PooledStreamingEventProcessor.builder()
+                        .name(name)
+                        .eventHandlerInvoker(invoker)
+                        .errorHandler(PropagatingErrorHandler.instance())
+                        .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
+                        .messageMonitor(
+                                axon.messageMonitor(PooledStreamingEventProcessor.class, name))
+                        .spanFactory(axon.getComponent(EventProcessorSpanFactory.class))
+                        .messageSource(axon.eventStore())
+                        .initialToken(StreamableMessageSource::createTailToken)
+                        .initialSegmentCount(settings.segments())
+                        .batchSize(settings.batchSize())
+                        .tokenClaimInterval(CLAIM_EVERY.toMillis())
+                        .enableCoordinatorClaimExtension()
+                        .coordinatorExecutor(threads(axon, name + " coordinator", 1, projection))
+                        .workerExecutor(threads(axon, name, settings.segments(), projection));
+        var processor =
+                new ProjectionProcessor(
+                        builder,
+                        projection,
+                        axon.getComponent(TransactionManager.class),
+                        axon.getComponent(TokenStore.class),
+                        tables);
+        projection.runOn(processor);
+        return processor;
+    }
+
+    private static ScheduledExecutorService threads(
+            Configuration axon, String name, int number, LiveProjection projection) {
+        var threads = new ProjectionThreads(name, number, projection.moved()::raise);
+        axon.onShutdown(threads::shutdown);
+        return threads;
+    }
+}

@@ -1,0 +1,20 @@
+package souk.platform.query;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.time.Duration;
+
+/**
+ * How projections run.
+ *
+ * @param segments into how many parts, handled beside each other, a new projection divides its
+ *     events
+ * @param batchSize how many events share a transaction at most
+ * @param patience how long a query waits for the position that it names
+ */
+@ConfigurationProperties("souk.projections")
+record ProjectionSettings(
+        @DefaultValue("1") int segments,
+        @DefaultValue("1000") int batchSize,
+        @DefaultValue("2s") Duration patience) {}

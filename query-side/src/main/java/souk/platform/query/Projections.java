@@ -1,0 +1,91 @@
+package souk.platform.query;
+
+import souk.kernel.CommonRejection.ProjectionBehind;
+import souk.kernel.Rejected;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** The projections of this node, and how far they have come. */
+public class Projections {
+
+    /** Positions are of the last event handled and of the last stored, -1 before any. */
+    public record Progress(long position, long head, double rate) {
+
+        public long lag() {
+            return head - position;
+        }
+    }
+
+    /** How often to look at what other nodes have stored. */
+    private static final long GLANCE_NANOS = Duration.ofMillis(50).toNanos();
+
+    private final Map<String, LiveProjection> live;
+    private final StoredTokens stored;
+    private final LongSupplier head;
+
+    Projections(Map<String, LiveProjection> live, StoredTokens stored, LongSupplier head) {
+        this.live = live;
+        this.stored = stored;
+        this.head = head;
+    }
+
+    public Set<String> names() {
+        return live.keySet();
+    }
+
+    public Progress progress(String name) {
+        long position = position(name);
+        return new Progress(position, Math.max(position, head.getAsLong()), live(name).rate());
+    }
+
+    LiveProjection live(String name) {
+        LiveProjection projection = live.get(name);
+        if (projection == null) {
+            throw new IllegalArgumentException("There is no projection " + name);
+        }
+        return projection;
+    }
+
+    /** Position of the last event that all segments have handled, wherever they run. */
+    long position(String name) {
+        OptionalLong own = live(name).position();
+        return own.isPresent() ? own.getAsLong() : positionOnAllNodes(name);
+    }
+
+    // what is stored is behind where the last events were none of the projection's
+    private long positionOnAllNodes(String name) {
+        Map<Integer, Long> positions = new HashMap<>(stored.positions(name));
+        live(name).positions().forEach((segment, own) -> positions.merge(segment, own, Math::max));
+        return positions.values().stream().mapToLong(Long::longValue).min().orElse(-1);
+    }
+
+    /**
+     * Returns as soon as the projection has handled the position, or refuses if that takes long.
+     */
+    void await(String name, long position, Duration patience) throws InterruptedException {
+        LiveProjection projection = live(name);
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            long seen = projection.moved().times();
+            long reached = position(name);
+            if (reached >= position) {
+                return;
+            }
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                throw new Rejected(new ProjectionBehind(name, reached, position));
+            }
+            if (projection.position().isPresent()) {
+                projection.moved().awaitAfter(seen, left);
+            } else {
+                TimeUnit.NANOSECONDS.sleep(Math.min(left, GLANCE_NANOS));
+            }
+        }
+    }
+}

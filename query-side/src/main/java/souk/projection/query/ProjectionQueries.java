@@ -1,0 +1,89 @@
+package souk.projection.query;
+
+import org.axonframework.queryhandling.QueryHandler;
+import org.springframework.stereotype.Component;
+
+import souk.kernel.Rejected;
+import souk.platform.query.DeadLetters;
+import souk.platform.query.Letter;
+import souk.platform.query.Projections;
+import souk.projection.DeadLetterPage;
+import souk.projection.DeadLetterPage.DeadLetter;
+import souk.projection.ProjectionQuery.FindProjection;
+import souk.projection.ProjectionQuery.ListDeadLetters;
+import souk.projection.ProjectionQuery.ListProjections;
+import souk.projection.ProjectionRejection.ProjectionNotFound;
+import souk.projection.ProjectionView;
+
+import java.util.List;
+
+/** Answers what is asked about projections. */
+@Component
+class ProjectionQueries {
+
+    /** Until there are rebuilds. */
+    private static final int ONLY_GENERATION = 1;
+
+    private final Projections projections;
+    private final DeadLetters letters;
+
+    ProjectionQueries(Projections projections, DeadLetters letters) {
+        this.projections = projections;
+        this.letters = letters;
+    }
+
+    @QueryHandler
+    List<ProjectionView> handle(ListProjections query) {
+        return projections.names().stream().map(this::view).toList();
+    }
+
+    @QueryHandler
+    ProjectionView handle(FindProjection query) {
+        return view(mustExist(query.projection()));
+    }
+
+    @QueryHandler
+    DeadLetterPage handle(ListDeadLetters query) {
+        Cursor after = Cursor.parse(query.after());
+        List<Letter> found =
+                letters.page(
+                        mustExist(query.projection()), after.time(), after.id(), query.limit() + 1);
+        List<Letter> page = found.subList(0, Math.min(query.limit(), found.size()));
+        return new DeadLetterPage(
+                page.stream().map(ProjectionQueries::deadLetter).toList(),
+                found.size() > page.size() ? Cursor.behind(page.getLast()) : null);
+    }
+
+    private String mustExist(String projection) {
+        if (!projections.names().contains(projection)) {
+            throw new Rejected(new ProjectionNotFound(projection));
+        }
+        return projection;
+    }
+
+    private ProjectionView view(String name) {
+        Projections.Progress progress = projections.progress(name);
+        return new ProjectionView(
+                name,
+                ONLY_GENERATION,
+                progress.position(),
+                progress.head(),
+                progress.lag(),
+                progress.rate(),
+                letters.count(name));
+    }
+
+    private static DeadLetter deadLetter(Letter letter) {
+        return new DeadLetter(
+                letter.id(),
+                letter.sequence(),
+                letter.indexInSequence(),
+                letter.position(),
+                letter.type(),
+                letter.error(),
+                letter.errorMessage(),
+                letter.attempts(),
+                letter.enqueuedAt(),
+                letter.lastTouched());
+    }
+}

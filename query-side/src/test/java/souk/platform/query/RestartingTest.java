@@ -1,0 +1,170 @@
+package souk.platform.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import souk.platform.postgres.TestPostgres;
+import souk.platform.query.ProbeEvent.Counted;
+import souk.platform.query.ProbeEvent.Opened;
+
+import java.util.List;
+import java.util.Map;
+
+/** Nodes that come and go over one database. */
+class RestartingTest {
+
+    private final String database = TestPostgres.freshDatabase();
+
+    private ConfigurableApplicationContext node(Class<?> more, String... properties) {
+        SpringBootTest asInTests =
+                AnnotatedElementUtils.findMergedAnnotation(QueryNode.class, SpringBootTest.class);
+        assertThat(asInTests).isNotNull();
+        return new SpringApplicationBuilder(QueryTestNode.class, more)
+                .web(WebApplicationType.NONE)
+                .properties(asInTests.properties())
+                .properties("spring.datasource.url=" + database)
+                .properties(properties)
+                .run();
+    }
+
+    @QueryNodeTest
+    private static final class QueryNode {}
+
+    static class Nothing {}
+
+    private static Probes probesOf(ConfigurableApplicationContext node) {
+        return node.getBean(Probes.class);
+    }
+
+    @Test
+    void goes_on_where_the_last_one_stopped() {
+        String probe = Probes.name();
+        try (var node = node(Nothing.class)) {
+            probesOf(node)
+                    .awaitHandled(probesOf(node).happen(new Opened(probe), new Counted(probe, 1)));
+        }
+        try (var node = node(Nothing.class)) {
+            Probes probes = probesOf(node);
+            String other = Probes.name();
+            probes.awaitHandled(probes.happen(new Opened(other)));
+
+            // what was handled twice would count double, or park a letter
+            assertThat(probes.total(probe)).isEqualTo(1);
+            assertThat(probes.letters(probe)).isEmpty();
+        }
+    }
+
+    @Test
+    void keeps_letters_parked() {
+        String probe = Probes.name();
+        try (var node = node(Nothing.class)) {
+            node.getBean(Trouble.class)
+                    .comes(
+                            event -> {
+                                if (event instanceof Counted) {
+                                    throw new IllegalStateException("poison");
+                                }
+                            });
+            probesOf(node)
+                    .awaitHandled(probesOf(node).happen(new Opened(probe), new Counted(probe, 1)));
+        }
+        try (var node = node(Nothing.class)) {
+            Probes probes = probesOf(node);
+            probes.continuing(probe, 2);
+            probes.awaitHandled(probes.happen(new Counted(probe, 10)));
+
+            assertThat(probes.total(probe)).isZero();
+            assertThat(probes.letters(probe)).hasSize(2);
+        }
+    }
+
+    @Test
+    void begins_with_the_first_event_when_new() {
+        String probe = Probes.name();
+        long position;
+        try (var node = node(Nothing.class)) {
+            position = probesOf(node).happen(new Opened(probe), new Counted(probe, 5));
+            probesOf(node).awaitHandled(position);
+            JdbcTemplate jdbc = node.getBean(JdbcTemplate.class);
+            node.getBean(Projections.class).live(Probes.VIEW).processor().shutDown();
+            jdbc.update("delete from axon.token_entry");
+            jdbc.update("delete from probe_view.probe");
+        }
+        try (var node = node(Nothing.class)) {
+            probesOf(node).awaitHandled(position);
+
+            assertThat(probesOf(node).total(probe)).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void divides_the_work_into_segments() {
+        try (var node = node(Nothing.class, "souk.projections.segments=2")) {
+            Probes probes = probesOf(node);
+            List<String> names = java.util.stream.Stream.generate(Probes::name).limit(20).toList();
+            long position = -1;
+            for (String probe : names) {
+                position =
+                        probes.happen(
+                                new Opened(probe), new Counted(probe, 1), new Counted(probe, 2));
+            }
+            probes.awaitHandled(position);
+
+            assertThat(names).allMatch(probe -> probes.total(probe) == 3);
+            Projections projections = node.getBean(Projections.class);
+            assertThat(projections.live(Probes.VIEW).positions()).containsOnlyKeys(0, 1);
+            assertThat(projections.live(Probes.VIEW).position()).hasValue(position);
+        }
+    }
+
+    static class Forgetful {
+        @Bean
+        @Primary
+        TokenStore tokensInMemory() {
+            return new InMemoryTokenStore();
+        }
+    }
+
+    @Test
+    void refuses_to_start_with_a_stand_in_for_the_token_store() {
+        assertThatThrownBy(() -> node(Forgetful.class).close())
+                .hasMessageContaining("must be wired with")
+                .hasMessageContaining("JpaTokenStore");
+    }
+
+    @Test
+    void keeps_nothing_as_a_large_object() {
+        String probe = Probes.name();
+        try (var node = node(Nothing.class)) {
+            Probes probes = probesOf(node);
+            node.getBean(Trouble.class)
+                    .comes(
+                            event -> {
+                                throw new IllegalStateException("poison");
+                            });
+            probes.awaitHandled(probes.happen(new Opened(probe)));
+            assertThat(probes.letters(probe)).hasSize(1);
+
+            JdbcTemplate jdbc = node.getBean(JdbcTemplate.class);
+            assertThat(jdbc.queryForList("select oid from pg_largeobject_metadata")).isEmpty();
+            Map<String, Object> token =
+                    jdbc.queryForMap(
+                            "select convert_from(token, 'UTF8') as text from axon.token_entry"
+                                    + " where processor_name = ?",
+                            Probes.VIEW);
+            assertThat(token).containsEntry("text", "{\"globalIndex\":0}");
+        }
+    }
+}
