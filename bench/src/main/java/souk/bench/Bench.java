@@ -41,21 +41,26 @@ public final class Bench {
 
     static void main(String[] arguments) throws Exception {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        PrintStream progress = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         Settings settings;
         try {
-            settings = new Settings(List.of(arguments), new PrintStream(System.err, true));
+            settings = new Settings(List.of(arguments), progress);
         } catch (IllegalArgumentException misunderstood) {
-            out.println(misunderstood.getMessage());
-            out.print(USAGE);
+            progress.println(misunderstood.getMessage());
+            progress.print(USAGE);
             System.exit(2);
+            return;
+        }
+        if (settings.bench() == Settings.Name.HELP) {
+            out.print(USAGE);
             return;
         }
         Report report =
                 switch (settings.bench()) {
-                    case "append" -> new AppendBench(settings).run();
-                    case "growth" -> new GrowthBench(settings).run();
-                    case "http" -> new HttpBench(settings).run();
-                    default -> throw new IllegalArgumentException("No bench " + settings.bench());
+                    case APPEND -> new AppendBench(settings).run();
+                    case GROWTH -> new GrowthBench(settings).run();
+                    case HTTP -> new HttpBench(settings).run();
+                    case HELP -> throw new IllegalStateException();
                 };
         new Table(out).print(report);
         write(report, settings);

@@ -7,10 +7,10 @@ import org.axonframework.queryhandling.NoHandlerForQueryException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+
 import souk.kernel.Rejected;
 import souk.kernel.Rejection;
 import souk.platform.rest.problem.ProblemCode;
@@ -53,11 +53,11 @@ final class MessageFailure {
                     return false;
                 }
                 case AxonTransientException _,
-                                NoHandlerForQueryException _,
-                                CommandDispatchException _,
-                                DataAccessResourceFailureException _,
-                                TransientDataAccessException _,
-                                CannotCreateTransactionException _ -> {
+                        NoHandlerForQueryException _,
+                        CommandDispatchException _,
+                        DataAccessResourceFailureException _,
+                        TransientDataAccessException _,
+                        CannotCreateTransactionException _ -> {
                     return true;
                 }
                 default -> {

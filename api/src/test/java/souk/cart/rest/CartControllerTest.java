@@ -6,6 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+
 import souk.cart.CartCommand.CreateCart;
 import souk.cart.CartRejection.CartNotFound;
 import souk.kernel.Rejected;
@@ -20,7 +21,8 @@ class CartControllerTest {
     static final String ITEMS = "/api/carts/current/items";
     static final String TWO_MUGS =
             """
-            {"sku": "mug", "quantity": 2}""";
+            {"sku": "mug", "quantity": 2}\
+            """;
 
     @Autowired Client client;
     @Autowired StubCarts carts;
@@ -205,7 +207,8 @@ class CartControllerTest {
 
         @Test
         void nor_with_a_malformed_one() {
-            for (String value : new String[] {"", "x", "cart_1.2", "cart_" + "u".repeat(26) + "."}) {
+            for (String value :
+                    new String[] {"", "x", "cart_1.2", "cart_" + "u".repeat(26) + "."}) {
                 client.get("/api/carts/current", "Cookie", "souk_cart=" + value)
                         .isProblem(404, "cart_not_found");
             }

@@ -78,9 +78,7 @@ public class Client {
     /** Credentials as a header. */
     public static String[] basic(String user, String password) {
         byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-        return new String[] {
-            "Authorization", "Basic " + Base64.getEncoder().encodeToString(pair)
-        };
+        return new String[] {"Authorization", "Basic " + Base64.getEncoder().encodeToString(pair)};
     }
 
     public static String[] operator() {

@@ -51,7 +51,12 @@ class ConditionalTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "\"2\"", "*", " * ", "\"1\", \"2\"", "\"7\",\"1\",\"2\"", "W/\"2\", \"2\"",
+                    "\"2\"",
+                    "*",
+                    " * ",
+                    "\"1\", \"2\"",
+                    "\"7\",\"1\",\"2\"",
+                    "W/\"2\", \"2\"",
                     "\"x\" , \"2\""
                 })
         void goes_ahead_at_a_version_that_is_named(String versions) {
@@ -63,8 +68,16 @@ class ConditionalTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "\"1\"", "\"3\"", "\"1\", \"3\"", "W/\"2\"", "\"x\"", "\"\"", "\"02\"", "\"-1\"",
-                    "\"9223372036854775807\"", "\"99999999999999999999\""
+                    "\"1\"",
+                    "\"3\"",
+                    "\"1\", \"3\"",
+                    "W/\"2\"",
+                    "\"x\"",
+                    "\"\"",
+                    "\"02\"",
+                    "\"-1\"",
+                    "\"9223372036854775807\"",
+                    "\"99999999999999999999\""
                 })
         void is_refused_at_another(String versions) {
             Reply refused = add("If-Match", versions).isProblem(412, "version_mismatch");

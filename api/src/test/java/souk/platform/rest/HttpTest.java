@@ -1,12 +1,14 @@
 package souk.platform.rest;
 
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.ContextConfiguration;
+
+import souk.platform.postgres.TestPostgres;
+
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.test.context.ContextConfiguration;
-import souk.platform.postgres.TestPostgres;
 
 /** A test over real HTTP. All of them share one server. */
 @Target(ElementType.TYPE)

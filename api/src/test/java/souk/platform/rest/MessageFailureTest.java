@@ -3,8 +3,7 @@ package souk.platform.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.axoniq.axonserver.grpc.ErrorMessage;
-import java.util.concurrent.CompletionException;
-import java.util.stream.Stream;
+
 import org.axonframework.axonserver.connector.AxonServerException;
 import org.axonframework.axonserver.connector.command.AxonServerCommandDispatchException;
 import org.axonframework.axonserver.connector.command.AxonServerRemoteCommandHandlingException;
@@ -18,9 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
+
 import souk.cart.CartRejection.CartNotFound;
 import souk.kernel.Rejected;
 import souk.platform.rest.problem.ProblemException;
+
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 
 class MessageFailureTest {
 
@@ -52,9 +55,7 @@ class MessageFailureTest {
         return Stream.of(
                 new CommandExecutionException(
                         "a bug over there",
-                        new AxonServerRemoteCommandHandlingException(
-                                "AXONIQ-4002",
-                                UNKNOWN)),
+                        new AxonServerRemoteCommandHandlingException("AXONIQ-4002", UNKNOWN)),
                 new QueryExecutionException("a bug over there", null),
                 new DuplicateKeyException("a bug"),
                 new NullPointerException());

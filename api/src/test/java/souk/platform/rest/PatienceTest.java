@@ -3,10 +3,12 @@ package souk.platform.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import org.junit.jupiter.api.Test;
+
+import souk.platform.rest.problem.ProblemException;
+
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.Test;
-import souk.platform.rest.problem.ProblemException;
 
 class PatienceTest {
 

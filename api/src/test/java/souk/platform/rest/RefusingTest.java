@@ -2,9 +2,6 @@ package souk.platform.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.common.AxonTransientException;
 import org.junit.jupiter.api.AfterEach;
@@ -18,9 +15,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+
 import souk.kernel.CommonRejection.ServiceUnavailable;
 import souk.kernel.CommonRejection.TooMuchContention;
 import souk.kernel.Rejected;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 @HttpTest
 @ExtendWith(OutputCaptureExtension.class)
@@ -54,7 +56,8 @@ class RefusingTest {
         @Test
         void methods_that_are_there_are_named() {
             Reply refused = client.delete(PING).isProblem(405, "method_not_allowed");
-            assertThat(refused.header("Allow").split(", ")).containsExactlyInAnyOrder("GET", "POST");
+            assertThat(refused.header("Allow").split(", "))
+                    .containsExactlyInAnyOrder("GET", "POST");
         }
 
         @Test
@@ -97,10 +100,18 @@ class RefusingTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "{", "{\"sku\"", "nonsense", "{'sku': 'mug'}", "{\"sku\": mug}", "\u0000",
-                    "{\"sku\": \"mug\", \"quantity\": 2} {}", "{\"sku\": \"mug\", \"quantity\": 02}",
-                    "{\"sku\": \"a\nb\", \"quantity\": 2}", "{\"sku\": \"mug\", \"quantity\": NaN}",
-                    "{\"sku\": \"mug\" /* ! */, \"quantity\": 2}", "{\"sku\": \"\\x\"}",
+                    "{",
+                    "{\"sku\"",
+                    "nonsense",
+                    "{'sku': 'mug'}",
+                    "{\"sku\": mug}",
+                    "\u0000",
+                    "{\"sku\": \"mug\", \"quantity\": 2} {}",
+                    "{\"sku\": \"mug\", \"quantity\": 02}",
+                    "{\"sku\": \"a\nb\", \"quantity\": 2}",
+                    "{\"sku\": \"mug\", \"quantity\": NaN}",
+                    "{\"sku\": \"mug\" /* ! */, \"quantity\": 2}",
+                    "{\"sku\": \"\\x\"}",
                 })
         void is_malformed(String body) {
             ping(body).isProblem(400, "malformed_json");
@@ -155,7 +166,8 @@ class RefusingTest {
                     "{`sku`: `mug`, `quantity`: [2]}            | quantity | wrong_type",
                     "{`sku`: `mug`, `quantity`: {`value`: 2}}   | quantity | wrong_type",
                     "{`sku`: `mug`, `quantity`: 99999999999}    | quantity | out_of_range",
-                    "{`sku`: `mug`, `quantity`: -99999999999999999999999} | quantity | out_of_range",
+                    "{`sku`: `mug`, `quantity`: -99999999999999999999999} | quantity |"
+                        + " out_of_range",
                     "{`sku`: `mug`, `quantity`: 1e999}          | quantity | wrong_type",
                     "{`sku`: `mug`, `quantity`: 0}              | quantity | invalid_quantity",
                     "{`sku`: `mug`, `quantity`: -1}             | quantity | invalid_quantity",
@@ -297,7 +309,8 @@ class RefusingTest {
         @Test
         void is_our_fault_otherwise_and_logged_once(CapturedOutput log) {
             Reply failed =
-                    addRefusedBy(new IllegalStateException("secret")).isProblem(500, "internal_error");
+                    addRefusedBy(new IllegalStateException("secret"))
+                            .isProblem(500, "internal_error");
             assertThat(failed.text()).doesNotContain("secret");
             assertThat(log.getOut()).containsOnlyOnce("IllegalStateException: secret");
         }

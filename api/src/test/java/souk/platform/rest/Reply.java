@@ -1,11 +1,13 @@
 package souk.platform.rest;
 
+import org.assertj.core.api.Assertions;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.assertj.core.api.Assertions;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What the server answered. */
 public record Reply(HttpResponse<byte[]> response) {

@@ -2,13 +2,6 @@ package souk.projection.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandResultMessage;
@@ -24,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.ResolvableType;
+
 import souk.kernel.MessageKeys;
 import souk.kernel.Rejected;
 import souk.platform.rest.Client;
@@ -40,6 +34,14 @@ import souk.projection.ProjectionRejection.DeadLetterNotFound;
 import souk.projection.ProjectionRejection.ProjectionNotFound;
 import souk.projection.ProjectionView;
 import souk.projection.RetryOutcome;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 @HttpTest
 class ProjectionControllerTest {
@@ -64,7 +66,9 @@ class ProjectionControllerTest {
                         ResolvableType.forClassWithGenerics(List.class, ProjectionView.class)
                                 .getType(),
                         (QueryMessage<?, ?> _) -> List.of(VIEW)));
-        stubs.add(queryBus.subscribe(FindProjection.class.getName(), ProjectionView.class, this::find));
+        stubs.add(
+                queryBus.subscribe(
+                        FindProjection.class.getName(), ProjectionView.class, this::find));
         stubs.add(
                 queryBus.subscribe(
                         ListDeadLetters.class.getName(), DeadLetterPage.class, this::letters));
@@ -100,7 +104,16 @@ class ProjectionControllerTest {
     private static DeadLetter letter(int number) {
         Instant noon = Instant.parse("2026-01-31T12:00:00Z");
         return new DeadLetter(
-                "letter-" + number, "cart_1", number, 7L, "cart.ItemAdded", null, null, 1, noon, noon);
+                "letter-" + number,
+                "cart_1",
+                number,
+                7L,
+                "cart.ItemAdded",
+                null,
+                null,
+                1,
+                noon,
+                noon);
     }
 
     private Object retry(CommandMessage<?> message) {
@@ -181,7 +194,8 @@ class ProjectionControllerTest {
                 next = page.header("Link").replaceFirst("<(.*)>; rel=\"next\"", "$1");
                 pages++;
                 if (!next.isEmpty()) {
-                    assertThat(next).contains("cursor=" + page.json().path("nextCursor").asString());
+                    assertThat(next)
+                            .contains("cursor=" + page.json().path("nextCursor").asString());
                 }
             } while (!next.isEmpty());
 
@@ -218,8 +232,11 @@ class ProjectionControllerTest {
 
         @Test
         void is_refused_with_the_cursor_of_another_list() {
-            String cursor = client.get(LETTERS, Client.operator()).json().path("nextCursor").asString();
-            client.get("/api/projections/other.view/dead-letters?cursor=" + cursor, Client.operator())
+            String cursor =
+                    client.get(LETTERS, Client.operator()).json().path("nextCursor").asString();
+            client.get(
+                            "/api/projections/other.view/dead-letters?cursor=" + cursor,
+                            Client.operator())
                     .isProblem(400, "invalid_cursor");
         }
 
@@ -270,8 +287,7 @@ class ProjectionControllerTest {
                     client.send(
                             "DELETE",
                             LETTERS + "/letter-2",
-                            BodyPublishers.ofString(
-                                    "{\"reason\": \"a test\"}"),
+                            BodyPublishers.ofString("{\"reason\": \"a test\"}"),
                             Client.with(Client.operator(), "Content-Type", "application/json"));
             assertThat(other.status()).as(other.text()).isEqualTo(204);
             assertThat(commands)

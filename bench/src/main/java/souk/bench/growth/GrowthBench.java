@@ -1,11 +1,5 @@
 package souk.bench.growth;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import souk.bench.Settings;
 import souk.bench.harness.Contender;
 import souk.bench.harness.ProcessorTimes;
@@ -19,7 +13,16 @@ import souk.bench.store.Circumstances;
 import souk.bench.store.CommandNode;
 import souk.platform.postgres.DatabaseAddress;
 
-/** The same commands in stores of several sizes, and the same aggregate after more and more events. */
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The same commands in stores of several sizes, and the same aggregate after more and more events.
+ */
 public final class GrowthBench {
 
     private static final long EPOCH = 1_760_000_000_000L;
@@ -66,7 +69,8 @@ public final class GrowthBench {
                 new Tournament(settings.plan(1.5, 3), processors, settings.progress())
                         .run(all.stream().filter(settings::wants).toList());
         return new Report(
-                "growth: commands per second as the store grows, loads per second as a stream grows",
+                "growth: commands per second as the store grows, loads per second as a stream"
+                    + " grows",
                 circumstances,
                 results.figures(),
                 targets(results),

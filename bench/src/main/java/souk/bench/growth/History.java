@@ -1,16 +1,19 @@
 package souk.bench.growth;
 
-import java.io.PrintStream;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.util.Locale;
 import souk.bench.store.BenchDatabase;
 import souk.bench.store.Carts;
 import souk.cart.CartId;
 import souk.platform.postgres.DatabaseAddress;
 
-/** Years of carts, written by the database itself: rows as the engine writes them, indexes and all. */
+import java.io.PrintStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Locale;
+
+/**
+ * Years of carts, written by the database itself: rows as the engine writes them, indexes and all.
+ */
 final class History {
 
     /** Carts of as many events as a real one has, a thousand of them being filled at a time. */
@@ -95,8 +98,7 @@ final class History {
     /** Continues one cart. */
     void write(CartId cart, long firstSequence, long events) throws SQLException {
         try (Connection connection = BenchDatabase.connect(address);
-                PreparedStatement insert =
-                        connection.prepareStatement(ROWS.formatted(ONE_CART))) {
+                PreparedStatement insert = connection.prepareStatement(ROWS.formatted(ONE_CART))) {
             insert.setString(1, Carts.OWNER.value());
             insert.setString(2, cart.value());
             insert.setLong(3, firstSequence);

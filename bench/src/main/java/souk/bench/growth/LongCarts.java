@@ -2,20 +2,22 @@ package souk.bench.growth;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.command.Repository;
+
 import souk.bench.harness.Client;
 import souk.bench.store.BenchDatabase;
 import souk.bench.store.Carts;
 import souk.bench.store.CommandNode;
 import souk.cart.CartId;
 import souk.platform.postgres.DatabaseAddress;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Carts of one length, at all distances from their latest snapshot. */
 final class LongCarts {
@@ -32,7 +34,10 @@ final class LongCarts {
         cache = node.aggregates();
     }
 
-    /** Snapshots are where commands would have left them: at every so many events, none in a short stream. */
+    /**
+     * Snapshots are where commands would have left them: at every so many events, none in a short
+     * stream.
+     */
     static LongCarts of(
             int events, int snapshotEvery, long millis, CommandNode node, DatabaseAddress address)
             throws Exception {

@@ -1,11 +1,5 @@
 package souk.bench.http;
 
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Stream;
 import souk.bench.Settings;
 import souk.bench.harness.Client;
 import souk.bench.harness.Contender;
@@ -15,6 +9,13 @@ import souk.bench.harness.Results;
 import souk.bench.harness.Target;
 import souk.bench.harness.Tournament;
 import souk.bench.store.Circumstances;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Adding items to carts over HTTP, beside an endpoint of the same server that does nothing. */
 public final class HttpBench {

@@ -1,5 +1,7 @@
 package souk.bench.http;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -8,9 +10,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/** Just enough HTTP/1.1 over a connection that is kept, so that the client is not what is measured. */
+/**
+ * Just enough HTTP/1.1 over a connection that is kept, so that the client is not what is measured.
+ */
 final class HttpConnection {
 
     /** Status and the value of the one header that a client of ours keeps. */

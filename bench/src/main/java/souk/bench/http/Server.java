@@ -3,17 +3,21 @@ package souk.bench.http;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import org.springframework.util.FileSystemUtils;
+
+import souk.bench.Settings;
+import souk.bench.store.BenchDatabase;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.List;
-import org.springframework.util.FileSystemUtils;
-import souk.bench.Settings;
-import souk.bench.store.BenchDatabase;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The whole of Souk in a process of its own, on data that is thrown away. */
 final class Server implements AutoCloseable {
@@ -39,6 +43,8 @@ final class Server implements AutoCloseable {
         Process process =
                 new ProcessBuilder(
                                 ProcessHandle.current().info().command().orElse("java"),
+                                "-Xmx1g",
+                                "--enable-native-access=ALL-UNNAMED",
                                 "-jar",
                                 jar.toString(),
                                 "--server.port=" + port,
@@ -51,17 +57,29 @@ final class Server implements AutoCloseable {
         return server;
     }
 
-    // next to the bench, as Maven has built it
+    // as ./souk has unpacked it, or else as Maven has packed it
     private static Path built(Path home) {
-        Path target = home.resolve("../../api/all-in-one/target").normalize();
-        try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "*-exec.jar")) {
-            for (Path jar : jars) {
-                return jar;
+        for (Path root = home; root != null; root = root.getParent()) {
+            Path target = root.resolve("api/all-in-one/target");
+            Optional<Path> jar =
+                    only(target.resolve("souk"), "*.jar").or(() -> only(target, "*-exec.jar"));
+            if (jar.isPresent()) {
+                return jar.get();
             }
-        } catch (IOException missing) {
-            throw new UncheckedIOException("Not built: " + target, missing);
         }
-        throw new IllegalStateException("Not built: " + target);
+        throw new IllegalStateException("The server is not built: mvn package does it");
+    }
+
+    private static Optional<Path> only(Path directory, String name) {
+        if (!Files.isDirectory(directory)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            PathMatcher matcher = directory.getFileSystem().getPathMatcher("glob:" + name);
+            return files.filter(file -> matcher.matches(file.getFileName())).findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void awaitReadiness() throws IOException, InterruptedException {

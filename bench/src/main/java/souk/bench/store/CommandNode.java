@@ -19,8 +19,6 @@ import org.springframework.context.annotation.FilterType;
 
 import souk.platform.postgres.DatabaseAddress;
 
-import java.util.Map;
-
 /** The command side as it runs in production, wired by Spring. */
 public final class CommandNode implements AutoCloseable {
 
@@ -45,21 +43,13 @@ public final class CommandNode implements AutoCloseable {
     }
 
     public static CommandNode on(DatabaseAddress database) {
-        Map<String, Object> properties =
-                Map.of(
-                        "spring.datasource.url", database.url(),
-                        "spring.datasource.username", String.valueOf(database.username()),
-                        "spring.datasource.password", String.valueOf(database.password()),
-                        "spring.main.banner-mode", "off",
-                        "logging.level.root", "WARN",
-                        "axon.axonserver.enabled", "false",
-                        "axon.timeout.enabled", "false",
-                        "axon.update-check.disabled", "true");
         return new CommandNode(
                 new SpringApplicationBuilder(Wiring.class)
                         .web(WebApplicationType.NONE)
-                        .properties(properties)
-                        .run());
+                        .run(
+                                "--spring.datasource.url=" + database.url(),
+                                "--spring.datasource.username=" + database.username(),
+                                "--spring.datasource.password=" + database.password()));
     }
 
     public CommandGateway gateway() {

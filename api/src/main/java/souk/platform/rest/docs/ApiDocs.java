@@ -4,13 +4,9 @@ import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.media.ArraySchema;
-import io.swagger.v3.oas.models.media.BooleanSchema;
-import io.swagger.v3.oas.models.media.IntegerSchema;
-import io.swagger.v3.oas.models.media.ObjectSchema;
-import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
 
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -19,14 +15,13 @@ import org.springframework.http.HttpHeaders;
 
 import souk.platform.rest.Positions;
 
-import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 
 /** The OpenAPI document: what holds for every operation is said here, once. */
 @Configuration(proxyBeanMethods = false)
 class ApiDocs {
 
-        static final String OPERATOR = "operator";
+    static final String OPERATOR = "operator";
 
     private static final String ABOUT =
             """

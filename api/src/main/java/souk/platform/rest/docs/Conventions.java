@@ -16,8 +16,8 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.http.HttpHeaders;
-
 import org.springframework.util.StringUtils;
+
 import souk.platform.rest.Positions;
 
 import java.math.BigDecimal;
@@ -43,7 +43,8 @@ class Conventions implements GlobalOpenApiCustomizer {
                 .forEach(
                         (method, operation) -> {
                             page(operation);
-                            operation.setTags(operation.getTags().stream().map(Conventions::name).toList());
+                            operation.setTags(
+                                    operation.getTags().stream().map(Conventions::name).toList());
                             if (method == HttpMethod.GET) {
                                 describeReading(operation);
                             } else {

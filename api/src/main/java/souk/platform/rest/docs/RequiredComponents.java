@@ -5,10 +5,12 @@ import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.media.Schema;
-import java.lang.reflect.RecordComponent;
-import java.util.Iterator;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Iterator;
 
 /** What a record does not mark as {@code @Nullable} is always there, and has to be given. */
 @Component

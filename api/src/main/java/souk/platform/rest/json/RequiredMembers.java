@@ -6,6 +6,7 @@ import org.springframework.http.HttpInputMessage;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
+
 import souk.platform.rest.problem.ProblemCode;
 import souk.platform.rest.problem.ProblemException;
 

@@ -71,7 +71,8 @@ final class BodyProblems {
             return Problem.of(ProblemCode.MALFORMED_JSON);
         }
         Class<?> type = mismatch.getTargetType();
-        if (mismatch.getCurrentToken() == JsonToken.VALUE_NUMBER_INT && InputProblems.isInteger(type)) {
+        if (mismatch.getCurrentToken() == JsonToken.VALUE_NUMBER_INT
+                && InputProblems.isInteger(type)) {
             return outOfRange(field);
         }
         String code = type != null && type.isEnum() ? "unknown_value" : "wrong_type";

@@ -68,8 +68,7 @@ final class InputProblems {
                     : "an object";
         }
         return switch (type.getSimpleName().toLowerCase(Locale.ROOT)) {
-            case "int", "integer", "long", "short", "byte", "biginteger" ->
-                    INTEGER;
+            case "int", "integer", "long", "short", "byte", "biginteger" -> INTEGER;
             case "double", "float", "bigdecimal" -> "a number";
             case "boolean" -> "true or false";
             case "string" -> "a string";

@@ -2,15 +2,11 @@ package souk.platform.rest.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
 import souk.cart.CartRejection;
 import souk.kernel.CommonRejection;
 import souk.platform.rest.Client;
@@ -18,7 +14,14 @@ import souk.platform.rest.HttpTest;
 import souk.platform.rest.Reply;
 import souk.platform.rest.problem.ProblemCode;
 import souk.projection.ProjectionRejection;
+
 import tools.jackson.databind.JsonNode;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 @HttpTest
 class ApiDocsTest {
@@ -49,7 +52,11 @@ class ApiDocsTest {
                                                 path ->
                                                         info.getMethodsCondition()
                                                                 .getMethods()
-                                                                .forEach(it -> mapped.add(it + " " + path)));
+                                                                .forEach(
+                                                                        it ->
+                                                                                mapped.add(
+                                                                                        it + " "
+                                                                                                + path)));
                             }
                         });
         Set<String> documented = new TreeSet<>();
@@ -58,7 +65,10 @@ class ApiDocsTest {
                 .forEachEntry(
                         (path, item) ->
                                 item.propertyNames()
-                                        .forEach(it -> documented.add(it.toUpperCase() + " " + path)));
+                                        .forEach(
+                                                it ->
+                                                        documented.add(
+                                                                it.toUpperCase() + " " + path)));
         assertThat(mapped).hasSizeGreaterThan(10);
         assertThat(documented).isEqualTo(mapped);
     }
@@ -116,7 +126,9 @@ class ApiDocsTest {
     }
 
     private static List<String> names(JsonNode operation) {
-        return operation.path("parameters").valueStream()
+        return operation
+                .path("parameters")
+                .valueStream()
                 .map(parameter -> parameter.path("name").asString())
                 .toList();
     }

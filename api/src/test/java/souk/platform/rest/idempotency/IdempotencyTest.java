@@ -2,21 +2,6 @@ package souk.platform.rest.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import souk.kernel.Ids;
-import souk.platform.rest.call.OnceOnly;
-import java.util.HexFormat;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -25,8 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+
 import souk.cart.CartRejection.CartFull;
 import souk.kernel.CommonRejection.TooMuchContention;
+import souk.kernel.Ids;
 import souk.kernel.MessageKeys;
 import souk.kernel.Rejected;
 import souk.platform.rest.Client;
@@ -34,6 +21,21 @@ import souk.platform.rest.HttpTest;
 import souk.platform.rest.MovableClock;
 import souk.platform.rest.Reply;
 import souk.platform.rest.StubCarts;
+import souk.platform.rest.call.OnceOnly;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 @HttpTest
 class IdempotencyTest {
@@ -310,9 +312,7 @@ class IdempotencyTest {
         private List<Reply> atOnce(int times, Callable<Reply> request) throws Exception {
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 List<Future<Reply>> running =
-                        Collections.nCopies(times, request).stream()
-                                .map(threads::submit)
-                                .toList();
+                        Collections.nCopies(times, request).stream().map(threads::submit).toList();
                 List<Reply> replies = new ArrayList<>();
                 for (Future<Reply> reply : running) {
                     replies.add(reply.get());
@@ -362,11 +362,9 @@ class IdempotencyTest {
             assertThat(taken.status()).isEqualTo(201);
             assertThat(taken.header("Idempotent-Replayed")).isEmpty();
             // what the dead would have minted: the id is the first thing that this request asks for
-            byte[] random =
-                    new OnceOnly("", dead.seed(), dead.begun()).random(10);
+            byte[] random = new OnceOnly("", dead.seed(), dead.begun()).random(10);
             assertThat(taken.json().path("id").asString())
-                    .isEqualTo(
-                            Ids.of("cart_", dead.begun().toEpochMilli(), random));
+                    .isEqualTo(Ids.of("cart_", dead.begun().toEpochMilli(), random));
             assertThat(other.begin(request, fingerprint))
                     .isInstanceOf(Attempt.AnsweredBefore.class);
         }

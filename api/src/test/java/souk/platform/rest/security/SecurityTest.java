@@ -18,6 +18,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
+
 import souk.platform.rest.Client;
 import souk.platform.rest.HttpTest;
 import souk.platform.rest.Reply;
@@ -36,8 +37,11 @@ class SecurityTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "/api/projections", "/api/projections/cart.view", "/api/projections/",
-                    "/api/projections/cart.view/dead-letters", "/api/projections/no/such/thing"
+                    "/api/projections",
+                    "/api/projections/cart.view",
+                    "/api/projections/",
+                    "/api/projections/cart.view/dead-letters",
+                    "/api/projections/no/such/thing"
                 })
         void are_not_for_everybody(String path) {
             Reply refused = client.get(path).isProblem(401, "unauthenticated");
@@ -138,8 +142,12 @@ class SecurityTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "/actuator", "/actuator/prometheus", "/actuator/metrics", "/actuator/info",
-                    "/actuator/env", "/actuator/nothing"
+                    "/actuator",
+                    "/actuator/prometheus",
+                    "/actuator/metrics",
+                    "/actuator/info",
+                    "/actuator/env",
+                    "/actuator/nothing"
                 })
         void are_not_for_everybody(String path) {
             Reply refused = client.get(path);
