@@ -26,7 +26,7 @@ public class Commands {
     private final CommandGateway gateway;
     private final Duration patience;
 
-    Commands(CommandGateway gateway, @Value("${souk.http.command-timeout:10s}") Duration patience) {
+    Commands(CommandGateway gateway, @Value("${souk.http.command-timeout}") Duration patience) {
         this.gateway = gateway;
         this.patience = patience;
     }

@@ -16,17 +16,26 @@ final class Patience {
     private Patience() {}
 
     static <T> T await(Duration patience, Supplier<CompletableFuture<T>> question) {
+        CompletableFuture<T> answer = ask(question);
         try {
-            return question.get().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
+            answer.cancel(true);
             throw new ProblemException(ProblemCode.NO_ANSWER_IN_TIME);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ProblemException(ProblemCode.NO_ANSWER_IN_TIME);
         } catch (ExecutionException e) {
             throw MessageFailure.of(e.getCause());
+        }
+    }
+
+    // buses may also refuse at once
+    private static <T> CompletableFuture<T> ask(Supplier<CompletableFuture<T>> question) {
+        try {
+            return question.get();
         } catch (RuntimeException e) {
-            throw MessageFailure.of(e); // buses may also refuse at once
+            return CompletableFuture.failedFuture(e);
         }
     }
 }

@@ -25,7 +25,7 @@ public class Queries {
     private final QueryGateway gateway;
     private final Duration patience;
 
-    Queries(QueryGateway gateway, @Value("${souk.http.query-timeout:10s}") Duration patience) {
+    Queries(QueryGateway gateway, @Value("${souk.http.query-timeout}") Duration patience) {
         this.gateway = gateway;
         this.patience = patience;
     }

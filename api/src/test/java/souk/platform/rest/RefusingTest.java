@@ -167,7 +167,7 @@ class RefusingTest {
                     "{`sku`: `mug`, `quantity`: {`value`: 2}}   | quantity | wrong_type",
                     "{`sku`: `mug`, `quantity`: 99999999999}    | quantity | out_of_range",
                     "{`sku`: `mug`, `quantity`: -99999999999999999999999} | quantity |"
-                        + " out_of_range",
+                            + " out_of_range",
                     "{`sku`: `mug`, `quantity`: 1e999}          | quantity | wrong_type",
                     "{`sku`: `mug`, `quantity`: 0}              | quantity | invalid_quantity",
                     "{`sku`: `mug`, `quantity`: -1}             | quantity | invalid_quantity",
@@ -312,7 +312,9 @@ class RefusingTest {
                     addRefusedBy(new IllegalStateException("secret"))
                             .isProblem(500, "internal_error");
             assertThat(failed.text()).doesNotContain("secret");
-            assertThat(log.getOut()).containsOnlyOnce("IllegalStateException: secret");
+            assertThat(log.getOut())
+                    .containsOnlyOnce("IllegalStateException: secret")
+                    .contains("Request " + failed.header("X-Request-Id") + " failed");
         }
 
         @Test

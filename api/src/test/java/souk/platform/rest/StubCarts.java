@@ -28,6 +28,7 @@ import souk.kernel.Rejected;
 import souk.kernel.Sku;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Carts that keep the promises of the command side and of the view, in memory. */
 @Component
@@ -46,9 +46,9 @@ public class StubCarts {
     private long position = -1;
 
     /** What has arrived, refused or not. */
-    public final List<CommandMessage<?>> commands = new CopyOnWriteArrayList<>();
+    public final List<CommandMessage<?>> commands = Collections.synchronizedList(new ArrayList<>());
 
-    public final List<QueryMessage<?, ?>> queries = new CopyOnWriteArrayList<>();
+    public final List<QueryMessage<?, ?>> queries = Collections.synchronizedList(new ArrayList<>());
 
     /** Runs before each command, and may throw. */
     public volatile Runnable before = () -> {};

@@ -25,7 +25,8 @@ final class Rivals implements AutoCloseable {
     private final BenchDatabase database;
     private final CorrelationDataProvider origin;
     private final int carts;
-    private final List<AutoCloseable> open = new ArrayList<>();
+    private final List<StockAxon> open = new ArrayList<>();
+    private final List<HikariDataSource> pools = new ArrayList<>();
 
     Rivals(BenchDatabase database, CorrelationDataProvider origin, int carts) {
         this.database = database;
@@ -44,7 +45,7 @@ final class Rivals implements AutoCloseable {
             List<Contender> all, Settings settings, String key, String what, Engines engines)
             throws Exception {
         HikariDataSource pool = BenchDatabase.pool(database.create("rival_" + key), POOL);
-        open.add(pool);
+        pools.add(pool);
         Rival plain = new Rival(pool, engines, false);
         Rival cached = new Rival(pool, engines, true);
         Stream.of(
@@ -93,9 +94,8 @@ final class Rivals implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        for (AutoCloseable one : open.reversed()) {
-            one.close();
-        }
+    public void close() {
+        open.forEach(StockAxon::close);
+        pools.forEach(HikariDataSource::close);
     }
 }

@@ -70,7 +70,7 @@ public final class GrowthBench {
                         .run(all.stream().filter(settings::wants).toList());
         return new Report(
                 "growth: commands per second as the store grows, loads per second as a stream"
-                    + " grows",
+                        + " grows",
                 circumstances,
                 results.figures(),
                 targets(results),

@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 
 import souk.platform.postgres.TestPostgres;
@@ -39,6 +40,7 @@ import java.lang.annotation.Target;
         })
 @ContextConfiguration(
         initializers = {TestPostgres.Initializer.class, TestAxonServer.Initializer.class})
+@DirtiesContext // Spring would pause it, and a connection once paused is not taken up again
 @interface OverAxonServer {
 
     /** No component itself, or the scans of other tests would find it. */

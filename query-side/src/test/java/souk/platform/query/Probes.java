@@ -21,7 +21,7 @@ public class Probes {
 
     public static final String VIEW = "probe.view";
 
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final EventStore events;

@@ -19,8 +19,11 @@ import souk.platform.postgres.TestPostgres;
 import souk.platform.query.ProbeEvent.Counted;
 import souk.platform.query.ProbeEvent.Opened;
 
+import java.sql.DriverManager;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /** Nodes that come and go over one database. */
 class RestartingTest {
@@ -113,7 +116,7 @@ class RestartingTest {
     void divides_the_work_into_segments() {
         try (var node = node(Nothing.class, "souk.projections.segments=2")) {
             Probes probes = probesOf(node);
-            List<String> names = java.util.stream.Stream.generate(Probes::name).limit(20).toList();
+            List<String> names = Stream.generate(Probes::name).limit(20).toList();
             long position = -1;
             for (String probe : names) {
                 position =
@@ -126,6 +129,45 @@ class RestartingTest {
             Projections projections = node.getBean(Projections.class);
             assertThat(projections.live(Probes.VIEW).positions()).containsOnlyKeys(0, 1);
             assertThat(projections.live(Probes.VIEW).position()).hasValue(position);
+        }
+    }
+
+    @Test
+    void parks_nothing_and_loses_nothing_in_an_outage_of_the_database() throws Exception {
+        try (var node = node(Nothing.class, "spring.datasource.hikari.connection-timeout=500")) {
+            Probes probes = probesOf(node);
+            List<String> names = Stream.generate(Probes::name).limit(50).toList();
+            var begun = new CountDownLatch(1);
+            var goOn = new CountDownLatch(1);
+            node.getBean(Trouble.class)
+                    .comes(
+                            event -> {
+                                begun.countDown();
+                                goOn.await();
+                            });
+            long position = -1;
+            for (String probe : names) {
+                position = probes.happen(new Opened(probe), new Counted(probe, 1));
+            }
+            begun.await();
+
+            String name = database.replaceAll(".*/(.*)\\?.*", "$1");
+            try (var admin =
+                            DriverManager.getConnection(database.replace("/" + name, "/postgres"));
+                    var statement = admin.createStatement()) {
+                statement.execute("alter database " + name + " allow_connections false");
+                statement.execute(
+                        "select pg_terminate_backend(pid) from pg_stat_activity where datname = '"
+                                + name
+                                + "'");
+                goOn.countDown();
+                statement.execute("select pg_sleep(3)");
+                statement.execute("alter database " + name + " allow_connections true");
+            }
+            probes.awaitHandled(position);
+
+            assertThat(names).allMatch(probe -> probes.total(probe) == 1);
+            assertThat(names).allMatch(probe -> probes.letters(probe).isEmpty());
         }
     }
 

@@ -20,6 +20,12 @@ class CallFilter extends OncePerRequestFilter {
 
     private static final String LOG_KEY = "requestId";
 
+    /** Error pages are written, and logged about, under the same id. */
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
     @Override
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -38,8 +38,8 @@ class RequestLog {
     RequestLog(
             RequestTable table,
             Clock clock,
-            @Value("${souk.http.idempotency.lease:30s}") Duration lease,
-            @Value("${souk.http.idempotency.kept:24h}") Duration kept) {
+            @Value("${souk.http.idempotency.lease}") Duration lease,
+            @Value("${souk.http.idempotency.kept}") Duration kept) {
         this.table = table;
         this.clock = clock;
         this.lease = lease;

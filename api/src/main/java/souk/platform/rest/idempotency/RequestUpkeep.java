@@ -31,7 +31,7 @@ class RequestUpkeep implements SmartInitializingSingleton {
         }
     }
 
-    @Scheduled(fixedDelayString = "${souk.http.idempotency.cleaning:10m}")
+    @Scheduled(fixedDelayString = "${souk.http.idempotency.cleaning}")
     void clean() {
         int removed = requests.removeExpired();
         if (removed > 0) {

@@ -64,7 +64,8 @@ final class BodyProblems {
         if (said.startsWith("No content to map")) {
             return Problem.of(ProblemCode.MISSING_BODY);
         }
-        if (said.startsWith("Missing required creator property")) {
+        if (said.startsWith("Missing required creator property")
+                || mismatch.getCurrentToken() == JsonToken.VALUE_NULL) {
             return Problem.invalid(field, "required", "must be given");
         }
         if (said.startsWith("Trailing token")) {

@@ -4,6 +4,7 @@ import org.apache.coyote.BadRequestException;
 import org.axonframework.messaging.HandlerExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -70,7 +71,7 @@ public final class Problems {
                 instanceof Rejection rejection) {
             return Problem.of(rejection);
         }
-        LOG.error("A request failed for a reason that nobody has foreseen", failure);
+        LOG.error("Request {} failed, and nobody has foreseen why", MDC.get("requestId"), failure);
         return Problem.of(ProblemCode.INTERNAL_ERROR);
     }
 }

@@ -24,6 +24,7 @@ class Operator implements UserDetailsService {
     /** What events say of him: metadata is no place for an e-mail address. */
     private static final String NAME = "operator";
 
+    private static final String DEFAULT_EMAIL = "admin@localhost";
     private static final Logger LOG = LoggerFactory.getLogger(Operator.class);
     private static final int PASSWORD_BYTES = 15;
 
@@ -31,12 +32,12 @@ class Operator implements UserDetailsService {
     private final String passwordHash;
 
     Operator(
-            @Value("${souk.admin.email:}") String email,
-            @Value("${souk.admin.password:}") String password,
+            @Value("${souk.admin.email}") String email,
+            @Value("${souk.admin.password}") String password,
             PasswordEncoder encoder,
             JdbcClient db,
             Clock clock) {
-        this.email = email.isBlank() ? "admin@localhost" : email.strip();
+        this.email = email.isBlank() ? DEFAULT_EMAIL : email.strip();
         this.passwordHash =
                 password.isEmpty() ? storedHash(db, encoder, clock) : encoder.encode(password);
     }
