@@ -13,6 +13,7 @@ import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.queryhandling.QueryBus;
 import org.axonframework.queryhandling.QueryUpdateEmitter;
+import org.axonframework.queryhandling.SimpleQueryUpdateEmitter;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -90,6 +91,12 @@ class ServerModeConfiguration {
                         .serializer(serializer)
                         .routingStrategy(routing)
                         .executorServiceBuilder(THREADS));
+    }
+
+    /** Ours, since Axon's would ask for the very configuration that asks for the query bus. */
+    @Bean
+    QueryUpdateEmitter queryUpdateEmitter() {
+        return SimpleQueryUpdateEmitter.builder().build();
     }
 
     /** No transaction around handlers: one that waits must not hold a connection meanwhile. */
