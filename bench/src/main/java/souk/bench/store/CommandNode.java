@@ -47,6 +47,9 @@ public final class CommandNode implements AutoCloseable {
                 new SpringApplicationBuilder(Wiring.class)
                         .web(WebApplicationType.NONE)
                         .run(
+                                // commands use no JPA
+                                "--spring.jpa.hibernate.ddl-auto=none",
+                                "--logging.level.souk=warn",
                                 "--spring.datasource.url=" + database.url(),
                                 "--spring.datasource.username=" + database.username(),
                                 "--spring.datasource.password=" + database.password()));
