@@ -5,8 +5,10 @@ import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 import souk.kernel.CommonRejection.VersionMismatch;
 import souk.kernel.MessageKeys;
@@ -23,11 +25,14 @@ import java.util.concurrent.CompletableFuture;
 @Component
 public class Commands {
 
-    private final CommandGateway gateway;
+    private final SingletonSupplier<CommandGateway> gateway;
     private final Duration patience;
 
-    Commands(CommandGateway gateway, @Value("${souk.http.command-timeout}") Duration patience) {
-        this.gateway = gateway;
+    // Axon's buses and its configuration want each other: neither may be asked for first by us
+    Commands(
+            ObjectProvider<CommandGateway> gateway,
+            @Value("${souk.http.command-timeout}") Duration patience) {
+        this.gateway = SingletonSupplier.of(gateway::getObject);
         this.patience = patience;
     }
 
@@ -71,9 +76,10 @@ public class Commands {
                 Patience.await(
                         patience,
                         () -> {
-                            gateway.send(
-                                    new GenericCommandMessage<>(command, complete),
-                                    (_, answer) -> answered.complete(answer));
+                            gateway.obtain()
+                                    .send(
+                                            new GenericCommandMessage<>(command, complete),
+                                            (_, answer) -> answered.complete(answer));
                             return answered;
                         });
         if (result.isExceptional()) {

@@ -6,8 +6,10 @@ import org.axonframework.messaging.responsetypes.ResponseType;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 import souk.kernel.MessageKeys;
 import souk.platform.rest.call.Call;
@@ -22,11 +24,14 @@ import java.util.List;
 @Component
 public class Queries {
 
-    private final QueryGateway gateway;
+    private final SingletonSupplier<QueryGateway> gateway;
     private final Duration patience;
 
-    Queries(QueryGateway gateway, @Value("${souk.http.query-timeout}") Duration patience) {
-        this.gateway = gateway;
+    // Axon's buses and its configuration want each other: neither may be asked for first by us
+    Queries(
+            ObjectProvider<QueryGateway> gateway,
+            @Value("${souk.http.query-timeout}") Duration patience) {
+        this.gateway = SingletonSupplier.of(gateway::getObject);
         this.patience = patience;
     }
 
@@ -51,6 +56,6 @@ public class Queries {
         }
         GenericMessage<Object> message = new GenericMessage<>(query, metaData);
         return Patience.await(
-                patience, () -> gateway.query(query.getClass().getName(), message, type));
+                patience, () -> gateway.obtain().query(query.getClass().getName(), message, type));
     }
 }

@@ -3,6 +3,7 @@ package souk.platform.store;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.lifecycle.Phase;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.ObjectProvider;
@@ -83,11 +84,18 @@ class SerializationConfiguration {
         return _ -> GenericEventMessage.clock = clock;
     }
 
+    /** At start, since the bus itself waits for the configuration. */
     @Bean
     ConfigurerModule outages() {
         return configurer ->
                 configurer.onInitialize(
-                        axon -> axon.queryBus().registerHandlerInterceptor(new OutageReport()));
+                        axon ->
+                                axon.onStart(
+                                        Phase.LOCAL_MESSAGE_HANDLER_REGISTRATIONS,
+                                        () ->
+                                                axon.queryBus()
+                                                        .registerHandlerInterceptor(
+                                                                new OutageReport())));
     }
 
     @Bean

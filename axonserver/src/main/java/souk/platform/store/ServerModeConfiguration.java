@@ -95,7 +95,8 @@ class ServerModeConfiguration {
 
     /** Ours, since Axon's would ask for the very configuration that asks for the query bus. */
     @Bean
-    QueryUpdateEmitter queryUpdateEmitter() {
+    @Primary
+    QueryUpdateEmitter updatesOfQueries() {
         return SimpleQueryUpdateEmitter.builder().build();
     }
 

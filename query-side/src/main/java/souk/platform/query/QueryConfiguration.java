@@ -11,6 +11,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /** Queries within one process. */
 @Configuration(proxyBeanMethods = false)
@@ -19,7 +20,8 @@ class QueryConfiguration {
 
     /** Ours, since Axon's would ask for the very configuration that asks for the query bus. */
     @Bean
-    QueryUpdateEmitter queryUpdateEmitter() {
+    @Primary
+    QueryUpdateEmitter updatesOfQueries() {
         return SimpleQueryUpdateEmitter.builder().build();
     }
 

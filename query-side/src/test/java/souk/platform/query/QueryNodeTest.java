@@ -17,17 +17,15 @@ import java.lang.annotation.Target;
         classes = QueryTestNode.class,
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
         properties = {
-            "spring.main.banner-mode=off",
-            "axon.axonserver.enabled=false",
-            "axon.timeout.enabled=false",
-            "axon.update-check.disabled=true",
-            "spring.jpa.hibernate.ddl-auto=validate",
-            "spring.jpa.open-in-view=false",
-            "spring.jpa.properties.hibernate.default_schema=axon",
-            "spring.jpa.properties.hibernate.jdbc.batch_size=500",
-            "spring.jpa.properties.hibernate.order_inserts=true",
-            "spring.jpa.properties.hibernate.order_updates=true",
-            "spring.jpa.properties.hibernate.generate_statistics=true"
+            "spring.config.import=classpath:souk-defaults.yml",
+            "spring.jpa.properties.hibernate.generate_statistics=true",
+            // tests make things fail on purpose
+            "logging.level.souk=off",
+            "logging.level.org.hibernate=off",
+            "logging.level.org.axonframework.eventhandling=off",
+            "logging.level.com.zaxxer.hikari=off",
+            "logging.level.org.springframework.boot.SpringApplication=off",
+            "logging.level.org.springframework.context=off"
         })
 @ContextConfiguration(initializers = TestPostgres.Initializer.class)
 public @interface QueryNodeTest {}

@@ -20,6 +20,7 @@ import souk.platform.query.ProbeEvent.Counted;
 import souk.platform.query.ProbeEvent.Opened;
 
 import java.sql.DriverManager;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -34,12 +35,17 @@ class RestartingTest {
         SpringBootTest asInTests =
                 AnnotatedElementUtils.findMergedAnnotation(QueryNode.class, SpringBootTest.class);
         assertThat(asInTests).isNotNull();
+        String[] arguments =
+                Stream.of(
+                                Arrays.stream(asInTests.properties()),
+                                Arrays.stream(properties),
+                                Stream.of("spring.datasource.url=" + database))
+                        .flatMap(each -> each)
+                        .map(property -> "--" + property)
+                        .toArray(String[]::new);
         return new SpringApplicationBuilder(QueryTestNode.class, more)
                 .web(WebApplicationType.NONE)
-                .properties(asInTests.properties())
-                .properties("spring.datasource.url=" + database)
-                .properties(properties)
-                .run();
+                .run(arguments);
     }
 
     @QueryNodeTest

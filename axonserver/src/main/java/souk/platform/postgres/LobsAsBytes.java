@@ -1,4 +1,4 @@
-package souk.platform.query;
+package souk.platform.postgres;
 
 import org.hibernate.boot.model.TypeContributions;
 import org.hibernate.boot.model.TypeContributor;
