@@ -1,6 +1,5 @@
 package souk.bench.growth;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.common.caching.Cache;
@@ -8,73 +7,53 @@ import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.command.Repository;
 
 import souk.bench.harness.Client;
-import souk.bench.store.BenchDatabase;
 import souk.bench.store.Carts;
 import souk.bench.store.CommandNode;
 import souk.cart.CartId;
 import souk.platform.postgres.DatabaseAddress;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Carts of one length, at all distances from their latest snapshot. */
+/** Carts of about one length, at different distances from their latest snapshots. */
 final class LongCarts {
 
     private static final String CART = "souk.cart.command.Cart";
     private static final int HOW_MANY = 10;
+    private static final int STEP = 7;
+
+    /**
+     * How many of the last events come from real commands, so that snapshots are where they belong.
+     */
+    private static final int BY_COMMANDS = 200;
 
     private final List<CartId> ids = new ArrayList<>();
     private final Repository<?> repository;
     private final Cache cache;
 
-    private LongCarts(CommandNode node, Class<?> type) {
-        repository = node.axon().repository(type);
+    private LongCarts(CommandNode node) throws ClassNotFoundException {
+        repository = node.axon().repository(Class.forName(CART));
         cache = node.aggregates();
     }
 
-    /**
-     * Snapshots are where commands would have left them: at every so many events, none in a short
-     * stream.
-     */
-    static LongCarts of(
-            int events, int snapshotEvery, long millis, CommandNode node, DatabaseAddress address)
+    static LongCarts of(int events, long millis, CommandNode node, DatabaseAddress address)
             throws Exception {
-        Class<?> type = Class.forName(CART);
-        LongCarts carts = new LongCarts(node, type);
+        LongCarts carts = new LongCarts(node);
         History history = new History(address);
         for (int i = 0; i < HOW_MANY; i++) {
             CartId id = Carts.id(millis, events * 100L + i);
             carts.ids.add(id);
-            int since = events < snapshotEvery ? events : i * snapshotEvery / HOW_MANY;
-            if (since < events) {
-                history.write(id, 0, events - since);
-                node.snapshotter().scheduleSnapshot(type, id.value());
-                awaitSnapshot(id, address);
-                history.write(id, events - since, since);
-            } else {
+            if (events <= BY_COMMANDS) {
                 history.write(id, 0, events);
+            } else {
+                history.write(id, 0, events - BY_COMMANDS);
+                Client filling = Carts.existing(node.gateway(), List.of(id)).client(0, 1);
+                for (int more = 0; more < BY_COMMANDS + STEP * i; more++) {
+                    filling.call();
+                }
             }
         }
         return carts;
-    }
-
-    private static void awaitSnapshot(CartId id, DatabaseAddress address)
-            throws SQLException, InterruptedException {
-        try (Connection connection = BenchDatabase.connect(address);
-                var query =
-                        connection.prepareStatement(
-                                "select 1 from event_store.snapshot where stream = ?")) {
-            query.setString(1, id.value());
-            for (int attempt = 0; attempt < 1_000; attempt++) {
-                if (query.executeQuery().next()) {
-                    return;
-                }
-                MILLISECONDS.sleep(10);
-            }
-        }
-        throw new IllegalStateException("No snapshot of " + id);
     }
 
     /** Loads one after the other, from the cache. */

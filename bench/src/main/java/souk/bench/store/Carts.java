@@ -48,6 +48,10 @@ public final class Carts {
         this.ids = ids;
     }
 
+    public static Carts existing(CommandGateway gateway, List<CartId> ids) {
+        return new Carts(gateway, ids);
+    }
+
     public static Carts create(CommandGateway gateway, List<CartId> ids)
             throws InterruptedException, ExecutionException {
         Carts carts = new Carts(gateway, ids);

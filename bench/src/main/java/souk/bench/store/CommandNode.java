@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.config.Configuration;
-import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -66,10 +65,6 @@ public final class CommandNode implements AutoCloseable {
 
     public Configuration axon() {
         return context.getBean(Configuration.class);
-    }
-
-    public Snapshotter snapshotter() {
-        return context.getBean(Snapshotter.class);
     }
 
     public Cache aggregates() {
