@@ -140,7 +140,7 @@ public final class GrowthBench {
         return List.of(
                 "Each store grows by what is added while it is measured.",
                 "The long carts are in the largest store, at all distances from their latest"
-                    + " snapshot; a cart of 10 has none.",
+                        + " snapshot; a cart of 10 has none.",
                 results.noise());
     }
 
