@@ -1,8 +1,10 @@
 package souk.bench;
 
 import souk.bench.append.AppendBench;
+import souk.bench.growth.GrowthBench;
 import souk.bench.harness.Report;
 import souk.bench.harness.Table;
+import souk.bench.http.HttpBench;
 
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +29,7 @@ public final class Bench {
               --rounds N        rounds of each contender (5)
               --seconds S       length of a round
               --warm-up S       length of the warm-up of each contender
+              --patience S      time to spend on repeating rounds that others disturb (60)
               --only KEY,KEY    only these contenders
               --carts N         how many carts are filled (8192)
               --events N,N      growth: sizes of the stores (100000,1000000,10000000)
@@ -38,19 +41,26 @@ public final class Bench {
 
     static void main(String[] arguments) throws Exception {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        PrintStream progress = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         Settings settings;
         try {
-            settings = new Settings(List.of(arguments), new PrintStream(System.err, true));
+            settings = new Settings(List.of(arguments), progress);
         } catch (IllegalArgumentException misunderstood) {
-            out.println(misunderstood.getMessage());
-            out.print(USAGE);
+            progress.println(misunderstood.getMessage());
+            progress.print(USAGE);
             System.exit(2);
+            return;
+        }
+        if (settings.bench() == Settings.Name.HELP) {
+            out.print(USAGE);
             return;
         }
         Report report =
                 switch (settings.bench()) {
-                    case "append" -> new AppendBench(settings).run();
-                    default -> throw new IllegalArgumentException("No bench " + settings.bench());
+                    case APPEND -> new AppendBench(settings).run();
+                    case GROWTH -> new GrowthBench(settings).run();
+                    case HTTP -> new HttpBench(settings).run();
+                    case HELP -> throw new IllegalStateException();
                 };
         new Table(out).print(report);
         write(report, settings);

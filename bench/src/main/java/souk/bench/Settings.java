@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -21,30 +22,50 @@ public final class Settings {
 
     private static final Set<String> KNOWN =
             Set.of(
-                    "json", "rounds", "seconds", "warm-up", "only", "carts", "events", "scratch",
+                    "json",
+                    "rounds",
+                    "seconds",
+                    "warm-up",
+                    "patience",
+                    "only",
+                    "carts",
+                    "events",
+                    "scratch",
                     "server");
 
-    private final String bench;
+    /** What there is to run. */
+    enum Name {
+        APPEND,
+        GROWTH,
+        HTTP,
+        HELP
+    }
+
+    private final Name bench;
     private final Map<String, String> given = new HashMap<>();
     private final PrintStream progress;
 
     Settings(List<String> arguments, PrintStream progress) {
         Deque<String> rest = new ArrayDeque<>(arguments);
-        if (rest.isEmpty()) {
-            throw new IllegalArgumentException("Which bench?");
-        }
-        this.bench = rest.remove();
+        this.bench = nameOf(rest.isEmpty() ? "help" : rest.remove());
         this.progress = progress;
         while (!rest.isEmpty()) {
             String name = rest.remove();
             if (!name.startsWith("--") || !KNOWN.contains(name.substring(2)) || rest.isEmpty()) {
-                throw new IllegalArgumentException("What is " + name + "?");
+                throw new IllegalArgumentException("What is " + name + " to mean?");
             }
             given.put(name.substring(2), rest.remove());
         }
     }
 
-    String bench() {
+    private static Name nameOf(String word) {
+        return Arrays.stream(Name.values())
+                .filter(name -> name.name().equalsIgnoreCase(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no bench " + word));
+    }
+
+    Name bench() {
         return bench;
     }
 
@@ -65,7 +86,8 @@ public final class Settings {
         return new Tournament.Plan(
                 seconds(given.getOrDefault("warm-up", Double.toString(warmUp))),
                 Integer.parseInt(given.getOrDefault("rounds", "5")),
-                seconds(given.getOrDefault("seconds", Double.toString(seconds))));
+                seconds(given.getOrDefault("seconds", Double.toString(seconds))),
+                seconds(given.getOrDefault("patience", "60")));
     }
 
     private static Duration seconds(String number) {
@@ -78,8 +100,7 @@ public final class Settings {
 
     /** How many events the stores of growth hold. */
     public List<Long> events() {
-        return java.util.Arrays.stream(
-                        given.getOrDefault("events", "100000,1000000,10000000").split(","))
+        return Arrays.stream(given.getOrDefault("events", "100000,1000000,10000000").split(","))
                 .map(Long::valueOf)
                 .toList();
     }

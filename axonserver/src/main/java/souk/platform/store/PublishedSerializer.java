@@ -1,59 +1,43 @@
 package souk.platform.store;
 
 import org.axonframework.messaging.MetaData;
-import org.axonframework.serialization.Converter;
-import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SerializedType;
-import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes events and snapshots under their published names, and reads back nothing else. */
-public final class PublishedSerializer implements Serializer {
+public final class PublishedSerializer extends Jackson3Serializer {
 
     private static final SerializedType METADATA =
             new SimpleSerializedType(MetaData.class.getName(), null);
 
     private final PublishedNames names;
-    private final Jackson3Serializer json;
+    private final ClassValue<ObjectReader> readers =
+            new ClassValue<>() {
+                @Override
+                protected ObjectReader computeValue(Class<?> type) {
+                    return mapper().readerFor(type);
+                }
+            };
 
     public PublishedSerializer(PublishedNames names, PersonalModule personal) {
-        this.names = names;
-        this.json =
-                Jackson3Serializer.builder()
+        super(
+                builder()
                         .jsonMapperBuilderCustomizer(
-                                mapper -> StoredJson.configure(mapper, names).addModule(personal))
-                        .build();
+                                mapper -> StoredJson.configure(mapper, names).addModule(personal)));
+        this.names = names;
     }
 
     public JsonMapper mapper() {
-        return (JsonMapper) json.getObjectMapper();
+        return (JsonMapper) getObjectMapper();
     }
 
     @Override
-    public <T> SerializedObject<T> serialize(Object object, Class<T> representation) {
-        SerializedType type = typeForClass(object == null ? Void.class : object.getClass());
-        SerializedObject<T> written = json.serialize(object, representation);
-        return new SimpleSerializedObject<>(written.getData(), representation, type);
-    }
-
-    @Override
-    public <T> boolean canSerializeTo(Class<T> representation) {
-        return json.canSerializeTo(representation);
-    }
-
-    @Override
-    public <S, T> T deserialize(SerializedObject<S> stored) {
-        if (SerializedType.emptyType().equals(stored.getType())) {
-            return json.deserialize(stored);
-        }
-        SerializedType javaType =
-                new SimpleSerializedType(classForType(stored.getType()).getName(), null);
-        return json.deserialize(
-                new SimpleSerializedObject<>(stored.getData(), stored.getContentType(), javaType));
+    protected ObjectReader getReader(Class<?> type) {
+        return readers.get(type);
     }
 
     @Override
@@ -71,10 +55,5 @@ public final class PublishedSerializer implements Serializer {
             return SerializedType.emptyType();
         }
         return MetaData.class.isAssignableFrom(type) ? METADATA : names.typeOf(type);
-    }
-
-    @Override
-    public Converter getConverter() {
-        return json.getConverter();
     }
 }

@@ -3,7 +3,6 @@ package souk.platform.store;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.serialization.Serializer;
 
 import java.time.Instant;
@@ -40,17 +39,7 @@ record StoredEvent(
     }
 
     DomainEventData<byte[]> toData(EventTypes types) {
-        EventTypes.StoredType stored = types.typeOf(type);
-        return new GenericDomainEventEntry<>(
-                stored.streamType(),
-                stream,
-                sequence,
-                id.toString(),
-                time,
-                stored.type().getName(),
-                stored.type().getRevision(),
-                payload,
-                metadata);
+        return new StoredEventData(this, types.typeOf(type));
     }
 
     int bytes() {

@@ -74,7 +74,6 @@ public final class AppendBench {
                             .run(all.stream().filter(settings::wants).toList());
             return new Report(
                     "append: durable commands per second",
-                    "units",
                     circumstances,
                     results.figures(),
                     targets(results),

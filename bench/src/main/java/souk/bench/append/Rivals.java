@@ -3,17 +3,16 @@ package souk.bench.append;
 import com.zaxxer.hikari.HikariDataSource;
 
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.jspecify.annotations.Nullable;
 
 import souk.bench.Settings;
-import souk.bench.harness.Client;
 import souk.bench.harness.Contender;
 import souk.bench.store.BenchDatabase;
 import souk.bench.store.Carts;
-import souk.platform.postgres.DatabaseAddress;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The same carts and the same commands on Axon's own engines. */
 final class Rivals implements AutoCloseable {
@@ -27,6 +26,7 @@ final class Rivals implements AutoCloseable {
     private final CorrelationDataProvider origin;
     private final int carts;
     private final List<StockAxon> open = new ArrayList<>();
+    private final List<HikariDataSource> pools = new ArrayList<>();
 
     Rivals(BenchDatabase database, CorrelationDataProvider origin, int carts) {
         this.database = database;
@@ -42,62 +42,60 @@ final class Rivals implements AutoCloseable {
     }
 
     private void add(
-            List<Contender> all,
-            Settings settings,
-            String key,
-            String what,
-            Function<HikariDataSource, StockAxon.Engine> engine)
+            List<Contender> all, Settings settings, String key, String what, Engines engines)
             throws Exception {
-        List<Contender> wanted = new ArrayList<>();
-        DatabaseAddress address = database.create("rival_" + key);
-        Lazy plain = new Lazy(address, engine, false);
-        Lazy cached = new Lazy(address, engine, true);
-        wanted.add(virtual(key + "64", what, 64, plain));
-        wanted.add(virtual(key + "16", what, 16, plain));
-        wanted.add(virtual(key + "64cache", what + ", cached", 64, cached));
-        wanted.stream().filter(settings::wants).forEach(all::add);
+        HikariDataSource pool = BenchDatabase.pool(database.create("rival_" + key), POOL);
+        pools.add(pool);
+        Rival plain = new Rival(pool, engines, false);
+        Rival cached = new Rival(pool, engines, true);
+        Stream.of(
+                        plain.asContender(key + "64", what, 64),
+                        plain.asContender(key + "16", what, 16),
+                        cached.asContender(key + "64cache", what + ", cached", 64))
+                .filter(settings::wants)
+                .forEach(all::add);
     }
 
-    private static Contender virtual(String key, String what, int clients, Lazy stock) {
-        return Contender.onVirtualThreads(
-                key, what, clients, number -> stock.client(number, clients));
+    @FunctionalInterface
+    private interface Engines {
+        StockAxon.Engine on(HikariDataSource pool);
     }
 
-    /** Nothing is started, and no cart created, for a contender that does not take part. */
-    private final class Lazy {
+    /** Nothing is started, and no cart created, before it is its turn. */
+    private final class Rival {
 
-        private final DatabaseAddress address;
-        private final Function<HikariDataSource, StockAxon.Engine> engine;
+        private final HikariDataSource pool;
+        private final Engines engines;
         private final boolean cached;
-        private @org.jspecify.annotations.Nullable Carts made;
+        private @Nullable Carts created;
 
-        Lazy(
-                DatabaseAddress address,
-                Function<HikariDataSource, StockAxon.Engine> engine,
-                boolean cached) {
-            this.address = address;
-            this.engine = engine;
+        Rival(HikariDataSource pool, Engines engines, boolean cached) {
+            this.pool = pool;
+            this.engines = engines;
             this.cached = cached;
         }
 
-        Client client(int number, int clients) throws Exception {
-            Carts ready = made;
+        Contender asContender(String key, String what, int clients) {
+            return Contender.onVirtualThreads(
+                    key, what, clients, number -> carts().client(number, clients));
+        }
+
+        private Carts carts() throws Exception {
+            Carts ready = created;
             if (ready == null) {
-                HikariDataSource pool = BenchDatabase.pool(address, POOL);
-                StockAxon axon = StockAxon.with(engine.apply(pool), pool, origin, cached);
+                StockAxon axon = StockAxon.with(engines.on(pool), pool, origin, cached);
                 open.add(axon);
-                ready =
-                        Carts.create(
-                                axon.gateway(),
-                                Carts.ids(carts, cached ? EPOCH + carts : EPOCH, 1));
-                made = ready;
+                long first = cached ? EPOCH + carts : EPOCH;
+                ready = Carts.create(axon.gateway(), Carts.ids(carts, first, 1));
+                created = ready;
             }
-            return ready.client(number, clients);
+            return ready;
         }
     }
 
     @Override
     public void close() {
         open.forEach(StockAxon::close);
+        pools.forEach(HikariDataSource::close);
     }
 }

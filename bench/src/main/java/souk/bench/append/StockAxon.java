@@ -31,11 +31,9 @@ final class StockAxon implements AutoCloseable {
         PlatformTransactionManager transactions(HikariDataSource pool);
     }
 
-    private final HikariDataSource pool;
     private final Configuration axon;
 
-    private StockAxon(HikariDataSource pool, Configuration axon) {
-        this.pool = pool;
+    private StockAxon(Configuration axon) {
         this.axon = axon;
     }
 
@@ -56,7 +54,7 @@ final class StockAxon implements AutoCloseable {
                         .configureCorrelationDataProviders(_ -> java.util.List.of(origin))
                         .configureAggregate(cart(cached))
                         .start();
-        return new StockAxon(pool, axon);
+        return new StockAxon(axon);
     }
 
     private static AggregateConfigurer<?> cart(boolean cached) throws ClassNotFoundException {
@@ -71,6 +69,5 @@ final class StockAxon implements AutoCloseable {
     @Override
     public void close() {
         axon.shutdown();
-        pool.close();
     }
 }

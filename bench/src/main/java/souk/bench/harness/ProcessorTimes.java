@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Who used the processors: named groups of processes, and all others where the system tells. */
@@ -84,14 +85,17 @@ public final class ProcessorTimes {
         }
     }
 
-    Iterable<String> names() {
-        return groups.keySet();
-    }
-
     Reading read() {
         Map<String, Map<Long, Duration>> used = new LinkedHashMap<>();
         groups.forEach((name, group) -> used.put(name, timesOf(group)));
         return new Reading(used, busyNanos());
+    }
+
+    double takenByOthersDuring(Duration watch) throws InterruptedException {
+        Reading before = read();
+        long began = System.nanoTime();
+        TimeUnit.NANOSECONDS.sleep(watch.toNanos());
+        return read().takenByOthersSince(before, Duration.ofNanos(System.nanoTime() - began));
     }
 
     private static Map<Long, Duration> timesOf(ProcessGroup group) {

@@ -6,7 +6,6 @@ import java.util.Map;
 /** What a bench found, under which circumstances. */
 public record Report(
         String bench,
-        String unit,
         Map<String, String> circumstances,
         List<Figures> figures,
         List<Target> targets,

@@ -37,7 +37,7 @@ public final class Table {
                 "",
                 "",
                 "clients",
-                report.unit() + "/s",
+                "per second",
                 "slowest–fastest round",
                 "p50 ms",
                 "p99 ms",

@@ -9,17 +9,24 @@ import java.util.Locale;
 /** Contenders take turns, so that whatever else the machine does hits all of them alike. */
 public final class Tournament {
 
-    /** How long and how often. */
-    public record Plan(Duration warmUp, int rounds, Duration round) {}
+    private static final Duration WATCH = Duration.ofMillis(200);
+
+    /** Up to which share of the machine others do not disturb. */
+    private static final double QUIET = 0.15;
+
+    /** How long, how often, and how much time in all to spend on rounds that others disturb. */
+    public record Plan(Duration warmUp, int rounds, Duration round, Duration patience) {}
 
     private final Plan plan;
     private final ProcessorTimes processors;
     private final PrintStream progress;
+    private long patienceNanos;
 
     public Tournament(Plan plan, ProcessorTimes processors, PrintStream progress) {
         this.plan = plan;
         this.processors = processors;
         this.progress = progress;
+        this.patienceNanos = plan.patience().toNanos();
     }
 
     public Results run(List<Contender> contenders) throws Exception {
@@ -27,25 +34,45 @@ public final class Tournament {
         for (Contender contender : contenders) {
             Team team = new Team(contender);
             teams.add(team);
-            progress.printf(Locale.ROOT, "warm-up  %-8s", contender.key());
-            tell(team.play(plan.warmUp(), processors));
+            tell("warm-up", team, team.play(plan.warmUp(), processors));
         }
         Results results = new Results();
         for (int round = 1; round <= plan.rounds(); round++) {
             for (Team team : teams) {
-                progress.printf(Locale.ROOT, "round %d  %-8s", round, team.contender().key());
-                Round played = team.play(plan.round(), processors);
-                tell(played);
-                results.add(team.contender(), played);
+                results.add(team.contender(), quietest("round " + round, team));
             }
         }
         return results;
     }
 
-    private void tell(Round round) {
+    /**
+     * A disturbed round is played again, as long as there is patience; the least disturbed counts.
+     */
+    private Round quietest(String name, Team team) throws Exception {
+        Round best = played(name, team);
+        while (best.takenByOthers() > QUIET && patienceNanos > 0) {
+            long began = System.nanoTime();
+            if (processors.takenByOthersDuring(WATCH) <= QUIET) {
+                Round again = played(name, team);
+                best = again.takenByOthers() < best.takenByOthers() ? again : best;
+            }
+            patienceNanos -= System.nanoTime() - began;
+        }
+        return best;
+    }
+
+    private Round played(String name, Team team) throws Exception {
+        Round round = team.play(plan.round(), processors);
+        tell(name, team, round);
+        return round;
+    }
+
+    private void tell(String name, Team team, Round round) {
         progress.printf(
                 Locale.ROOT,
-                "%,12.0f/s   p99 %8.3f ms   others %2.0f %%%n",
+                "%-8s  %-8s %,12.0f/s   p99 %8.3f ms   others %2.0f %%%n",
+                name,
+                team.contender().key(),
                 round.perSecond(),
                 round.percentileMillis(99),
                 100 * round.takenByOthers());

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Open carts that clients put items into, each client into carts of its own. */
@@ -47,19 +48,42 @@ public final class Carts {
         this.ids = ids;
     }
 
+    public static Carts existing(CommandGateway gateway, List<CartId> ids) {
+        return new Carts(gateway, ids);
+    }
+
     public static Carts create(CommandGateway gateway, List<CartId> ids)
             throws InterruptedException, ExecutionException {
         Carts carts = new Carts(gateway, ids);
+        carts.forEach(id -> carts.send(new CreateCart(id, OWNER)));
+        return carts;
+    }
+
+    /** Adds so many items to each cart. */
+    public void fill(int items) throws InterruptedException, ExecutionException {
+        forEach(
+                id ->
+                        SKUS.stream()
+                                .limit(items)
+                                .forEach(sku -> send(new AddItem(id, OWNER, sku, ONE))));
+    }
+
+    private void forEach(Consumer<CartId> visit) throws InterruptedException, ExecutionException {
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             List<? extends Future<?>> shares =
                     IntStream.range(0, PARALLEL)
-                            .mapToObj(share -> clients.submit(() -> carts.create(share)))
+                            .mapToObj(share -> clients.submit(() -> forEach(share, visit)))
                             .toList();
             for (Future<?> share : shares) {
                 share.get();
             }
         }
-        return carts;
+    }
+
+    private void forEach(int share, Consumer<CartId> visit) {
+        for (int i = share; i < ids.size(); i += PARALLEL) {
+            visit.accept(ids.get(i));
+        }
     }
 
     /** As many as wanted, with equal steps of time between their ids. */
@@ -73,12 +97,6 @@ public final class Carts {
     public static CartId id(long millis, long number) {
         byte[] bits = ByteBuffer.allocate(16).putLong(number).putLong(~number).array();
         return new CartId(Ids.of(CartId.PREFIX, millis, bits));
-    }
-
-    private void create(int share) {
-        for (int i = share; i < ids.size(); i += PARALLEL) {
-            send(new CreateCart(ids.get(i), OWNER));
-        }
     }
 
     /** Adds one item after the other, to one of its carts after the other. */

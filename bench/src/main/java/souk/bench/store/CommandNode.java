@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.config.Configuration;
-import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -18,8 +17,6 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 
 import souk.platform.postgres.DatabaseAddress;
-
-import java.util.Map;
 
 /** The command side as it runs in production, wired by Spring. */
 public final class CommandNode implements AutoCloseable {
@@ -45,21 +42,16 @@ public final class CommandNode implements AutoCloseable {
     }
 
     public static CommandNode on(DatabaseAddress database) {
-        Map<String, Object> properties =
-                Map.of(
-                        "spring.datasource.url", database.url(),
-                        "spring.datasource.username", String.valueOf(database.username()),
-                        "spring.datasource.password", String.valueOf(database.password()),
-                        "spring.main.banner-mode", "off",
-                        "logging.level.root", "WARN",
-                        "axon.axonserver.enabled", "false",
-                        "axon.timeout.enabled", "false",
-                        "axon.update-check.disabled", "true");
         return new CommandNode(
                 new SpringApplicationBuilder(Wiring.class)
                         .web(WebApplicationType.NONE)
-                        .properties(properties)
-                        .run());
+                        .run(
+                                // commands use no JPA
+                                "--spring.jpa.hibernate.ddl-auto=none",
+                                "--logging.level.souk=warn",
+                                "--spring.datasource.url=" + database.url(),
+                                "--spring.datasource.username=" + database.username(),
+                                "--spring.datasource.password=" + database.password()));
     }
 
     public CommandGateway gateway() {
@@ -73,10 +65,6 @@ public final class CommandNode implements AutoCloseable {
 
     public Configuration axon() {
         return context.getBean(Configuration.class);
-    }
-
-    public Snapshotter snapshotter() {
-        return context.getBean(Snapshotter.class);
     }
 
     public Cache aggregates() {

@@ -1,0 +1,119 @@
+package souk.bench.http;
+
+import souk.bench.Settings;
+import souk.bench.harness.Client;
+import souk.bench.harness.Contender;
+import souk.bench.harness.ProcessorTimes;
+import souk.bench.harness.Report;
+import souk.bench.harness.Results;
+import souk.bench.harness.Target;
+import souk.bench.harness.Tournament;
+import souk.bench.store.Circumstances;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Adding items to carts over HTTP, beside an endpoint of the same server that does nothing. */
+public final class HttpBench {
+
+    private static final int CONNECTIONS = 16;
+    private static final int CARTS_PER_CONNECTION = 64;
+    private static final int SKUS = 5;
+
+    private final Settings settings;
+
+    public HttpBench(Settings settings) {
+        this.settings = settings;
+    }
+
+    public Report run() throws Exception {
+        try (Server server = Server.start(settings)) {
+            List<Contender> all =
+                    Stream.of(
+                                    over("noop", "POST /api/ping", _ -> noop(server)),
+                                    over(
+                                            "cart",
+                                            "POST /api/carts/current/items",
+                                            _ -> cart(server, false)),
+                                    over(
+                                            "keyed",
+                                            "the same with an Idempotency-Key",
+                                            _ -> cart(server, true)))
+                            .filter(settings::wants)
+                            .toList();
+            ProcessorTimes processors =
+                    new ProcessorTimes()
+                            .of("server", () -> Stream.of(server.process()))
+                            .ofServer("PostgreSQL", server.postgresPidFile())
+                            .ofThisProcess("client");
+            Map<String, String> circumstances = Circumstances.ofMachine(server.data());
+            circumstances.put("client", "in a process of its own on the same machine");
+            Results results =
+                    new Tournament(settings.plan(3, 6), processors, settings.progress()).run(all);
+            return new Report(
+                    "http: requests per second over " + CONNECTIONS + " kept connections",
+                    circumstances,
+                    results.figures(),
+                    targets(results),
+                    List.of(results.noise()));
+        }
+    }
+
+    private static Contender over(String key, String what, Contender.ClientFactory factory) {
+        return Contender.onPlatformThreads(key, what, CONNECTIONS, factory);
+    }
+
+    private static Client noop(Server server) {
+        HttpConnection connection = new HttpConnection(server.port());
+        byte[] request = HttpConnection.post("/api/ping", "", item(0));
+        return () -> mustBe(200, connection.exchange(request));
+    }
+
+    private static Client cart(Server server, boolean keyed) throws IOException {
+        HttpConnection connection = new HttpConnection(server.port());
+        List<String> cookies = new ArrayList<>();
+        for (int i = 0; i < CARTS_PER_CONNECTION; i++) {
+            var created = connection.exchange(HttpConnection.post("/api/carts", "", "{}"));
+            mustBe(201, created);
+            cookies.add("Cookie: " + created.cookie() + "\r\n");
+        }
+        return new Client() {
+            private int calls;
+
+            @Override
+            public void call() throws IOException {
+                String headers = cookies.get(calls % CARTS_PER_CONNECTION);
+                if (keyed) {
+                    headers += "Idempotency-Key: " + UUID.randomUUID() + "\r\n";
+                }
+                byte[] request =
+                        HttpConnection.post("/api/carts/current/items", headers, item(calls++));
+                mustBe(200, connection.exchange(request));
+            }
+        };
+    }
+
+    private static String item(int call) {
+        return "{\"sku\":\"MUG-BLUE-%d\",\"quantity\":1}".formatted(call % SKUS);
+    }
+
+    private static void mustBe(int status, HttpConnection.Answer answer) {
+        if (answer.status() != status) {
+            throw new IllegalStateException("Answered with " + answer.status());
+        }
+    }
+
+    private static List<Target> targets(Results results) {
+        return results.has("cart") && results.has("noop")
+                ? List.of(
+                        Target.atLeast(
+                                "adding an item ÷ doing nothing (cart ÷ noop)",
+                                results.ratio("cart", "noop"),
+                                0.4))
+                : List.of();
+    }
+}

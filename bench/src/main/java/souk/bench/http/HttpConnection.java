@@ -1,0 +1,113 @@
+package souk.bench.http;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * Just enough HTTP/1.1 over a connection that is kept, so that the client is not what is measured.
+ */
+final class HttpConnection {
+
+    /** Status and the value of the one header that a client of ours keeps. */
+    record Answer(int status, @Nullable String cookie) {}
+
+    private static final int BUFFER = 16 * 1024;
+
+    private final int port;
+    private @Nullable Socket socket;
+    private InputStream in = InputStream.nullInputStream();
+    private final byte[] line = new byte[BUFFER];
+
+    HttpConnection(int port) {
+        this.port = port;
+    }
+
+    static byte[] post(String path, String headers, String json) {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        String head =
+                "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n%sContent-Length: %d\r\n\r\n"
+                        .formatted(path, headers, body.length);
+        return (head + json).getBytes(StandardCharsets.UTF_8);
+    }
+
+    static byte[] get(String path) {
+        return "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                .formatted(path)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    Answer exchange(byte[] request) throws IOException {
+        Socket open = socket;
+        if (open == null) {
+            open = new Socket(InetAddress.getLoopbackAddress(), port);
+            open.setTcpNoDelay(true);
+            in = new BufferedInputStream(open.getInputStream(), BUFFER);
+            socket = open;
+        }
+        open.getOutputStream().write(request);
+        return answer(open);
+    }
+
+    private Answer answer(Socket open) throws IOException {
+        String statusLine = readLine();
+        int status = Integer.parseInt(statusLine.substring(9, 12));
+        int length = 0;
+        boolean chunked = false;
+        boolean last = false;
+        String cookie = null;
+        for (String header = readLine(); !header.isEmpty(); header = readLine()) {
+            int colon = header.indexOf(':');
+            String value = header.substring(colon + 1).strip();
+            switch (header.substring(0, colon).toLowerCase(Locale.ROOT)) {
+                case "content-length" -> length = Integer.parseInt(value);
+                case "transfer-encoding" -> chunked = true;
+                case "connection" -> last = value.equalsIgnoreCase("close");
+                case "set-cookie" -> cookie = value.substring(0, value.indexOf(';'));
+                default -> {}
+            }
+        }
+        if (chunked) {
+            skipChunks();
+        } else {
+            in.skipNBytes(length);
+        }
+        if (last) {
+            open.close();
+            socket = null;
+        }
+        return new Answer(status, cookie);
+    }
+
+    private void skipChunks() throws IOException {
+        for (int size = chunkSize(); size > 0; size = chunkSize()) {
+            in.skipNBytes(size + 2L);
+        }
+        readLine();
+    }
+
+    private int chunkSize() throws IOException {
+        return Integer.parseInt(readLine(), 16);
+    }
+
+    private String readLine() throws IOException {
+        int length = 0;
+        while (true) {
+            int next = in.read();
+            if (next < 0) {
+                throw new EOFException("The server closed the connection");
+            }
+            if (next == '\n') {
+                return new String(line, 0, Math.max(0, length - 1), StandardCharsets.ISO_8859_1);
+            }
+            line[length++] = (byte) next;
+        }
+    }
+}
