@@ -48,6 +48,8 @@ final class Server implements AutoCloseable {
                                 "-jar",
                                 jar.toString(),
                                 "--server.port=" + port,
+                                // connections idle while others have their round
+                                "--server.tomcat.keep-alive-timeout=10m",
                                 "--souk.data=" + data)
                         .redirectErrorStream(true)
                         .redirectOutput(data.resolve("server.log").toFile())
