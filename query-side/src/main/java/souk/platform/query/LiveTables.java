@@ -25,9 +25,7 @@ class LiveTables implements Tables {
             throw new IllegalArgumentException(
                     "The key of " + rows.getName() + " is a " + mapped.getName());
         }
-        return keys == String.class
-                ? new LiveTable<>(rows, new Foresight(entities, rows))
-                : new LiveTable<>(rows, null);
+        return new LiveTable<>(rows, Foresight.of(entities, rows));
     }
 
     /** Deletes the rows of all tables in the schema. */
