@@ -72,7 +72,14 @@ class ArchitectureTest {
         @Test
         void have_sub_packages_by_side_only() {
             classes()
-                    .that(resideInAnyPackage("souk.cart..", "souk.projection.."))
+                    .that(
+                            resideInAnyPackage(
+                                    "souk.account..",
+                                    "souk.seller..",
+                                    "souk.catalog..",
+                                    "souk.inventory..",
+                                    "souk.cart..",
+                                    "souk.projection.."))
                     .should()
                     .resideInAnyPackage(
                             "souk.*",
@@ -85,7 +92,7 @@ class ArchitectureTest {
         }
 
         @Test
-        void keep_their_sides_to_themselves() {
+        void show_only_ports_of_their_sides() {
             classes()
                     .that()
                     .resideInAnyPackage(
@@ -96,6 +103,10 @@ class ArchitectureTest {
                     .areTopLevelClasses()
                     .should()
                     .notBePublic()
+                    .orShould()
+                    .beInterfaces()
+                    .orShould()
+                    .beRecords()
                     .check(SOUK);
         }
 

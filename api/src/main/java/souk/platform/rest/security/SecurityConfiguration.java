@@ -6,7 +6,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
@@ -22,12 +21,13 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 
+import java.util.List;
+
 /** Who may reach what. Nothing is kept between requests. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
     private static final String ADMIN = "ADMIN";
-    private static final String ANALYST = "ANALYST";
 
     /**
      * The documentation's browser is the only page; everything else is data and may load nothing.
@@ -40,9 +40,10 @@ class SecurityConfiguration {
     SecurityFilterChain http(
             HttpSecurity http,
             Refusals refusals,
+            List<RouteRules> rules,
             @Value("${souk.metrics.public}") boolean publicMetrics)
             throws Exception {
-        return http.authorizeHttpRequests(paths -> authorize(paths, publicMetrics))
+        return http.authorizeHttpRequests(paths -> authorize(paths, rules, publicMetrics))
                 .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
                 .exceptionHandling(
                         refused ->
@@ -67,11 +68,10 @@ class SecurityConfiguration {
     private static void authorize(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
                     paths,
+            List<RouteRules> rules,
             boolean publicMetrics) {
         paths.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD).permitAll();
-        paths.requestMatchers(HttpMethod.GET, "/api/projections/**").hasAnyRole(ANALYST, ADMIN);
-        paths.requestMatchers(HttpMethod.HEAD, "/api/projections/**").hasAnyRole(ANALYST, ADMIN);
-        paths.requestMatchers("/api/projections/**").hasRole(ADMIN);
+        rules.forEach(rule -> rule.add(paths));
         paths.requestMatchers(EndpointRequest.to("health")).permitAll();
         if (publicMetrics) {
             paths.requestMatchers(EndpointRequest.to("prometheus")).permitAll();

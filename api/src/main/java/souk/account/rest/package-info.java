@@ -1,0 +1,4 @@
+/** Accounts over HTTP. */
+@org.springframework.modulith.NamedInterface("rest")
+@org.jspecify.annotations.NullMarked
+package souk.account.rest;

@@ -1,0 +1,4 @@
+/** Decisions about stock. */
+@org.springframework.modulith.NamedInterface("command")
+@org.jspecify.annotations.NullMarked
+package souk.inventory.command;

@@ -1,0 +1,10 @@
+package souk.account;
+
+/** What an account may be. */
+public enum Role {
+    CUSTOMER,
+    SELLER,
+    ADMIN,
+    AUDITOR,
+    ANALYST
+}
