@@ -77,10 +77,10 @@ class HostileRequestsTest {
                     .toList()
                     .forEach(CompletableFuture::join);
         }
-        assertThat(sent.get()).isGreaterThan(REQUESTS / 2);
         assertThat(complaints)
                 .as("seed %d, %d requests, %d complaints", SEED, sent.get(), complaints.size())
                 .isEmpty();
+        assertThat(sent.get()).isGreaterThanOrEqualTo(REQUESTS / 2);
     }
 
     private void ask(Operation operation, boolean known, int times) {
