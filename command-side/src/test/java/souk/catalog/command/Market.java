@@ -148,7 +148,7 @@ record Market(CommandBus commands, EventStore events) {
                 .orElseThrow(() -> new AssertionError(answer.exceptionResult()));
     }
 
-    List<?> historyOf(String stream) {
+    List<Object> historyOf(String stream) {
         return events.readEvents(stream)
                 .asStream()
                 .<Object>map(DomainEventMessage::getPayload)
