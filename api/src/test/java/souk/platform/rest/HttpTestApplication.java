@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Lazy;
 @ComponentScan({
     "souk.platform.rest",
     "souk.platform.postgres",
+    "souk.account.rest",
     "souk.cart.rest",
     "souk.projection.rest"
 })
