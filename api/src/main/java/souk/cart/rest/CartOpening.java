@@ -1,0 +1,79 @@
+package souk.cart.rest;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import souk.account.AccountId;
+import souk.account.rest.Caller;
+import souk.cart.CartView;
+import souk.cart.CartView.Status;
+import souk.platform.rest.call.Mint;
+
+import java.net.URI;
+import java.util.Optional;
+
+/** How callers come by a cart: accounts have one, guests get one together with a cookie. */
+@RestController
+class CartOpening {
+
+    private static final URI CURRENT = URI.create("/api/carts/current");
+
+    private final CartMessages carts;
+    private final Mint mint;
+
+    CartOpening(CartMessages carts, Mint mint) {
+        this.carts = carts;
+        this.mint = mint;
+    }
+
+    /** The account's cart; or that of the guest's cookie, if it is his and open; else a new one. */
+    @PostMapping("/api/carts")
+    @ResponseStatus(HttpStatus.CREATED)
+    ResponseEntity<CartView> open(
+            @Caller Optional<AccountId> account, HttpServletRequest request) {
+        return account.isPresent()
+                ? ofAccount(CurrentCart.of(account.get()))
+                : ofGuest(CartGuests.cookieOf(request), request);
+    }
+
+    private ResponseEntity<CartView> ofAccount(CurrentCart cart) {
+        CartView opened = carts.create(cart);
+        return ResponseEntity.status(statusOf(opened)).location(CURRENT).body(opened);
+    }
+
+    private ResponseEntity<CartView> ofGuest(
+            Optional<CartCookie> cookie, HttpServletRequest request) {
+        if (cookie.isPresent()) {
+            CartCookie known = cookie.get();
+            CurrentCart cart = CurrentCart.of(known);
+            Optional<CartView> same =
+                    CartMessages.unlessNotFound(() -> carts.read(cart, null))
+                            // the view may only be late: under the same id it can't become a second
+                            .or(() -> CartMessages.unlessNotFound(() -> carts.create(cart)))
+                            .filter(seen -> seen.status() == Status.OPEN);
+            if (same.isPresent()) {
+                return answer(same.get(), known, request);
+            }
+        }
+        CartCookie fresh = CartCookie.minted(mint);
+        return answer(carts.create(CurrentCart.of(fresh)), fresh, request);
+    }
+
+    private static ResponseEntity<CartView> answer(
+            CartView cart, CartCookie cookie, HttpServletRequest request) {
+        return ResponseEntity.status(statusOf(cart))
+                .location(CURRENT)
+                .header(HttpHeaders.SET_COOKIE, cookie.toHeader(request.isSecure()))
+                .body(cart);
+    }
+
+    private static HttpStatus statusOf(CartView cart) {
+        return cart.version() == 0 ? HttpStatus.CREATED : HttpStatus.OK;
+    }
+}
