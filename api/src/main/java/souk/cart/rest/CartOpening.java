@@ -50,24 +50,28 @@ class CartOpening {
     private ResponseEntity<CartView> ofGuest(
             Optional<CartCookie> cookie, HttpServletRequest request) {
         if (cookie.isPresent()) {
-            CartCookie known = cookie.get();
-            CurrentCart cart = CurrentCart.of(known);
+            CurrentCart cart = CurrentCart.of(cookie.get());
+            Optional<CartView> seen = CartMessages.unlessNotFound(() -> carts.read(cart, null));
+            if (seen.isPresent() && seen.get().status() == Status.OPEN) {
+                return answer(HttpStatus.OK, seen.get(), cookie.get(), request);
+            }
+            // the view may only be late: under the same id it cannot become a second cart
             Optional<CartView> same =
-                    CartMessages.unlessNotFound(() -> carts.read(cart, null))
-                            // the view may only be late: under the same id it can't become a second
-                            .or(() -> CartMessages.unlessNotFound(() -> carts.create(cart)))
-                            .filter(seen -> seen.status() == Status.OPEN);
-            if (same.isPresent()) {
-                return answer(same.get(), known, request);
+                    seen.isPresent()
+                            ? Optional.empty()
+                            : CartMessages.unlessNotFound(() -> carts.create(cart));
+            if (same.isPresent() && same.get().status() == Status.OPEN) {
+                return answer(statusOf(same.get()), same.get(), cookie.get(), request);
             }
         }
         CartCookie fresh = CartCookie.minted(mint);
-        return answer(carts.create(CurrentCart.of(fresh)), fresh, request);
+        CartView opened = carts.create(CurrentCart.of(fresh));
+        return answer(HttpStatus.CREATED, opened, fresh, request);
     }
 
     private static ResponseEntity<CartView> answer(
-            CartView cart, CartCookie cookie, HttpServletRequest request) {
-        return ResponseEntity.status(statusOf(cart))
+            HttpStatus status, CartView cart, CartCookie cookie, HttpServletRequest request) {
+        return ResponseEntity.status(status)
                 .location(CURRENT)
                 .header(HttpHeaders.SET_COOKIE, cookie.toHeader(request.isSecure()))
                 .body(cart);

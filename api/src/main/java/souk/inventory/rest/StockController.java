@@ -2,6 +2,7 @@ package souk.inventory.rest;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -122,6 +123,10 @@ class StockController {
     private static StockKeeper keeper(Optional<AccountId> account) {
         return Set.of(Actor.current().role().split(",")).contains(Role.ADMIN.name())
                 ? StockKeeper.ADMIN
-                : new StockKeeper(account.map(SellerId::of).orElseThrow());
+                : new StockKeeper(SellerId.of(account.orElseThrow(StockController::nobody)));
+    }
+
+    private static RuntimeException nobody() {
+        return new AuthenticationCredentialsNotFoundException("no account");
     }
 }
