@@ -48,6 +48,10 @@ final class Shopper {
         return send(withBody("POST", json), path, headers);
     }
 
+    Reply put(String path, String json, String... headers) {
+        return send(withBody("PUT", json), path, headers);
+    }
+
     Reply patch(String path, String json, String... headers) {
         return send(withBody("PATCH", json), path, headers);
     }

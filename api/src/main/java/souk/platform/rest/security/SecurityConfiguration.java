@@ -6,6 +6,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
@@ -14,6 +15,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
@@ -41,10 +43,20 @@ class SecurityConfiguration {
             HttpSecurity http,
             Refusals refusals,
             List<RouteRules> rules,
+            BearerTokens accessTokens,
             @Value("${souk.metrics.public}") boolean publicMetrics)
             throws Exception {
+        AuthenticationManager manager =
+                presented ->
+                        accessTokens.authenticate(
+                                ((BearerTokenAuthenticationToken) presented).getToken());
         return http.authorizeHttpRequests(paths -> authorize(paths, rules, publicMetrics))
-                .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
+                .oauth2ResourceServer(
+                        tokens ->
+                                tokens.authenticationManagerResolver(_ -> manager)
+                                        .bearerTokenResolver(new HeaderTokens())
+                                        .authenticationEntryPoint(refusals)
+                                        .accessDeniedHandler(refusals))
                 .exceptionHandling(
                         refused ->
                                 refused.authenticationEntryPoint(refusals)
@@ -55,9 +67,7 @@ class SecurityConfiguration {
                 // without it.
                 // Bodies must be application/json and headers are ours: a foreign script needs CORS
                 // for
-                // either, which is off. Credentials in headers are sent by no browser on its own
-                // accord
-                // but Basic, of which only operators' clients make use.
+                // either, which is off. Tokens in headers are sent by no browser on its own accord.
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
