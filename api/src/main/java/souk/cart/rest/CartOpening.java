@@ -1,6 +1,7 @@
 package souk.cart.rest;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -25,10 +26,12 @@ class CartOpening {
     private static final URI CURRENT = URI.create("/api/carts/current");
 
     private final CartMessages carts;
+    private final GuestCartMerge merge;
     private final Mint mint;
 
-    CartOpening(CartMessages carts, Mint mint) {
+    CartOpening(CartMessages carts, GuestCartMerge merge, Mint mint) {
         this.carts = carts;
+        this.merge = merge;
         this.mint = mint;
     }
 
@@ -36,10 +39,15 @@ class CartOpening {
     @PostMapping("/api/carts")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<CartView> open(
-            @Caller Optional<AccountId> account, HttpServletRequest request) {
-        return account.isPresent()
-                ? ofAccount(CurrentCart.of(account.get()))
-                : ofGuest(CartGuests.cookieOf(request), request);
+            @Caller Optional<AccountId> account,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (account.isEmpty()) {
+            return ofGuest(CartGuests.cookieOf(request), request);
+        }
+        // who comes with a token of somebody else's making has not logged in here
+        merge.loggedIn(account.get(), request, response);
+        return ofAccount(CurrentCart.of(account.get()));
     }
 
     private ResponseEntity<CartView> ofAccount(CurrentCart cart) {
