@@ -23,7 +23,8 @@ import java.util.stream.IntStream;
 /** A guest fills a cart: from HTTP to the event to the view and back, over a real PostgreSQL. */
 @SpringBootTest(
         classes = AllInOne.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {Members.ADMIN_EMAIL, Members.ADMIN_PASSWORD})
 @ContextConfiguration(initializers = TestPostgres.Initializer.class)
 class CartWalkthroughTest {
 
@@ -37,7 +38,9 @@ class CartWalkthroughTest {
 
     @BeforeEach
     void arrive() {
-        guest = new Shopper(URI.create("http://localhost:" + port));
+        URI shop = URI.create("http://localhost:" + port);
+        guest = new Shopper(shop);
+        new Shelves(shop).stock("MUG", "BOWL", "S0", "S1", "S2", "S3");
     }
 
     private Reply read(Reply after) {

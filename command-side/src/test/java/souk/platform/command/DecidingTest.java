@@ -122,7 +122,7 @@ class DecidingTest {
 
         @Test
         void not_found_is_a_refusal() {
-            assertThat(send(addMug(), Map.of()).exceptionResult())
+            assertThat(send(new RemoveItem(cart, OWNER, MUG), Map.of()).exceptionResult())
                     .isInstanceOfSatisfying(
                             Rejected.class,
                             refused ->
