@@ -8,8 +8,6 @@ import org.springframework.http.MediaType;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-import java.util.List;
-
 /**
  * Refuses a body that is said to be anything: Spring takes a type with a wildcard for a mistake of
  * ours.
@@ -22,8 +20,7 @@ class ConcreteContent implements HandlerInterceptor {
             throws HttpMediaTypeNotSupportedException {
         String type = request.getContentType();
         if (type != null && type.contains("*") && !isConcrete(type)) {
-            throw new HttpMediaTypeNotSupportedException(
-                    null, List.of(MediaType.APPLICATION_JSON));
+            throw new HttpMediaTypeNotSupportedException(type + " is no type of a body");
         }
         return true;
     }
