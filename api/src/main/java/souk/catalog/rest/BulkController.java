@@ -66,7 +66,8 @@ class BulkController {
         List<ChangeProduct> update =
                 BodyReader.rows("update", rows(bulk.update), row -> update(row, editor), problems);
         if (!problems.isEmpty()) {
-            throw new Rejected(new BulkRefused(problems.stream().map(BulkController::row).toList()));
+            throw new Rejected(
+                    new BulkRefused(problems.stream().map(BulkController::row).toList()));
         }
         var command = new ChangeManyProducts(mint.id("bulk_"), create, update);
         return commands.send(command, BulkOutcome.class)

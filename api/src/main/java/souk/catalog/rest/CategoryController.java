@@ -89,8 +89,7 @@ class CategoryController {
                             content =
                                     @Content(
                                             mediaType = "application/json",
-                                            schema =
-                                                    @Schema(implementation = CategoryPatch.class)))
+                                            schema = @Schema(implementation = CategoryPatch.class)))
                     @RequestBody
                     JsonNode body) {
         CategoryPatch patch = bodies.read(body, CategoryPatch.class);

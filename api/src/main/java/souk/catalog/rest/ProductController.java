@@ -74,8 +74,7 @@ class ProductController {
                             content =
                                     @Content(
                                             mediaType = "application/json",
-                                            schema =
-                                                    @Schema(implementation = ProductPatch.class)))
+                                            schema = @Schema(implementation = ProductPatch.class)))
                     @RequestBody
                     JsonNode body) {
         Editor editor = Editors.of(caller);
