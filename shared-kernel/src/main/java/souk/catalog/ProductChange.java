@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is to be different about a product: null stays as it is, unless it is among what is
- * cleared. Variants are all that there shall be, known by their SKUs.
+ * What is to be different about a product: null stays as it is, unless it is among what is cleared.
+ * Variants are all that there shall be, known by their SKUs.
  */
 public record ProductChange(
         @Nullable String title,
@@ -49,7 +49,9 @@ public record ProductChange(
     public ProductDetails applied(ProductDetails to) {
         return new ProductDetails(
                 either(title, to.title()),
-                cleared.contains(Clearable.DESCRIPTION) ? "" : either(description, to.description()),
+                cleared.contains(Clearable.DESCRIPTION)
+                        ? ""
+                        : either(description, to.description()),
                 cleared.contains(Clearable.BRAND) ? null : brand == null ? to.brand() : brand,
                 cleared.contains(Clearable.CATEGORY)
                         ? null

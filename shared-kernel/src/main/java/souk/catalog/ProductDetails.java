@@ -55,8 +55,7 @@ public record ProductDetails(
 
     private static Map<String, String> checked(Map<String, String> attributes) {
         if (attributes.size() > MOST_ATTRIBUTES) {
-            throw new InvalidValue(
-                    "invalid_attributes", "must be " + MOST_ATTRIBUTES + " at most");
+            throw new InvalidValue("invalid_attributes", "must be " + MOST_ATTRIBUTES + " at most");
         }
         Map<String, String> checked = new LinkedHashMap<>();
         attributes.forEach(

@@ -38,8 +38,7 @@ public sealed interface ProductEvent {
     record VariantAdded(ProductId productId, Variant variant) implements ProductEvent {}
 
     @Published("catalog.VariantPriced")
-    record VariantPriced(
-            ProductId productId, Sku sku, Money price, @Nullable Money compareAtPrice)
+    record VariantPriced(ProductId productId, Sku sku, Money price, @Nullable Money compareAtPrice)
             implements ProductEvent {}
 
     @Published("catalog.VariantDescribed")

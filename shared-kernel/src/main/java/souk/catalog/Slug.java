@@ -39,8 +39,7 @@ public record Slug(@JsonValue String value) {
     public static Slug from(String title, String fallback) {
         String words =
                 BETWEEN_WORDS
-                        .matcher(
-                                PlainText.unadorned(ELISION.matcher(title).replaceAll("-")))
+                        .matcher(PlainText.unadorned(ELISION.matcher(title).replaceAll("-")))
                         .replaceAll("-")
                         .replaceAll("^-|-$", "");
         String slug = shortened(words, LONGEST);

@@ -29,8 +29,7 @@ public final class PlainText {
                         .replace('đ', 'd')
                         .replace('ı', 'i');
         // upper-case letters may have had accents that only lower-case shows
-        return Normalizer.normalize(
-                ORNAMENTS.matcher(plain).replaceAll(""), Normalizer.Form.NFC);
+        return Normalizer.normalize(ORNAMENTS.matcher(plain).replaceAll(""), Normalizer.Form.NFC);
     }
 
     /** For comparing: Arabic letters, too, that are written now this way and now that. */

@@ -21,9 +21,7 @@ class BulkRows {
                 answers.add(decision.apply(rows.get(row)));
             } catch (Rejected refused) {
                 Rejection reason = refused.rejection();
-                errors.add(
-                        new RowError(
-                                list + "[" + row + "]", reason.code(), reason.message()));
+                errors.add(new RowError(list + "[" + row + "]", reason.code(), reason.message()));
             }
         }
         return answers;

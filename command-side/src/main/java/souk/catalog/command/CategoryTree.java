@@ -63,9 +63,7 @@ class CategoryTree {
             }
         }
         mustBeFree(slug);
-        apply(
-                new CategoryAdded(
-                        command.categoryId(), command.name(), slug, command.parentId()));
+        apply(new CategoryAdded(command.categoryId(), command.name(), slug, command.parentId()));
         return view(command.categoryId());
     }
 
@@ -177,8 +175,7 @@ class CategoryTree {
 
     private CategoryView view(CategoryId id) {
         Category category = Objects.requireNonNull(categories.get(id));
-        return new CategoryView(
-                id, category.name, category.slug, category.parentId, getVersion());
+        return new CategoryView(id, category.name, category.slug, category.parentId, getVersion());
     }
 
     /** For Axon, which fills it from events. */

@@ -106,8 +106,7 @@ class Names {
         return switch (stored) {
             case NameClaimed claimed ->
                     Optional.of(new Holder(claimed.productId(), claimed.sellerId(), true));
-            case NameReleased _ ->
-                    before.map(last -> new Holder(last.product, last.seller, false));
+            case NameReleased _ -> before.map(last -> new Holder(last.product, last.seller, false));
             default -> before;
         };
     }

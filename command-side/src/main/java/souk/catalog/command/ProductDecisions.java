@@ -52,8 +52,7 @@ class ProductDecisions {
             Names names,
             Sellers sellers,
             Categories categories) {
-        this.products =
-                new Aggregates<>(Product.class, repository::getObject, events::getObject);
+        this.products = new Aggregates<>(Product.class, repository::getObject, events::getObject);
         this.variants = new VariantNames(names);
         this.names = names;
         this.sellers = sellers;
@@ -105,8 +104,7 @@ class ProductDecisions {
                     Aggregate<Product> product = find(command.productId(), command.editor());
                     mustBeAt(expected, product);
                     ProductState state = product.invoke(Product::state);
-                    state.variants()
-                            .forEach(it -> names.release(it.sku(), command.productId()));
+                    state.variants().forEach(it -> names.release(it.sku(), command.productId()));
                     names.release(state.slug(), command.productId());
                     product.execute(Product::archive);
                     return view(product);
@@ -178,8 +176,7 @@ class ProductDecisions {
 
     private Aggregate<Product> find(ProductId id, Editor editor) {
         Aggregate<Product> product =
-                products.find(id.value())
-                        .orElseThrow(() -> new Rejected(new ProductNotFound()));
+                products.find(id.value()).orElseThrow(() -> new Rejected(new ProductNotFound()));
         product.execute(it -> it.mustBeOpenTo(editor));
         return product;
     }
@@ -238,10 +235,6 @@ class ProductDecisions {
 
     private static ProductView.Item item(Variant variant) {
         return new ProductView.Item(
-                variant.sku(),
-                variant.options(),
-                variant.price(),
-                variant.compareAtPrice(),
-                null);
+                variant.sku(), variant.options(), variant.price(), variant.compareAtPrice(), null);
     }
 }

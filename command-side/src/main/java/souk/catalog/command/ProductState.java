@@ -70,11 +70,9 @@ record ProductState(
                             Stream.concat(variants.stream(), Stream.of(added.variant())).toList(),
                             without(withdrawn, added.variant().sku()));
             case VariantPriced priced ->
-                    with(
-                            variants.stream().map(it -> it.after(priced)).toList(), withdrawn);
+                    with(variants.stream().map(it -> it.after(priced)).toList(), withdrawn);
             case VariantDescribed described ->
-                    with(
-                            variants.stream().map(it -> it.after(described)).toList(), withdrawn);
+                    with(variants.stream().map(it -> it.after(described)).toList(), withdrawn);
             case VariantWithdrawn gone ->
                     with(
                             without(variants, gone.sku()),
@@ -101,12 +99,10 @@ record ProductState(
     }
 
     private ProductState with(List<Variant> variants, List<Variant> withdrawn) {
-        return new ProductState(
-                productId, sellerId, slug, status, details, variants, withdrawn);
+        return new ProductState(productId, sellerId, slug, status, details, variants, withdrawn);
     }
 
     private ProductState as(ProductStatus status) {
-        return new ProductState(
-                productId, sellerId, slug, status, details, variants, withdrawn);
+        return new ProductState(productId, sellerId, slug, status, details, variants, withdrawn);
     }
 }

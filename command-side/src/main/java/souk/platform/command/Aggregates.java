@@ -76,9 +76,7 @@ public final class Aggregates<T> {
         loaded().forEach(
                         (id, loaded) -> {
                             if (loaded.aggregate.version() == loaded.version
-                                    && events.get()
-                                                    .lastSequenceNumberFor(id)
-                                                    .orElse(-1L)
+                                    && events.get().lastSequenceNumberFor(id).orElse(-1L)
                                             != loaded.version) {
                                 throw new ConcurrencyException("Decided on a stale state of " + id);
                             }
@@ -86,6 +84,8 @@ public final class Aggregates<T> {
     }
 
     private Map<String, Loaded<T>> loaded() {
-        return CurrentUnitOfWork.get().root().getOrComputeResource(resource, _ -> new LinkedHashMap<>());
+        return CurrentUnitOfWork.get()
+                .root()
+                .getOrComputeResource(resource, _ -> new LinkedHashMap<>());
     }
 }

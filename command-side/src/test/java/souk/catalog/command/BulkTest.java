@@ -41,8 +41,7 @@ class BulkTest {
         seller = market.seller();
     }
 
-    private static ChangeManyProducts bulk(
-            List<CreateProduct> create, List<ChangeProduct> update) {
+    private static ChangeManyProducts bulk(List<CreateProduct> create, List<ChangeProduct> update) {
         return new ChangeManyProducts("bulk_" + unused(), create, update);
     }
 
@@ -57,8 +56,7 @@ class BulkTest {
         for (int i = 1; i < ChangeManyProducts.MOST; i++) {
             create.add(mug(seller, unused()));
         }
-        var update =
-                new ChangeProduct(before.id(), editor(seller), variants(variant(unused(), 7)));
+        var update = new ChangeProduct(before.id(), editor(seller), variants(variant(unused(), 7)));
 
         var outcome = (BulkOutcome) market.carryOut(bulk(create, List.of(update)));
 
@@ -117,9 +115,7 @@ class BulkTest {
                                 new ChangeProduct(
                                         first.id(), editor(seller), slug("free-" + unused())),
                                 new ChangeProduct(
-                                        second.id(),
-                                        editor(seller),
-                                        slug(first.slug().value())))));
+                                        second.id(), editor(seller), slug(first.slug().value())))));
 
         assertThat(market.historyOf("slug/" + first.slug())).hasSize(3);
     }

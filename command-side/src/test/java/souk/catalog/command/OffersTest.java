@@ -45,8 +45,7 @@ class OffersTest {
     }
 
     private Offer offer(long price, boolean forSale) {
-        return new Offer(
-                sku, product.id(), seller, "Mug", new Money(price, Market.TND), forSale);
+        return new Offer(sku, product.id(), seller, "Mug", new Money(price, Market.TND), forSale);
     }
 
     private ChangeProduct to(long price) {
@@ -87,8 +86,7 @@ class OffersTest {
     @Test
     void end_with_the_variant() {
         market.carryOut(
-                new ChangeProduct(
-                        product.id(), editor(seller), variants(variant(unused(), 5))));
+                new ChangeProduct(product.id(), editor(seller), variants(variant(unused(), 5))));
 
         assertThat(offers.find(sku)).contains(offer(19_900, false));
     }
@@ -136,8 +134,7 @@ class OffersTest {
         somebodyElseDelistsIt();
 
         await().atMost(Duration.ofMillis(1_500))
-                .untilAsserted(
-                        () -> assertThat(offers.find(sku)).contains(offer(19_900, false)));
+                .untilAsserted(() -> assertThat(offers.find(sku)).contains(offer(19_900, false)));
     }
 
     @Test

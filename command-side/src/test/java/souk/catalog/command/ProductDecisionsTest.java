@@ -90,8 +90,7 @@ class ProductDecisionsTest {
     }
 
     private static ProductChange title(String title) {
-        return new ProductChange(
-                title, null, null, null, null, null, null, null, null, List.of());
+        return new ProductChange(title, null, null, null, null, null, null, null, null, List.of());
     }
 
     @Nested
@@ -208,8 +207,7 @@ class ProductDecisionsTest {
         @Test
         void in_two_currencies_is_refused() {
             CreateProduct it = mug(seller, sku);
-            var euros =
-                    new NewVariant(null, null, new Money(5, Currency.getInstance("EUR")), null);
+            var euros = new NewVariant(null, null, new Money(5, Currency.getInstance("EUR")), null);
 
             assertThat(
                             market.refusalOf(
@@ -289,7 +287,13 @@ class ProductDecisionsTest {
             CreateProduct it = mug(seller, sku);
             var full =
                     new ProductDetails(
-                            "Mug", "Blue.", "Atlas", null, true, List.of(), Map.of("colour", "blue"));
+                            "Mug",
+                            "Blue.",
+                            "Atlas",
+                            null,
+                            true,
+                            List.of(),
+                            Map.of("colour", "blue"));
             ProductView product =
                     market.product(
                             new CreateProduct(
@@ -339,8 +343,7 @@ class ProductDecisionsTest {
             assertThat(last(product))
                     .isEqualTo(new ProductRenamed(product.id(), new Slug("new-" + sku)));
             ProductView other = market.product(mug(seller, unused()));
-            assertThat(
-                            market.product(change(other, slug(product.slug().value()))).slug())
+            assertThat(market.product(change(other, slug(product.slug().value()))).slug())
                     .isEqualTo(product.slug());
         }
 
@@ -371,14 +374,11 @@ class ProductDecisionsTest {
 
             assertThat(market.historyOf(product.id().value()).subList(2, 6))
                     .containsExactly(
-                            new VariantPriced(
-                                    product.id(), new Sku(sku), new Money(10, TND), null),
+                            new VariantPriced(product.id(), new Sku(sku), new Money(10, TND), null),
                             new VariantAdded(
                                     product.id(),
-                                    new Variant(
-                                            new Sku(big), Map.of(), new Money(20, TND), null)),
-                            new VariantDescribed(
-                                    product.id(), new Sku(big), Map.of("size", "L")),
+                                    new Variant(new Sku(big), Map.of(), new Money(20, TND), null)),
+                            new VariantDescribed(product.id(), new Sku(big), Map.of("size", "L")),
                             new VariantWithdrawn(product.id(), new Sku(sku)));
         }
 
@@ -425,9 +425,7 @@ class ProductDecisionsTest {
             assertThat(
                             market.refusalOf(
                                     new ChangeProduct(
-                                            product.id(),
-                                            editor(market.seller()),
-                                            title("Mine"))))
+                                            product.id(), editor(market.seller()), title("Mine"))))
                     .isEqualTo(new ProductNotFound());
         }
 
@@ -515,8 +513,7 @@ class ProductDecisionsTest {
         void lets_go_of_its_names() {
             ProductView product = created();
 
-            assertThat(market.product(archive(product)).status())
-                    .isEqualTo(ProductStatus.ARCHIVED);
+            assertThat(market.product(archive(product)).status()).isEqualTo(ProductStatus.ARCHIVED);
             assertThat(last(product)).isEqualTo(new ProductArchived(product.id()));
             assertThat(market.product(mug(seller, sku)).variants()).hasSize(1);
             ProductView other = market.product(mug(seller, unused()));
@@ -532,9 +529,7 @@ class ProductDecisionsTest {
             assertThat(market.refusalOf(archive(product))).isEqualTo(new ProductIsArchived());
             assertThat(market.refusalOf(change(product, title("Again"))))
                     .isEqualTo(new ProductIsArchived());
-            assertThat(
-                            market.refusalOf(
-                                    new ListProduct(product.id(), editor(seller), true)))
+            assertThat(market.refusalOf(new ListProduct(product.id(), editor(seller), true)))
                     .isEqualTo(new ProductIsArchived());
         }
 

@@ -85,8 +85,7 @@ class ProductQueries {
         Selection selection = products.selected(PUBLIC).orElseThrow();
         selection.and("p.product_id <> :itself", "itself", product.id().value());
         if (product.categoryId() != null) {
-            selection.and(
-                    "p.category_id = :category", "category", product.categoryId().value());
+            selection.and("p.category_id = :category", "category", product.categoryId().value());
         } else if (product.brand() != null) {
             selection.and(
                     "p.brand_key = :brand", "brand", CatalogProjection.keyOf(product.brand()));

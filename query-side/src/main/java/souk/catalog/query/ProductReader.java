@@ -63,9 +63,7 @@ class ProductReader {
         List<FoundProduct> found = read(selection, order, limit + 1);
         List<FoundProduct> page = found.subList(0, Math.min(limit, found.size()));
         return new ProductPage(
-                withStock(page),
-                found.size() > page.size() ? page.getLast().end() : null,
-                total);
+                withStock(page), found.size() > page.size() ? page.getLast().end() : null, total);
     }
 
     long count(Selection selection) {
@@ -82,7 +80,10 @@ class ProductReader {
     }
 
     private List<FoundProduct> read(Selection selection, Order order, int limit) {
-        String outer = order == Order.RELEVANCE ? order.clause().replace(order.column(), "p.place") : order.clause();
+        String outer =
+                order == Order.RELEVANCE
+                        ? order.clause().replace(order.column(), "p.place")
+                        : order.clause();
         return database.sql(
                         PAGE.formatted(
                                 order.column(), selection.condition(), order.clause(), outer))

@@ -51,7 +51,10 @@ class Selection {
         } else {
             conditions.add("p.status = 'LISTED' and s.status = 'APPROVED'");
         }
-        and("p.status = :status", "status", filter.status() == null ? null : filter.status().name());
+        and(
+                "p.status = :status",
+                "status",
+                filter.status() == null ? null : filter.status().name());
         and("p.search @@ cast(:search as tsquery)", "search", search);
         and(OF_CATEGORY, "category", filter.category());
         and(

@@ -29,10 +29,7 @@ class SellerProjection {
         if (event instanceof SellerApplied applied) {
             sellers.insert(
                     new SellerRow(
-                            seller,
-                            applied.accountId().value(),
-                            applied.name(),
-                            applied.tier()));
+                            seller, applied.accountId().value(), applied.name(), applied.tier()));
         }
         sellers.change(
                 seller,

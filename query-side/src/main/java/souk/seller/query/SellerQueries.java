@@ -47,8 +47,7 @@ class SellerQueries {
         Set<SellerStatus> statuses = only(query.status(), SellerStatus.class);
         Set<Tier> tiers = only(query.tier(), Tier.class);
         String before = query.after() == null ? END : query.after();
-        List<SellerRow> found =
-                sellers.page(statuses, tiers, before, Limit.of(query.limit() + 1));
+        List<SellerRow> found = sellers.page(statuses, tiers, before, Limit.of(query.limit() + 1));
         List<SellerRow> page = found.subList(0, Math.min(query.limit(), found.size()));
         return new SellerPage(
                 page.stream().map(SellerQueries::view).toList(),
