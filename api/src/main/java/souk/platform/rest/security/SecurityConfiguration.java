@@ -114,7 +114,7 @@ class SecurityConfiguration {
     /** SKUs may hold slashes, which clients send encoded. */
     @Bean
     HttpFirewall firewall() {
-        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        StrictHttpFirewall firewall = new PromptFirewall();
         firewall.setAllowUrlEncodedSlash(true);
         return firewall;
     }
