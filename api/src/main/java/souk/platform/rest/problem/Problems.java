@@ -19,6 +19,8 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 import souk.kernel.InvalidValue;
 import souk.kernel.Rejection;
 
+import tools.jackson.core.JacksonException;
+
 import java.util.Locale;
 
 /** What a failure means to the client. Whatever nobody has foreseen is our fault, and logged. */
@@ -49,6 +51,11 @@ public final class Problems {
                     of(other.getStatusCode().value());
             default -> refusedOrUnforeseen(failure);
         };
+    }
+
+    /** For a body, or a part of one, that is read by hand. */
+    public static Problem ofBody(JacksonException unreadable) {
+        return BodyProblems.of(unreadable);
     }
 
     /** For failures of which nothing but the status has come down to us. */
