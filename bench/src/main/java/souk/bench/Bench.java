@@ -1,6 +1,7 @@
 package souk.bench;
 
 import souk.bench.append.AppendBench;
+import souk.bench.cart.CartBench;
 import souk.bench.growth.GrowthBench;
 import souk.bench.harness.Report;
 import souk.bench.harness.Table;
@@ -19,9 +20,10 @@ public final class Bench {
 
     private static final String USAGE =
             """
-            Usage: bench append|growth|http [options]
+            Usage: bench append|cart|growth|http [options]
 
               append   durable commands per second beside plain inserts and Axon's own engines
+              cart     adding the first line of a cart beside adding the 500th
               growth   the same at 0.1, 1 and 10 million events; loading long aggregates
               http     adding items over HTTP beside an endpoint that does nothing
 
@@ -58,6 +60,7 @@ public final class Bench {
         Report report =
                 switch (settings.bench()) {
                     case APPEND -> new AppendBench(settings).run();
+                    case CART -> new CartBench(settings).run();
                     case GROWTH -> new GrowthBench(settings).run();
                     case HTTP -> new HttpBench(settings).run();
                     case HELP -> throw new IllegalStateException();

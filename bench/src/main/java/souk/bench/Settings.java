@@ -36,6 +36,7 @@ public final class Settings {
     /** What there is to run. */
     enum Name {
         APPEND,
+        CART,
         GROWTH,
         HTTP,
         HELP

@@ -32,9 +32,11 @@ class Market {
 
     /** Only a look: who checks out reserves. */
     void mustHave(Sku sku, int quantity) {
-        int available = stock.available(sku);
-        if (quantity > available) {
-            throw new Rejected(OutOfStock.of(sku, available));
+        if (quantity > stock.available(sku)) {
+            int available = stock.availableNow(sku);
+            if (quantity > available) {
+                throw new Rejected(OutOfStock.of(sku, available));
+            }
         }
     }
 
@@ -43,7 +45,7 @@ class Market {
     }
 
     int available(Sku sku) {
-        return stock.available(sku);
+        return stock.availableNow(sku);
     }
 
     CartView.Line show(Held line) {

@@ -55,8 +55,7 @@ class Stock {
 
     @AggregateIdentifier private StockId stockId;
     private SellerId seller;
-    private int onHand;
-    private int reserved;
+    private Level level = Level.NOTHING;
     private int threshold;
     private boolean low = true; // as long as nothing has come, nobody needs to be told
     private Map<String, Quantity> reservations = new LinkedHashMap<>();
@@ -73,7 +72,7 @@ class Stock {
         if (command.threshold() != null && command.threshold() != threshold) {
             apply(new ThresholdSet(command.sku(), command.threshold()));
         }
-        if (counted != null && counted != onHand) {
+        if (counted != null && counted != level.onHand()) {
             apply(new StockCounted(command.sku(), counted));
         }
         return warned(command);
@@ -83,7 +82,7 @@ class Stock {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     StockView decide(ReceiveStock command, Offers offers) {
         mustBeKept(command.sku(), command.by(), offers);
-        mustHold(command.sku(), (long) onHand + command.quantity());
+        mustHold(command.sku(), (long) level.onHand() + command.quantity());
         openFor(command.sku(), offers);
         apply(new StockReceived(command.sku(), command.quantity()));
         return view(command);
@@ -93,7 +92,7 @@ class Stock {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     StockView decide(AdjustStock command, Offers offers) {
         mustBeKept(command.sku(), command.by(), offers);
-        mustHold(command.sku(), (long) onHand + command.delta());
+        mustHold(command.sku(), (long) level.onHand() + command.delta());
         openFor(command.sku(), offers);
         apply(new StockAdjusted(command.sku(), command.delta(), command.reason().strip()));
         return warned(command);
@@ -135,36 +134,29 @@ class Stock {
 
     @EventSourcingHandler
     void evolve(StockEvent event) {
+        level = level.after(event);
         switch (event) {
             case StockOpened opened -> {
                 stockId = new StockId(opened.sku());
                 seller = opened.seller();
             }
-            case StockReceived received -> onHand += received.quantity();
-            case StockAdjusted adjusted -> onHand += adjusted.delta();
-            case StockCounted counted -> onHand = counted.onHand();
-            case StockReserved reservation -> {
-                reservations.put(reservation.reference(), reservation.quantity());
-                reserved += reservation.quantity().value();
-            }
-            case StockReleased released -> settle(released.reference(), released.quantity());
-            case StockCommitted committed -> {
-                settle(committed.reference(), committed.quantity());
-                onHand -= committed.quantity().value();
-            }
+            case StockReserved reserved ->
+                    reservations.put(reserved.reference(), reserved.quantity());
+            case StockReleased released -> reservations.remove(released.reference());
+            case StockCommitted committed -> reservations.remove(committed.reference());
             case ThresholdSet set -> threshold = set.threshold();
             case StockRanLow _ -> low = true;
+            case StockReceived _, StockAdjusted _, StockCounted _ -> {}
         }
         low &= available() <= threshold;
     }
 
-    private void settle(String reference, Quantity quantity) {
-        reservations.remove(reference);
-        reserved -= quantity.value();
+    Level level() {
+        return level;
     }
 
-    int available() {
-        return onHand - reserved;
+    private int available() {
+        return level.available();
     }
 
     private void openFor(Sku sku, Offers offers) {
@@ -187,8 +179,8 @@ class Stock {
     }
 
     private void mustHold(Sku sku, long wanted) {
-        if (wanted < reserved) {
-            throw new Rejected(new StockIsReserved(sku, onHand, reserved));
+        if (wanted < level.reserved()) {
+            throw new Rejected(new StockIsReserved(sku, level.onHand(), level.reserved()));
         }
         if (wanted > StockCommand.MOST) {
             throw new Rejected(new TooMuchStock(sku));
@@ -205,8 +197,8 @@ class Stock {
         Long version = getVersion();
         return new StockView(
                 command.sku(),
-                onHand,
-                reserved,
+                level.onHand(),
+                level.reserved(),
                 available(),
                 threshold,
                 available() <= threshold,

@@ -21,7 +21,7 @@ import java.util.Objects;
 
 /** Answers what is asked about carts, at today's prices. */
 @Component
-@ReadsFrom({"cart.view", "inventory.view"})
+@ReadsFrom({"cart.view", "catalog.view", "inventory.view"})
 class CartQueries {
 
     private final Carts carts;
