@@ -50,27 +50,23 @@ class AccountCartWalkthroughTest {
     void arrive() {
         URI shop = URI.create("http://localhost:" + port);
         guest = new Shopper(shop);
-        shelves = new Shelves(shop);
-        shelves.stock("MUG", "BOWL", "S0", "S1", "S2", "S3");
+        shelves = new Shelves(shop, "MUG", "BOWL", "RARE", "S0", "S1", "S2", "S3");
         member = new Members(shop).join();
     }
 
-    private static String item(String sku, int quantity) {
-        return "{\"sku\": \"%s\", \"quantity\": %d}".formatted(sku, quantity);
+    private String item(String name, int quantity) {
+        return "{\"sku\": \"%s\", \"quantity\": %d}".formatted(shelves.sku(name), quantity);
     }
 
     private Reply login() {
         return guest.post(
                 "/api/auth/login",
-                "{\"email\": \"%s\", \"password\": \"battery staple\"}"
-                        .formatted(member.email()));
+                "{\"email\": \"%s\", \"password\": \"battery staple\"}".formatted(member.email()));
     }
 
     private JsonNode cart(Reply after) {
         Reply read =
-                guest.get(
-                        CURRENT,
-                        member.tokenAnd("Souk-Position", after.header("Souk-Position")));
+                guest.get(CURRENT, member.tokenAnd("Souk-Position", after.header("Souk-Position")));
         assertThat(read.status()).as(read.response().body()).isEqualTo(200);
         return read.json();
     }
@@ -120,9 +116,9 @@ class AccountCartWalkthroughTest {
 
         assertThat(in.status()).isEqualTo(200);
         assertThat(in.header("Set-Cookie")).startsWith("souk_cart=;").contains("Max-Age=0");
-        assertThat(cart.at("/lines/0/sku").stringValue()).isEqualTo("MUG");
+        assertThat(cart.at("/lines/0/sku").stringValue()).isEqualTo(shelves.sku("MUG"));
         assertThat(cart.at("/lines/0/quantity").intValue()).isEqualTo(3);
-        assertThat(cart.at("/lines/1/sku").stringValue()).isEqualTo("BOWL");
+        assertThat(cart.at("/lines/1/sku").stringValue()).isEqualTo(shelves.sku("BOWL"));
         assertThat(cart.get("itemCount").intValue()).isEqualTo(4);
         assertThat(cart.at("/subtotal/amount").longValue()).isEqualTo(4_000);
         assertThat(guest.get(CURRENT).status()).isEqualTo(404);
@@ -131,10 +127,9 @@ class AccountCartWalkthroughTest {
     @Test
     void what_there_is_not_enough_of_is_left_behind_and_noted() {
         guest.post("/api/carts", "{}");
-        String rare = "RARE-" + member.id();
-        shelves.stock(rare, 5);
-        guest.post(ITEMS, item(rare, 5));
-        shelves.stock(rare, 3);
+        shelves.stock("RARE", 5);
+        guest.post(ITEMS, item("RARE", 5));
+        shelves.stock("RARE", 3);
 
         JsonNode cart = cart(login());
 
@@ -146,21 +141,19 @@ class AccountCartWalkthroughTest {
     @Test
     void what_is_sold_out_is_refused() {
         guest.post("/api/carts", "{}");
-        String rare = "SOLD-OUT-" + member.id();
-        shelves.stock(rare, 2);
-        guest.post(ITEMS, item(rare, 2));
+        shelves.stock("RARE", 2);
+        guest.post(ITEMS, item("RARE", 2));
 
-        Reply refused = guest.post(ITEMS, item(rare, 1));
+        Reply refused = guest.post(ITEMS, item("RARE", 1));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.json().get("code").stringValue()).isEqualTo("out_of_stock");
-        assertThat(refused.json().at("/skus/0/sku").stringValue()).isEqualTo(rare);
+        assertThat(refused.json().at("/skus/0/sku").stringValue()).isEqualTo(shelves.sku("RARE"));
         assertThat(refused.json().at("/skus/0/available").intValue()).isEqualTo(2);
 
-        shelves.stock(rare, 3);
-        assertThat(guest.post(ITEMS, item(rare, 1)).status()).isEqualTo(200);
-        Reply recounted = shelves.stock(rare, 1);
-        Reply view =
-                guest.get(CURRENT, "Souk-Position", recounted.header("Souk-Position"));
+        shelves.stock("RARE", 3);
+        assertThat(guest.post(ITEMS, item("RARE", 1)).status()).isEqualTo(200);
+        Reply recounted = shelves.stock("RARE", 1);
+        Reply view = guest.get(CURRENT, "Souk-Position", recounted.header("Souk-Position"));
         assertThat(view.json().at("/lines/0/available").booleanValue()).isFalse();
     }
 
@@ -185,7 +178,10 @@ class AccountCartWalkthroughTest {
                                         _ -> () -> guest.post("/api/carts", "{}", member.token())));
 
         assertThat(opened).allSatisfy(reply -> assertThat(reply.status()).isIn(200, 201));
-        assertThat(opened).extracting(reply -> reply.json().get("id")).hasSize(8).containsOnly(opened.getFirst().json().get("id"));
+        assertThat(opened)
+                .extracting(reply -> reply.json().get("id"))
+                .hasSize(8)
+                .containsOnly(opened.getFirst().json().get("id"));
         assertThat(stored(opened.getFirst().json().get("id").stringValue(), CartCreated.class))
                 .isEqualTo(1);
     }

@@ -37,6 +37,7 @@ class CrashTest {
     private final int port = freePort();
     private final URI shop = URI.create("http://localhost:" + port);
     private Process house;
+    private Shelves shelves;
 
     private static int freePort() {
         try (var socket = new ServerSocket(0)) {
@@ -77,15 +78,15 @@ class CrashTest {
         assertThat(house.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
 
-    private static String sku(int number) {
-        return "{\"sku\": \"S%d\", \"quantity\": 1}".formatted(number);
+    private String item(int number) {
+        return "{\"sku\": \"%s\", \"quantity\": 1}".formatted(shelves.sku("S" + number));
     }
 
-    private static void fillUntilTheEnd(
+    private void fillUntilTheEnd(
             Shopper guest, Map<Shopper, Integer> acknowledged, AtomicInteger total) {
         try {
             for (int i = 0; ; i++) {
-                Reply reply = guest.post("/api/carts/current/items", sku(i % SKUS));
+                Reply reply = guest.post("/api/carts/current/items", item(i % SKUS));
                 assertThat(reply.status()).isIn(200, 201);
                 acknowledged.put(guest, i + 1);
                 total.incrementAndGet();
@@ -107,8 +108,10 @@ class CrashTest {
     @Test
     void every_acknowledged_item_is_there_after_the_restart() throws Exception {
         start();
-        new Shelves(shop)
-                .stock(IntStream.range(0, SKUS).mapToObj(i -> "S" + i).toArray(String[]::new));
+        shelves =
+                new Shelves(
+                        shop,
+                        IntStream.range(0, SKUS).mapToObj(i -> "S" + i).toArray(String[]::new));
         List<Shopper> guests = IntStream.range(0, GUESTS).mapToObj(_ -> new Shopper(shop)).toList();
         guests.forEach(guest -> assertThat(guest.post("/api/carts", "{}").status()).isEqualTo(201));
         Map<Shopper, Integer> acknowledged = new ConcurrentHashMap<>();
@@ -138,7 +141,10 @@ class CrashTest {
         for (Shopper guest : guests) {
             int known = acknowledged.get(guest);
             // a command first: its position makes the view catch up with whatever was stored
-            Reply touched = guest.patch("/api/carts/current/items/S0", "{\"quantity\": 9999}");
+            Reply touched =
+                    guest.patch(
+                            "/api/carts/current/items/" + shelves.sku("S0"),
+                            "{\"quantity\": 9999}");
             JsonNode cart = readPatiently(guest, touched.header("Souk-Position"));
             assertThat(cart).isEqualTo(touched.json());
             int itemsBesidesTheFirstLine = cart.get("itemCount").intValue() - 9_999;

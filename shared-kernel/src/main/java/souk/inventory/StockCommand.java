@@ -21,8 +21,7 @@ public sealed interface StockCommand {
     }
 
     /** Somebody has counted, or wants to be warned at another level; null is as it was. */
-    record SetStock(
-            Sku sku, StockKeeper by, @Nullable Integer onHand, @Nullable Integer threshold)
+    record SetStock(Sku sku, StockKeeper by, @Nullable Integer onHand, @Nullable Integer threshold)
             implements StockCommand {
         public SetStock {
             mustBeCountable("on_hand", onHand);

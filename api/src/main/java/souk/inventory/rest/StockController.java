@@ -63,8 +63,7 @@ class StockController {
             @RequestParam(defaultValue = "false") boolean low,
             Paging paging) {
         var query =
-                new ListStock(
-                        keeper(account), low, paging.after(), paging.limit(), paging.total());
+                new ListStock(keeper(account), low, paging.after(), paging.limit(), paging.total());
         StockPage page = queries.ask(query, StockPage.class);
         return Slice.of(page.items(), page.next(), page.total());
     }
@@ -76,9 +75,7 @@ class StockController {
 
     @PutMapping("/{sku}")
     StockView count(
-            @Caller Optional<AccountId> account,
-            @PathVariable Sku sku,
-            @RequestBody Count count) {
+            @Caller Optional<AccountId> account, @PathVariable Sku sku, @RequestBody Count count) {
         StockKeeper keeper = keeper(account);
         return send(new SetStock(sku, keeper, count.onHand(), count.threshold()), keeper);
     }
@@ -98,8 +95,7 @@ class StockController {
             @PathVariable Sku sku,
             @RequestBody Adjustment adjustment) {
         StockKeeper keeper = keeper(account);
-        return send(
-                new AdjustStock(sku, keeper, adjustment.delta(), adjustment.reason()), keeper);
+        return send(new AdjustStock(sku, keeper, adjustment.delta(), adjustment.reason()), keeper);
     }
 
     @PostMapping("/{sku}/receipts")

@@ -170,19 +170,14 @@ class CartControllerTest {
 
         @Test
         void refuses_what_nobody_knows() {
-            client.post(
-                            ITEMS,
-                            "{\"sku\": \"mug\", \"quantity\": 1, \"colour\": 1}",
-                            "Cookie",
-                            cart)
+            client.post(ITEMS, "{\"sku\": \"mug\", \"quantity\": 1, \"colour\": 1}", "Cookie", cart)
                     .isProblem(400, "invalid_input")
                     .names("colour", "unknown_field");
         }
 
         @Test
         void says_no_more_than_is_asked_for() {
-            Reply added =
-                    client.post(ITEMS, TWO_MUGS, "Cookie", cart, "Prefer", "return=minimal");
+            Reply added = client.post(ITEMS, TWO_MUGS, "Cookie", cart, "Prefer", "return=minimal");
 
             assertThat(added.status()).isEqualTo(204);
             assertThat(added.text()).isEmpty();

@@ -215,13 +215,6 @@ public class StubCarts {
 
     private static CartView.Line line(Sku sku, int quantity) {
         return new CartView.Line(
-                sku,
-                PRODUCT,
-                "The " + sku,
-                quantity,
-                SEEN,
-                TODAY,
-                TODAY.times(quantity),
-                true);
+                sku, PRODUCT, "The " + sku, quantity, SEEN, TODAY, TODAY.times(quantity), true);
     }
 }

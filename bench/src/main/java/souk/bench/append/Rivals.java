@@ -87,8 +87,8 @@ final class Rivals implements AutoCloseable {
         private Carts carts() throws Exception {
             Carts ready = created;
             if (ready == null) {
-                StockAxon axon = StockAxon.with(
-                                engines.on(pool), pool, origin, surroundings, cached);
+                StockAxon axon =
+                        StockAxon.with(engines.on(pool), pool, origin, surroundings, cached);
                 open.add(axon);
                 long first = cached ? EPOCH + carts : EPOCH;
                 ready = Carts.create(axon.gateway(), Carts.ids(carts, first, 1));

@@ -154,8 +154,7 @@ class Cart {
             }
             case ItemAdded added ->
                     contents.add(added.sku(), added.quantity().value(), added.unitPrice());
-            case QuantityChanged changed ->
-                    contents.set(changed.sku(), changed.quantity().value());
+            case QuantityChanged changed -> contents.set(changed.sku(), changed.quantity().value());
             case ItemRemoved removed -> contents.remove(removed.sku());
             case CartCleared _ -> {
                 contents.clear();

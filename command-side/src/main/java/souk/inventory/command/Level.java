@@ -29,8 +29,7 @@ record Level(int onHand, int reserved) {
             case StockReserved more -> new Level(onHand, reserved + more.quantity().value());
             case StockReleased less -> new Level(onHand, reserved - less.quantity().value());
             case StockCommitted gone ->
-                    new Level(
-                            onHand - gone.quantity().value(), reserved - gone.quantity().value());
+                    new Level(onHand - gone.quantity().value(), reserved - gone.quantity().value());
         };
     }
 }

@@ -104,9 +104,7 @@ class Stock {
         Quantity before = reservations.get(command.reference());
         if (before == null) {
             mustBeAvailable(command.sku(), command.quantity());
-            apply(
-                    new StockReserved(
-                            command.sku(), command.reference(), command.quantity()));
+            apply(new StockReserved(command.sku(), command.reference(), command.quantity()));
         } else if (!before.equals(command.quantity())) {
             throw new Rejected(
                     new AlreadyReserved(command.sku(), command.reference(), before.value()));

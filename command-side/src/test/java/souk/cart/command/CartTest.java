@@ -188,11 +188,7 @@ class CartTest {
         void is_refused_beyond_the_last_line() {
             Object[] full =
                     IntStream.range(0, 501)
-                            .mapToObj(
-                                    i ->
-                                            i == 0
-                                                    ? CREATED
-                                                    : added(new Sku("S" + i), 1))
+                            .mapToObj(i -> i == 0 ? CREATED : added(new Sku("S" + i), 1))
                             .toArray();
 
             isRefused(
@@ -245,8 +241,7 @@ class CartTest {
                                                         .equals(
                                                                 List.of(
                                                                         new PriceChange(
-                                                                                MUG, PRICE,
-                                                                                today)))
+                                                                                MUG, PRICE, today)))
                                                 && new Money(3_400, PRICE.currency())
                                                         .equals(view.subtotal());
                                     }));
@@ -290,8 +285,7 @@ class CartTest {
             cart.given(CREATED, TWO_MUGS, new ItemRemoved(CART, MUG))
                     .when(new AddItem(CART, OWNER, BOWL, new Quantity(1)))
                     .expectEvents(
-                            new ItemAdded(
-                                    CART, BOWL, new Quantity(1), new Money(30_000, dinars)));
+                            new ItemAdded(CART, BOWL, new Quantity(1), new Money(30_000, dinars)));
         }
 
         @Test
@@ -529,8 +523,7 @@ class CartTest {
 
             cart.given(OPENED)
                     .when(TAKE_OVER)
-                    .expectEvents(
-                            taken(List.of(), new CartNote(MUG, 3, Reason.NOT_FOR_SALE)));
+                    .expectEvents(taken(List.of(), new CartNote(MUG, 3, Reason.NOT_FOR_SALE)));
         }
 
         @Test

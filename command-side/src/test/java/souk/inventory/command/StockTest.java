@@ -164,9 +164,7 @@ class StockTest {
 
         @Test
         void to_what_it_is_changes_nothing() {
-            stock.given(OPENED, TEN)
-                    .when(new SetStock(MUG, KEEPER, null, 0))
-                    .expectNoEvents();
+            stock.given(OPENED, TEN).when(new SetStock(MUG, KEEPER, null, 0)).expectNoEvents();
         }
     }
 
@@ -274,8 +272,7 @@ class StockTest {
 
         @Test
         void somebody_elses_is_refused() {
-            isRefused(
-                    new AdjustStock(MUG, OTHER, 1, "found"), new StockNotFound(), OPENED, TEN);
+            isRefused(new AdjustStock(MUG, OTHER, 1, "found"), new StockNotFound(), OPENED, TEN);
         }
     }
 
@@ -336,11 +333,7 @@ class StockTest {
 
         @Test
         void twice_is_once() {
-            stock.given(
-                            OPENED,
-                            TEN,
-                            THREE_RESERVED,
-                            new StockReleased(MUG, "order 1", THREE))
+            stock.given(OPENED, TEN, THREE_RESERVED, new StockReleased(MUG, "order 1", THREE))
                     .when(new ReleaseStock(MUG, "order 1"))
                     .expectNoEvents();
         }
@@ -359,11 +352,7 @@ class StockTest {
 
         @Test
         void twice_is_once() {
-            stock.given(
-                            OPENED,
-                            TEN,
-                            THREE_RESERVED,
-                            new StockCommitted(MUG, "order 1", THREE))
+            stock.given(OPENED, TEN, THREE_RESERVED, new StockCommitted(MUG, "order 1", THREE))
                     .when(new CommitStock(MUG, "order 1"))
                     .expectNoEvents();
         }

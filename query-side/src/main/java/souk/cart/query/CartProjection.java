@@ -104,7 +104,9 @@ class CartProjection {
 
     private int held(CartRow cart, Sku sku) {
         Optional<CartLineRow> line = lines.find(keyOf(cart, sku));
-        return line.filter(it -> it.position >= cart.firstPosition).map(it -> it.quantity).orElse(0);
+        return line.filter(it -> it.position >= cart.firstPosition)
+                .map(it -> it.quantity)
+                .orElse(0);
     }
 
     private static CartLineRow.Key keyOf(CartRow cart, Sku sku) {

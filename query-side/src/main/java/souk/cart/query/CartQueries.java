@@ -63,8 +63,7 @@ class CartQueries {
         Sku sku = new Sku(line.key.sku());
         Listing listing = sold.get(sku);
         return listing == null
-                ? new CartView.Line(
-                        sku, null, null, line.quantity, line.seen(), null, null, false)
+                ? new CartView.Line(sku, null, null, line.quantity, line.seen(), null, null, false)
                 : new CartView.Line(
                         sku,
                         listing.product(),

@@ -45,13 +45,7 @@ class CartRow {
     void note(List<CartNote> leftBehind) {
         notes =
                 leftBehind.stream()
-                        .map(
-                                note ->
-                                        note.reason()
-                                                + " "
-                                                + note.quantity()
-                                                + " "
-                                                + note.sku())
+                        .map(note -> note.reason() + " " + note.quantity() + " " + note.sku())
                         .toList();
     }
 

@@ -25,7 +25,7 @@ class StockAvailability implements Availability {
 
     @Override
     public String inStock(String skuColumn) {
-        return "exists (select from inventory_view.stock s where s.sku = %s and s.available > 0)"
+        return "exists (select from inventory_view.stock level where level.sku = %s and level.available > 0)"
                 .formatted(skuColumn);
     }
 }

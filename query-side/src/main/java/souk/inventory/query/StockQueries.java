@@ -44,14 +44,10 @@ class StockQueries implements StockViews {
         String seller = nameOf(query.keeper());
         String after = query.after() == null ? "" : query.after();
         // one more than wanted, to know whether there is a next page
-        List<StockRow> found =
-                stocks.page(all, seller, query.lowOnly(), after, query.limit() + 1);
-        List<StockView> items =
-                found.stream().limit(query.limit()).map(StockRow::view).toList();
-        String next =
-                found.size() > query.limit() ? items.getLast().sku().value() : null;
-        Long total =
-                query.total() ? (Long) stocks.count(all, seller, query.lowOnly()) : null;
+        List<StockRow> found = stocks.page(all, seller, query.lowOnly(), after, query.limit() + 1);
+        List<StockView> items = found.stream().limit(query.limit()).map(StockRow::view).toList();
+        String next = found.size() > query.limit() ? items.getLast().sku().value() : null;
+        Long total = query.total() ? (Long) stocks.count(all, seller, query.lowOnly()) : null;
         return new StockPage(items, next, total);
     }
 

@@ -32,8 +32,7 @@ class StockRow {
     }
 
     StockView view() {
-        return new StockView(
-                new Sku(sku), onHand, reserved, available, threshold, low, version);
+        return new StockView(new Sku(sku), onHand, reserved, available, threshold, low, version);
     }
 
     /** For JPA, which fills it. */

@@ -173,17 +173,12 @@ class CartViewTest {
         happen(new CartCreated(cart, OWNER), added(mug, 2));
 
         assertThat(view())
-                .isEqualTo(
-                        new CartView(
-                                cart, Status.OPEN, List.of(line(mug, 2)), 2, List.of(), 1));
+                .isEqualTo(new CartView(cart, Status.OPEN, List.of(line(mug, 2)), 2, List.of(), 1));
     }
 
     @Test
     void adds_up_what_was_added_twice() {
-        happen(
-                new CartCreated(cart, OWNER),
-                added(mug, 2),
-                added(mug, 3));
+        happen(new CartCreated(cart, OWNER), added(mug, 2), added(mug, 3));
 
         assertThat(view().lines()).containsExactly(line(mug, 5));
         assertThat(view().itemCount()).isEqualTo(5);
@@ -215,11 +210,7 @@ class CartViewTest {
 
     @Test
     void is_empty_when_cleared() {
-        happen(
-                new CartCreated(cart, OWNER),
-                added(mug, 2),
-                added(pen, 1),
-                new CartCleared(cart));
+        happen(new CartCreated(cart, OWNER), added(mug, 2), added(pen, 1), new CartCleared(cart));
 
         assertThat(view()).isEqualTo(empty(Status.OPEN, 3));
     }
@@ -235,8 +226,7 @@ class CartViewTest {
                 new ItemRemoved(cart, mug),
                 added(mug, 4));
 
-        assertThat(view().lines())
-                .containsExactly(line(pen, 2), line(cup, 1), line(mug, 4));
+        assertThat(view().lines()).containsExactly(line(pen, 2), line(cup, 1), line(mug, 4));
     }
 
     @Test
@@ -260,8 +250,7 @@ class CartViewTest {
         happen(new CartCreated(cart, OWNER), added(mug, 2), added(pen, 1));
 
         assertThat(view().lines()).containsExactly(line(mug, 2, today, true), line(pen, 1));
-        assertThat(view().priceChanges())
-                .containsExactly(new PriceChange(mug, TEN_EUROS, today));
+        assertThat(view().priceChanges()).containsExactly(new PriceChange(mug, TEN_EUROS, today));
         assertThat(view().subtotal()).isEqualTo(new Money(3_500, TEN_EUROS.currency()));
     }
 
@@ -269,10 +258,7 @@ class CartViewTest {
     void takes_the_price_seen_last() {
         Money today = new Money(1_250, TEN_EUROS.currency());
         listings.list(mug, today, true);
-        happen(
-                new CartCreated(cart, OWNER),
-                added(mug, 2),
-                new ItemAdded(cart, mug, of(1), today));
+        happen(new CartCreated(cart, OWNER), added(mug, 2), new ItemAdded(cart, mug, of(1), today));
 
         assertThat(view().lines().getFirst().unitPrice()).isEqualTo(today);
         assertThat(view().priceChanges()).isEmpty();
@@ -361,10 +347,7 @@ class CartViewTest {
 
     @Test
     void tells_the_version_of_the_last_event() {
-        happen(
-                new CartCreated(cart, OWNER),
-                added(mug, 2),
-                new ItemRemoved(cart, mug));
+        happen(new CartCreated(cart, OWNER), added(mug, 2), new ItemRemoved(cart, mug));
 
         assertThat(view().version()).isEqualTo(2);
     }

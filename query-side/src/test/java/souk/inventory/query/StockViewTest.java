@@ -53,8 +53,7 @@ class StockViewTest {
     @Autowired QueryBus queries;
     @Autowired StockViews views;
 
-    private final SellerId seller =
-            new SellerId(Ids.of(SellerId.PREFIX, ++created, new byte[10]));
+    private final SellerId seller = new SellerId(Ids.of(SellerId.PREFIX, ++created, new byte[10]));
     private final StockKeeper keeper = new StockKeeper(seller);
     private final Sku mug = new Sku("MUG-" + seller);
     private final StockOpened opened = new StockOpened(mug, seller);
@@ -110,11 +109,7 @@ class StockViewTest {
 
     @Test
     void adds_what_was_received_and_adjusted() {
-        happen(
-                opened,
-                ten,
-                new StockReceived(mug, 5),
-                new StockAdjusted(mug, -2, "broken"));
+        happen(opened, ten, new StockReceived(mug, 5), new StockAdjusted(mug, -2, "broken"));
 
         assertThat(view()).isEqualTo(expected(13, 0, 0, 3));
     }
@@ -200,9 +195,7 @@ class StockViewTest {
         Sku rare = new Sku("RARE-" + seller);
         happen(new StockOpened(rare, seller), new StockCounted(rare, 0));
 
-        assertThat(page(true, null, 10).items())
-                .extracting(StockView::sku)
-                .containsExactly(rare);
+        assertThat(page(true, null, 10).items()).extracting(StockView::sku).containsExactly(rare);
     }
 
     @Test
@@ -210,7 +203,6 @@ class StockViewTest {
         happen(opened, ten, reserved);
         view();
 
-        assertThat(views.availableOf(List.of(mug, new Sku("NEVER"))))
-                .isEqualTo(Map.of(mug, 7));
+        assertThat(views.availableOf(List.of(mug, new Sku("NEVER")))).isEqualTo(Map.of(mug, 7));
     }
 }
