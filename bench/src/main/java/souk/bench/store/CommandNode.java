@@ -101,7 +101,7 @@ public final class CommandNode implements AutoCloseable {
     /** What decisions about carts ask for besides the command. */
     public Map<Class<?>, Object> surroundings() throws ClassNotFoundException {
         Map<Class<?>, Object> all = new HashMap<>();
-        for (String type : List.of("Market", "GuestCarts")) {
+        for (String type : List.of("Assortment", "GuestCarts")) {
             Class<?> asked = Class.forName("souk.cart.command." + type);
             all.put(asked, context.getBean(asked));
         }

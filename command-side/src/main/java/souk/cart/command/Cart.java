@@ -63,65 +63,65 @@ class Cart {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    CartView decide(CreateCart command, Market market) {
+    CartView decide(CreateCart command, Assortment assortment) {
         openFor(command);
         mustBelongTo(command.owner());
-        return view(market);
+        return view(assortment);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    CartView decide(AddItem command, Market market) {
+    CartView decide(AddItem command, Assortment assortment) {
         if (command.owner().isAccount()) {
             openFor(command);
         }
         mustBeOpenFor(command.owner());
-        Money price = market.mustSell(command.sku());
+        Money price = assortment.mustSell(command.sku());
         mustBePaidIn(price.currency(), command.sku());
         mustHaveRoomFor(command.sku(), command.quantity());
-        market.mustHave(
+        assortment.mustHave(
                 command.sku(), contents.quantity(command.sku()) + command.quantity().value());
         apply(new ItemAdded(cartId, command.sku(), command.quantity(), price));
-        return view(market);
+        return view(assortment);
     }
 
     @CommandHandler
-    CartView decide(ChangeQuantity command, Market market) {
+    CartView decide(ChangeQuantity command, Assortment assortment) {
         mustBeOpenFor(command.owner());
         mustHold(command.sku());
         int before = contents.quantity(command.sku());
         if (command.quantity() > before) {
-            market.mustSell(command.sku());
-            market.mustHave(command.sku(), command.quantity());
+            assortment.mustSell(command.sku());
+            assortment.mustHave(command.sku(), command.quantity());
         }
         if (command.quantity() == 0) {
             apply(new ItemRemoved(cartId, command.sku()));
         } else if (command.quantity() != before) {
             apply(new QuantityChanged(cartId, command.sku(), new Quantity(command.quantity())));
         }
-        return view(market);
+        return view(assortment);
     }
 
     @CommandHandler
-    CartView decide(RemoveItem command, Market market) {
+    CartView decide(RemoveItem command, Assortment assortment) {
         mustBeOpenFor(command.owner());
         mustHold(command.sku());
         apply(new ItemRemoved(cartId, command.sku()));
-        return view(market);
+        return view(assortment);
     }
 
     @CommandHandler
-    CartView decide(ClearCart command, Market market) {
+    CartView decide(ClearCart command, Assortment assortment) {
         mustBeOpenFor(command.owner());
         if (!contents.isEmpty()) {
             apply(new CartCleared(cartId));
         }
-        return view(market);
+        return view(assortment);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    CartView decide(TakeOverCart command, GuestCarts guests, Market market) {
+    CartView decide(TakeOverCart command, GuestCarts guests, Assortment assortment) {
         openFor(command);
         mustBeOpenFor(command.owner());
         guests.close(command.guestCart(), command.guest(), cartId)
@@ -129,9 +129,9 @@ class Cart {
                 .ifPresent(
                         lines ->
                                 apply(
-                                        new Intake(contents, market)
+                                        new Intake(contents, assortment)
                                                 .of(cartId, command.guestCart(), lines)));
-        return view(market);
+        return view(assortment);
     }
 
     /** Part of the decision of another cart, in the same unit of work. */
@@ -221,11 +221,11 @@ class Cart {
         }
     }
 
-    private CartView view(Market market) {
+    private CartView view(Assortment assortment) {
         return new CartView(
                 cartId,
                 status,
-                new ShownLines(contents.lines(), market),
+                new ShownLines(contents.lines(), assortment),
                 contents.itemCount(),
                 notes,
                 getVersion());

@@ -19,15 +19,15 @@ import java.util.List;
 class Intake {
 
     private final Contents contents;
-    private final Market market;
+    private final Assortment assortment;
     private final List<TakenItem> taken = new ArrayList<>();
     private final List<CartNote> left = new ArrayList<>();
     private @Nullable Currency currency;
     private int lines;
 
-    Intake(Contents contents, Market market) {
+    Intake(Contents contents, Assortment assortment) {
         this.contents = contents;
-        this.market = market;
+        this.assortment = assortment;
         this.currency = contents.currency();
         this.lines = contents.size();
     }
@@ -38,7 +38,7 @@ class Intake {
     }
 
     private void take(Held line) {
-        Offer offer = market.find(line.sku()).orElse(null);
+        Offer offer = assortment.find(line.sku()).orElse(null);
         if (offer == null) {
             leave(line, line.quantity(), Reason.NOT_FOR_SALE);
         } else if (currency != null && !currency.equals(offer.price().currency())) {
@@ -52,7 +52,7 @@ class Intake {
 
     private void take(Held line, Money price) {
         int there = contents.quantity(line.sku());
-        int available = market.available(line.sku());
+        int available = assortment.available(line.sku());
         int most = Math.min(Quantity.MAX, available);
         int fits = Math.clamp((long) most - there, 0, line.quantity());
         if (fits > 0) {

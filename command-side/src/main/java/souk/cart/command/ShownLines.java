@@ -14,19 +14,19 @@ import java.util.List;
 class ShownLines extends AbstractList<CartView.Line> {
 
     private final List<Held> held;
-    private final Market market;
+    private final Assortment assortment;
     private volatile @Nullable List<CartView.Line> shown;
 
-    ShownLines(List<Held> held, Market market) {
+    ShownLines(List<Held> held, Assortment assortment) {
         this.held = held;
-        this.market = market;
+        this.assortment = assortment;
     }
 
     @Override
     public CartView.Line get(int index) {
         List<CartView.Line> lines = shown;
         if (lines == null) {
-            lines = held.stream().map(market::show).toList();
+            lines = held.stream().map(assortment::show).toList();
             shown = lines;
         }
         return lines.get(index);

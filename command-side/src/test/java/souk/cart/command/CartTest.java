@@ -1,5 +1,7 @@
 package souk.cart.command;
 
+import static org.axonframework.test.matchers.Matchers.matches;
+
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.axonframework.test.aggregate.ResultValidator;
@@ -57,13 +59,13 @@ class CartTest {
     private static final Sku MUG = new Sku("MUG");
     private static final Sku BOWL = new Sku("BOWL");
     private static final CartCreated CREATED = new CartCreated(CART, OWNER);
-    private static final Money PRICE = TestMarket.TEN_EUROS;
+    private static final Money PRICE = TestAssortment.TEN_EUROS;
     private static final ItemAdded TWO_MUGS = added(MUG, 2);
     private static final AccountId ACCOUNT = new AccountId("acc_01hzy00000000000000000000z");
     private static final CartId ACCOUNTS = CartId.of(ACCOUNT);
     private static final CartOwner BUYER = CartOwner.account(ACCOUNT);
 
-    private final TestMarket market = new TestMarket();
+    private final TestAssortment assortment = new TestAssortment();
 
     /** What the guest has had in his cart; nothing where it has been taken over already. */
     private Optional<List<Held>> guestsLines = Optional.of(List.of());
@@ -75,7 +77,7 @@ class CartTest {
     @BeforeEach
     void fixture() {
         cart = new AggregateTestFixture<>(Cart.class);
-        cart.registerInjectableResource(market.open());
+        cart.registerInjectableResource(assortment.open());
         cart.registerInjectableResource(guests);
     }
 
@@ -86,7 +88,7 @@ class CartTest {
     private static Line line(Sku sku, int quantity) {
         return new Line(
                 sku,
-                TestMarket.PRODUCT,
+                TestAssortment.PRODUCT,
                 "The " + sku,
                 quantity,
                 PRICE,
@@ -219,7 +221,7 @@ class CartTest {
         @Test
         void remembers_the_price_of_the_day() {
             Money today = new Money(1_200, PRICE.currency());
-            market.price(MUG, today);
+            assortment.price(MUG, today);
 
             cart.given(CREATED, TWO_MUGS)
                     .when(new AddItem(CART, OWNER, MUG, new Quantity(1)))
@@ -229,12 +231,12 @@ class CartTest {
         @Test
         void tells_what_costs_something_else_by_now() {
             Money today = new Money(1_200, PRICE.currency());
-            market.price(MUG, today);
+            assortment.price(MUG, today);
 
             cart.given(CREATED, TWO_MUGS)
                     .when(new AddItem(CART, OWNER, BOWL, new Quantity(1)))
                     .expectResultMessageMatching(
-                            org.axonframework.test.matchers.Matchers.matches(
+                            matches(
                                     answer -> {
                                         var view = (CartView) answer.getPayload();
                                         return view.priceChanges()
@@ -249,8 +251,8 @@ class CartTest {
 
         @Test
         void what_is_not_for_sale_is_refused() {
-            market.delist(MUG);
-            market.neverOffered(BOWL);
+            assortment.delist(MUG);
+            assortment.neverOffered(BOWL);
 
             isRefused(
                     cart.given(CREATED).when(new AddItem(CART, OWNER, MUG, new Quantity(1))),
@@ -262,7 +264,7 @@ class CartTest {
 
         @Test
         void more_than_there_is_is_refused() {
-            market.stock(MUG, 4);
+            assortment.stock(MUG, 4);
 
             cart.given(CREATED, TWO_MUGS)
                     .when(new AddItem(CART, OWNER, MUG, new Quantity(2)))
@@ -276,7 +278,7 @@ class CartTest {
         @Test
         void what_is_sold_in_another_currency_is_refused() {
             var dinars = Currency.getInstance("TND");
-            market.price(BOWL, new Money(30_000, dinars));
+            assortment.price(BOWL, new Money(30_000, dinars));
 
             isRefused(
                     cart.given(CREATED, TWO_MUGS)
@@ -333,7 +335,7 @@ class CartTest {
 
         @Test
         void to_more_than_there_is_is_refused() {
-            market.stock(MUG, 6);
+            assortment.stock(MUG, 6);
 
             isRefused(
                     cart.given(CREATED, TWO_MUGS).when(new ChangeQuantity(CART, OWNER, MUG, 7)),
@@ -342,7 +344,7 @@ class CartTest {
 
         @Test
         void to_more_of_what_is_not_for_sale_is_refused() {
-            market.delist(MUG);
+            assortment.delist(MUG);
 
             isRefused(
                     cart.given(CREATED, TWO_MUGS).when(new ChangeQuantity(CART, OWNER, MUG, 3)),
@@ -351,8 +353,8 @@ class CartTest {
 
         @Test
         void to_less_is_possible_whatever_became_of_the_offer() {
-            market.delist(MUG);
-            market.stock(MUG, 0);
+            assortment.delist(MUG);
+            assortment.stock(MUG, 0);
 
             cart.given(CREATED, TWO_MUGS)
                     .when(new ChangeQuantity(CART, OWNER, MUG, 1))
@@ -493,7 +495,7 @@ class CartTest {
 
         @Test
         void leaves_behind_what_there_is_not_enough_of() {
-            market.stock(MUG, 4);
+            assortment.stock(MUG, 4);
             guestHas(new Held(MUG, 3, PRICE));
 
             cart.given(OPENED, TWO_MUGS_BEFORE)
@@ -518,7 +520,7 @@ class CartTest {
 
         @Test
         void leaves_behind_what_is_not_for_sale() {
-            market.delist(MUG);
+            assortment.delist(MUG);
             guestHas(new Held(MUG, 3, PRICE));
 
             cart.given(OPENED)
@@ -528,7 +530,7 @@ class CartTest {
 
         @Test
         void leaves_behind_what_is_sold_in_another_currency() {
-            market.price(BOWL, new Money(30_000, Currency.getInstance("TND")));
+            assortment.price(BOWL, new Money(30_000, Currency.getInstance("TND")));
             guestHas(new Held(MUG, 1, PRICE), new Held(BOWL, 3, PRICE));
 
             cart.given(OPENED)
@@ -581,7 +583,7 @@ class CartTest {
         @Test
         void somebody_elses_cart_is_refused() {
             cart = new AggregateTestFixture<>(Cart.class);
-            cart.registerInjectableResource(market.open());
+            cart.registerInjectableResource(assortment.open());
             cart.registerInjectableResource(
                     (GuestCarts)
                             (_, _, _) -> {

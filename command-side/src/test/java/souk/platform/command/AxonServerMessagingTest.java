@@ -108,7 +108,7 @@ class AxonServerMessagingTest {
 
         @Test
         void of_what_does_not_exist_arrives_as_well() {
-            assertThat(shopping.refusalOf(addMug(cart))).isEqualTo(new NotFound("cart"));
+            assertThat(shopping.refusalOf(removeMug(cart))).isEqualTo(new NotFound("cart"));
         }
 
         @Test

@@ -1,7 +1,6 @@
 package souk.platform.command;
 
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
 import souk.catalog.ProductId;
@@ -14,8 +13,10 @@ import souk.seller.SellerId;
 import java.util.Currency;
 import java.util.Optional;
 
-/** Everything is for sale, and there is plenty: for tests that are about something else. */
-@Configuration(proxyBeanMethods = false)
+/**
+ * Everything is for sale, and there is plenty: for tests that are about something else. Imported by
+ * them, not a component that all tests would find.
+ */
 class OpenMarket {
 
     private static final String SOMETHING = "01hzy00000000000000000000a";

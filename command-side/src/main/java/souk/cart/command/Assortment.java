@@ -16,12 +16,12 @@ import java.util.Optional;
 
 /** What can be bought now, and at what price. */
 @Component
-class Market {
+class Assortment {
 
     private final Offers offers;
     private final StockLevels stock;
 
-    Market(Offers offers, StockLevels stock) {
+    Assortment(Offers offers, StockLevels stock) {
         this.offers = offers;
         this.stock = stock;
     }

@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A small market, to be set up by tests. What is not mentioned costs ten euros, and is plenty. */
-class TestMarket {
+/** A small assortment, to be set up by tests. What is not mentioned costs ten euros, and is plenty. */
+class TestAssortment {
 
     static final Money TEN_EUROS = new Money(1_000, Currency.getInstance("EUR"));
     static final ProductId PRODUCT = new ProductId("prd_01hzy00000000000000000000a");
@@ -21,8 +21,8 @@ class TestMarket {
     private final Map<Sku, Optional<Offer>> offers = new HashMap<>();
     private final Map<Sku, Integer> stock = new HashMap<>();
 
-    Market open() {
-        return new Market(
+    Assortment open() {
+        return new Assortment(
                 sku -> offers.getOrDefault(sku, Optional.of(offer(sku, TEN_EUROS, true))),
                 sku -> stock.getOrDefault(sku, 1_000_000));
     }
