@@ -41,6 +41,8 @@ import souk.kernel.Sku;
 import souk.platform.postgres.TestPostgres;
 import souk.platform.store.EventStoreUnavailableException;
 
+import java.sql.Connection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -329,6 +331,38 @@ class DecidingTest {
             aggregateCache.removeAll();
 
             assertThat(carryOut(addMug()).itemCount()).isEqualTo(26);
+        }
+
+        @Test
+        void leaves_connections_to_others_when_many_streams_come_of_age_at_once() throws Exception {
+            List<CartId> carts =
+                    IntStream.range(0, 30)
+                            .mapToObj(
+                                    _ -> new CartId(Ids.of(CartId.PREFIX, ++created, new byte[10])))
+                            .toList();
+            try (Connection slow = jdbc.getDataSource().getConnection()) {
+                slow.setAutoCommit(false);
+                slow.createStatement().execute("lock table event_store.snapshot in exclusive mode");
+                for (CartId each : carts) {
+                    carryOut(new CreateCart(each, OWNER));
+                    for (int i = 0; i < 10; i++) {
+                        aggregateCache.remove(each.value());
+                        carryOut(new AddItem(each, OWNER, MUG, new Quantity(1)));
+                    }
+                }
+                slow.rollback();
+            }
+
+            org.awaitility.Awaitility.await()
+                    .untilAsserted(() -> assertThat(carts).allMatch(this::hasSnapshot));
+        }
+
+        private boolean hasSnapshot(CartId id) {
+            return 1
+                    == jdbc.queryForObject(
+                            "select count(*) from event_store.snapshot where stream = ?",
+                            Integer.class,
+                            id.value());
         }
     }
 
