@@ -28,6 +28,7 @@ import souk.platform.rest.MovableClock;
 import souk.platform.rest.Reply;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
@@ -151,6 +152,14 @@ class ForgingTest {
         isRefused(with(claims -> claims.expirationTime(at(-5))));
         isRefused(with(claims -> claims.expirationTime(null)));
         isRefused(with(claims -> claims.notBeforeTime(at(60))));
+    }
+
+    @Test
+    void that_were_good_once() throws Exception {
+        String token = with(claims -> claims.expirationTime(at(600)));
+        assertThat(use(token).status()).isEqualTo(200);
+        clock.moveOn(Duration.ofSeconds(605));
+        isRefused(token);
     }
 
     @Test
