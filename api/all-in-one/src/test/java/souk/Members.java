@@ -38,13 +38,19 @@ final class Members {
     }
 
     private final Shopper http;
+    private final String boss;
 
     Members(URI shop) {
-        http = new Shopper(shop);
+        this(shop, "boss@example.org");
+    }
+
+    Members(URI shop, String boss) {
+        this.http = new Shopper(shop);
+        this.boss = boss;
     }
 
     Member admin() {
-        return login("boss@example.org", "correct horse");
+        return login(boss, "correct horse");
     }
 
     /** A new account with these roles; without any, a customer. */

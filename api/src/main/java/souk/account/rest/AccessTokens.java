@@ -1,5 +1,7 @@
 package souk.account.rest;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -14,10 +16,12 @@ import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +41,7 @@ class AccessTokens {
     static final String VERSION = "ver";
     static final String SESSION = "sid";
 
+    private static final long REMEMBERED = 20_000;
     private static final String ROLES = "roles";
     private static final String AUDIENCE = "souk";
     private static final JWSAlgorithm ALGORITHM = JWSAlgorithm.ES256;
@@ -46,12 +51,21 @@ class AccessTokens {
     private final SigningKeys keys;
     private final AuthSettings settings;
     private final Clock clock;
+    private final OAuth2TokenValidator<Jwt> claims;
     private final NimbusJwtDecoder decoder;
+
+    /** Signatures cost more than all the rest of a request: each is checked once. */
+    private final Cache<String, Jwt> verified =
+            Caffeine.newBuilder()
+                    .maximumSize(REMEMBERED)
+                    .expireAfterWrite(Duration.ofMinutes(15))
+                    .build();
 
     AccessTokens(SigningKeys keys, AuthSettings settings, Clock clock) {
         this.keys = keys;
         this.settings = settings;
         this.clock = clock;
+        this.claims = claims();
         this.decoder = decoder();
     }
 
@@ -82,23 +96,36 @@ class AccessTokens {
 
     /** Throws a {@code JwtException} for whatever is not one of ours. */
     Jwt decode(String token) {
-        return decoder.decode(token);
+        Jwt known = verified.getIfPresent(token);
+        if (known == null) {
+            Jwt decoded = decoder.decode(token);
+            verified.put(token, decoded);
+            return decoded;
+        }
+        var errors = claims.validate(known).getErrors();
+        if (!errors.isEmpty()) {
+            throw new JwtValidationException("not good any more", errors);
+        }
+        return known;
     }
 
     private NimbusJwtDecoder decoder() {
         var processor = new DefaultJWTProcessor<SecurityContext>();
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(TYPE));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHM, keys));
-        processor.setJWTClaimsSetVerifier((_, _) -> {}); // the validators below do that
+        processor.setJWTClaimsSetVerifier((_, _) -> {}); // the validators do that
+        var nimbus = new NimbusJwtDecoder(processor);
+        nimbus.setJwtValidator(claims);
+        return nimbus;
+    }
+
+    private OAuth2TokenValidator<Jwt> claims() {
         var timestamps = new JwtTimestampValidator(SKEW);
         timestamps.setClock(clock);
         timestamps.setAllowEmptyExpiryClaim(false);
-        var decoder = new NimbusJwtDecoder(processor);
-        decoder.setJwtValidator(
-                new DelegatingOAuth2TokenValidator<>(
-                        timestamps,
-                        new JwtIssuerValidator(settings.issuer()),
-                        new JwtAudienceValidator(AUDIENCE)));
-        return decoder;
+        return new DelegatingOAuth2TokenValidator<>(
+                timestamps,
+                new JwtIssuerValidator(settings.issuer()),
+                new JwtAudienceValidator(AUDIENCE));
     }
 }

@@ -6,6 +6,6 @@ import org.springframework.context.annotation.PropertySource;
 
 /** Accounts over HTTP, and what can be configured about them. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AuthSettings.class)
+@EnableConfigurationProperties({AuthSettings.class, LoginLimits.Settings.class})
 @PropertySource("classpath:souk/account/rest/account.properties")
 class AccountConfiguration {}

@@ -27,12 +27,20 @@ import souk.platform.rest.problem.Problem;
 import souk.platform.rest.problem.ProblemCode;
 import souk.platform.rest.problem.ProblemException;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** All accounts, for admins. */
 @RestController
 @RequestMapping("/api/admin/accounts")
 class AdminController {
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{C}");
+    private static final Pattern CURSOR =
+            Pattern.compile("([A-Z_]+) ([^ \\p{C}]*) (acc_[0-9a-z]{26})");
 
     record Roles(Set<Role> roles) {}
 
@@ -62,13 +70,12 @@ class AdminController {
             @RequestParam(defaultValue = "-createdAt") String sort,
             Paging paging) {
         AccountOrder order = orderOf(sort);
-        String after = paging.after();
-        if (after != null && !after.startsWith(order.name() + " ")) {
-            throw new ProblemException(ProblemCode.INVALID_CURSOR);
-        }
+        mustBeSearchable(email);
+        mustContinue(paging.after(), order);
         AccountPage page =
                 queries.ask(
-                        new ListAccounts(email, role, order, paging.limit(), after, paging.total()),
+                        new ListAccounts(
+                                email, role, order, paging.limit(), paging.after(), paging.total()),
                         AccountPage.class);
         return Slice.of(page.items(), page.next(), page.total());
     }
@@ -86,5 +93,35 @@ class AdminController {
                                     "invalid_sort",
                                     "must be createdAt or email, with a minus to turn it round"));
         };
+    }
+
+    private static void mustBeSearchable(@Nullable String email) {
+        if (email != null && CONTROL.matcher(email).find()) {
+            throw new ProblemException(
+                    Problem.invalid("email", "invalid_email", "must be how an address starts"));
+        }
+    }
+
+    /** Where a page of the same order has ended. */
+    private static void mustContinue(@Nullable String after, AccountOrder order) {
+        if (after == null) {
+            return;
+        }
+        Matcher form = CURSOR.matcher(after);
+        boolean byTime = order == AccountOrder.NEWEST_FIRST || order == AccountOrder.OLDEST_FIRST;
+        if (!form.matches()
+                || !form.group(1).equals(order.name())
+                || byTime && !isTime(form.group(2))) {
+            throw new ProblemException(ProblemCode.INVALID_CURSOR);
+        }
+    }
+
+    private static boolean isTime(String text) {
+        try {
+            Instant.parse(text);
+            return true;
+        } catch (DateTimeException none) {
+            return false;
+        }
     }
 }

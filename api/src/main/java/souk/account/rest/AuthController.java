@@ -18,6 +18,7 @@ import souk.account.AccountQuery.FindCredentials;
 import souk.account.AccountRejection.BadCredentials;
 import souk.account.Credentials;
 import souk.account.EmailAddress;
+import souk.account.EmailKey;
 import souk.kernel.Rejected;
 import souk.platform.rest.Queries;
 
@@ -51,16 +52,19 @@ class AuthController {
 
     private final Queries queries;
     private final Passwords passwords;
+    private final LoginLimits limits;
     private final Sessions sessions;
     private final List<LoginListener> listeners;
 
     AuthController(
             Queries queries,
             Passwords passwords,
+            LoginLimits limits,
             Sessions sessions,
             List<LoginListener> listeners) {
         this.queries = queries;
         this.passwords = passwords;
+        this.limits = limits;
         this.sessions = sessions;
         this.listeners = listeners;
     }
@@ -68,16 +72,22 @@ class AuthController {
     @PostMapping("/login")
     ResponseEntity<Tokens> login(
             @RequestBody Login login, HttpServletRequest request, HttpServletResponse response) {
-        AccountId account = authenticate(login);
+        AccountId account = authenticate(login, request, response);
         Tokens tokens = sessions.open(account);
         listeners.forEach(listener -> listener.loggedIn(account, request, response));
         return secret(tokens);
     }
 
-    private AccountId authenticate(Login login) {
-        Credentials found =
-                queries.ask(new FindCredentials(login.email().key()), Credentials.class);
-        boolean matching = passwords.match(login.password(), found.passwordHash());
+    private AccountId authenticate(
+            Login login, HttpServletRequest request, HttpServletResponse response) {
+        EmailKey email = login.email().key();
+        Credentials found = queries.ask(new FindCredentials(email), Credentials.class);
+        boolean matching =
+                limits.attempt(
+                        email,
+                        request,
+                        response,
+                        () -> passwords.match(login.password(), found.passwordHash()));
         AccountId account = found.accountId();
         if (!matching || account == null) {
             throw new Rejected(new BadCredentials());

@@ -42,10 +42,10 @@ class EventFollower implements AccessChanges, SmartLifecycle {
     }
 
     private void follow() {
-        while (isRunning()) {
+        while (isWanted()) {
             try (BlockingStream<TrackedEventMessage<?>> stream = open()) {
                 access.startRemembering();
-                while (isRunning()) {
+                while (isWanted()) {
                     if (stream.hasNextAvailable(1, TimeUnit.SECONDS)) {
                         note(stream.nextAvailable());
                     }
@@ -53,9 +53,9 @@ class EventFollower implements AccessChanges, SmartLifecycle {
             } catch (InterruptedException stopped) {
                 return;
             } catch (RuntimeException failed) {
-                LOG.warn(
-                        "Events cannot be followed: what accounts may do is asked each time",
-                        failed);
+                if (isWanted()) {
+                    LOG.warn("Without events, what accounts may do is asked each time", failed);
+                }
             } finally {
                 seen.stop();
                 access.stopRemembering();
@@ -95,9 +95,20 @@ class EventFollower implements AccessChanges, SmartLifecycle {
     @Override
     public void stop() {
         Thread follower = thread.getAndSet(null);
-        if (follower != null) {
-            follower.interrupt();
+        if (follower == null) {
+            return;
         }
+        follower.interrupt();
+        try {
+            follower.join(PATIENCE);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    // another may have taken over
+    private boolean isWanted() {
+        return thread.get() == Thread.currentThread();
     }
 
     @Override

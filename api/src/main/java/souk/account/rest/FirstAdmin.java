@@ -1,12 +1,9 @@
 package souk.account.rest;
 
-import org.axonframework.commandhandling.GenericCommandMessage;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.HandlerExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -19,14 +16,12 @@ import souk.account.EmailAddress;
 import souk.account.PersonName;
 import souk.account.Role;
 import souk.kernel.Ids;
-import souk.kernel.MessageKeys;
 import souk.kernel.Personal;
 
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Map;
 import java.util.Set;
 
 /** The first ADMIN registers by himself: with a password that is configured, or shown once. */
@@ -35,14 +30,13 @@ class FirstAdmin implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstAdmin.class);
     private static final String DEFAULT_EMAIL = "admin@localhost";
-    private static final String SYSTEM = "system";
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final int PASSWORD_BYTES = 15;
     private static final int ID_BYTES = 10;
 
     private final EmailAddress email;
     private final @Nullable Password configured;
-    private final ObjectProvider<CommandGateway> commands;
+    private final SystemCommands commands;
     private final Passwords passwords;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -50,7 +44,7 @@ class FirstAdmin implements ApplicationRunner {
     FirstAdmin(
             @Value("${souk.admin.email}") String email,
             @Value("${souk.admin.password}") String password,
-            ObjectProvider<CommandGateway> commands,
+            SystemCommands commands,
             Passwords passwords,
             Clock clock) {
         this.email = new EmailAddress(email.isBlank() ? DEFAULT_EMAIL : email);
@@ -82,13 +76,7 @@ class FirstAdmin implements ApplicationRunner {
     boolean register() {
         Password password = configured == null ? generated() : configured;
         try {
-            commands.getObject()
-                    .sendAndWait(
-                            new GenericCommandMessage<>(
-                                    registration(password),
-                                    Map.of(
-                                            MessageKeys.ACTOR, SYSTEM,
-                                            MessageKeys.ROLE, SYSTEM)));
+            commands.send(registration(password));
         } catch (RuntimeException failed) {
             boolean taken =
                     HandlerExecutionException.resolveDetails(failed).orElse(null)

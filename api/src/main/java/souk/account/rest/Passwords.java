@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
+import java.util.concurrent.CompletableFuture;
+
 /**
  * Hashes passwords, and compares them: always once, whether there is something to compare or not.
  */
@@ -11,11 +13,12 @@ import org.springframework.stereotype.Component;
 class Passwords {
 
     private final PasswordEncoder encoder;
-    private final String nobodys;
+    private final CompletableFuture<String> nobodys;
 
     Passwords(PasswordEncoder encoder) {
         this.encoder = encoder;
-        this.nobodys = hash("nobody's password");
+        // takes a while, and nobody logs in yet
+        this.nobodys = CompletableFuture.supplyAsync(() -> hash("nobody's password"));
     }
 
     String hash(Password password) {
@@ -33,7 +36,7 @@ class Passwords {
     /** Takes as long where there is no hash. */
     boolean match(String given, @Nullable String hash) {
         String normal = Password.normal(given);
-        boolean matching = encoder.matches(normal, hash == null ? nobodys : hash);
+        boolean matching = encoder.matches(normal, hash == null ? nobodys.join() : hash);
         return matching && hash != null && Password.fits(normal);
     }
 }

@@ -5,6 +5,9 @@ public final class FilterOrder {
 
     static final int BODY_LIMIT = -200;
 
+    /** Behind security, so that the caller is known. */
+    public static final int RATE_LIMIT = 50;
+
     /** Behind security, so that the caller is known and allowed to be here. */
     public static final int IDEMPOTENCY = 100;
 

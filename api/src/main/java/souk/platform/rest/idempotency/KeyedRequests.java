@@ -52,9 +52,10 @@ class KeyedRequests {
         if (!running.add(name)) {
             throw new ProblemException(ProblemCode.IDEMPOTENCY_IN_PROGRESS);
         }
+        var answered = new ContentCachingResponseWrapper(response);
         try {
             switch (begin(keyed, request)) {
-                case Granted granted -> carryOut(granted, keyed, request, response, chain);
+                case Granted granted -> carryOut(granted, keyed, request, answered, chain);
                 case AnsweredBefore(Answer answer) -> {
                     response.setHeader(REPLAYED, "true");
                     answer.writeTo(response);
@@ -67,6 +68,8 @@ class KeyedRequests {
         } finally {
             running.remove(name);
         }
+        // only now: a client that has its answer may send the same again at once
+        answered.copyBodyToResponse();
     }
 
     private Attempt begin(KeyedRequest keyed, BufferedRequest request) {
@@ -82,12 +85,11 @@ class KeyedRequests {
             Granted granted,
             KeyedRequest keyed,
             BufferedRequest request,
-            HttpServletResponse response,
+            ContentCachingResponseWrapper answered,
             FilterChain chain)
             throws IOException, ServletException {
         Call call = Call.of(request);
         call.make(new OnceOnly(keyed.commandKey(granted.seed()), granted.seed(), granted.begun()));
-        ContentCachingResponseWrapper answered = new ContentCachingResponseWrapper(response);
         Fate fate = Fate.RETRY;
         try {
             chain.doFilter(request, answered);
@@ -99,7 +101,6 @@ class KeyedRequests {
         } finally {
             settle(fate, keyed, answered);
         }
-        answered.copyBodyToResponse();
     }
 
     // stored before it is sent: what a client has seen is what it gets again
