@@ -56,6 +56,12 @@ final class Shopper {
         return send(withBody("PATCH", json), path, headers);
     }
 
+    Reply send(String method, String path, String json, String... headers) {
+        return json.isEmpty()
+                ? send(HttpRequest.newBuilder().method(method, BodyPublishers.noBody()), path, headers)
+                : send(withBody(method, json), path, headers);
+    }
+
     Reply delete(String path, String... headers) {
         return send(HttpRequest.newBuilder().DELETE(), path, headers);
     }
