@@ -29,6 +29,7 @@ public final class Settings {
                     "patience",
                     "only",
                     "carts",
+                    "products",
                     "events",
                     "scratch",
                     "server");
@@ -38,6 +39,7 @@ public final class Settings {
         APPEND,
         GROWTH,
         HTTP,
+        CATALOG,
         HELP
     }
 
@@ -96,6 +98,10 @@ public final class Settings {
 
     public int carts() {
         return Integer.parseInt(given.getOrDefault("carts", "8192"));
+    }
+
+    public int products() {
+        return Integer.parseInt(given.getOrDefault("products", "100000"));
     }
 
     /** How many events the stores of growth hold. */
