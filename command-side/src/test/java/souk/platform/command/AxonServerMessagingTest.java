@@ -7,6 +7,7 @@ import static souk.platform.command.Shopping.GUEST;
 import static souk.platform.command.Shopping.MUG;
 import static souk.platform.command.Shopping.addMug;
 import static souk.platform.command.Shopping.create;
+import static souk.platform.command.Shopping.removeMug;
 
 import org.axonframework.axonserver.connector.command.AxonServerCommandBus;
 import org.axonframework.commandhandling.CommandBus;
