@@ -96,10 +96,9 @@ class CrashTest {
         }
     }
 
-    // the dead process still claims its projections for ten seconds, meanwhile clients are sent
-    // away
+    // the view still has to catch up with what was stored last
     private static JsonNode readPatiently(Shopper guest, String position) {
-        return await().atMost(Duration.ofMinutes(1))
+        return await().atMost(Duration.ofSeconds(9))
                 .until(
                         () -> guest.get("/api/carts/current", "Souk-Position", position),
                         reply -> reply.status() == 200)

@@ -18,6 +18,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 
 import javax.sql.DataSource;
@@ -39,13 +40,29 @@ class DatabaseConfiguration {
             @Nullable EmbeddedPostgresServer embedded, DataSourceProperties properties)
             throws IOException, SQLException {
         DatabaseAddress database = embedded == null ? named(properties) : embedded.address();
-        new Migrations(unpooled(database), getClass().getClassLoader()).apply();
+        DataSource unpooled = unpooled(database);
+        new Migrations(unpooled, getClass().getClassLoader()).apply();
+        if (embedded != null) {
+            releaseClaims(unpooled);
+        }
         return DataSourceBuilder.create()
                 .type(HikariDataSource.class)
                 .url(database.url())
                 .username(database.username())
                 .password(database.password())
                 .build();
+    }
+
+    /**
+     * Who holds the data directory is alone: whatever segment of a projection is still claimed was
+     * claimed by a process that died, and would otherwise rest until the claim expires.
+     */
+    private static void releaseClaims(DataSource database) throws SQLException {
+        try (Connection connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(
+                    "update axon.token_entry set owner = null where owner is not null");
+        }
     }
 
     private static DatabaseAddress named(DataSourceProperties properties) {

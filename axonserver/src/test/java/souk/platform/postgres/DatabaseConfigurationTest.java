@@ -65,6 +65,29 @@ class DatabaseConfigurationTest {
     }
 
     @Test
+    void what_a_dead_process_has_claimed_of_the_embedded_database_is_free_at_once() {
+        var alone = application.withPropertyValues("souk.data=" + data, "spring.datasource.url=");
+        alone.run(
+                context ->
+                        context.getBean(JdbcTemplate.class)
+                                .update(
+                                        """
+                                        insert into axon.token_entry
+                                               (processor_name, segment, timestamp, owner)
+                                        values ('cart.view', 0, '2026-01-01T00:00:00Z', '1@gone')
+                                        """));
+
+        alone.run(
+                context ->
+                        assertThat(
+                                        context.getBean(JdbcTemplate.class)
+                                                .queryForList(
+                                                        "select owner from axon.token_entry",
+                                                        String.class))
+                                .containsOnlyNulls());
+    }
+
+    @Test
     void every_schema_is_there_before_the_first_connection() {
         application
                 .withPropertyValues("spring.datasource.url=" + TestPostgres.freshDatabase())

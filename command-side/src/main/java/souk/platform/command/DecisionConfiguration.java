@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.common.caching.Cache;
-import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
@@ -22,9 +22,10 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.task.VirtualThreadTaskExecutor;
 
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** The command side as we run it. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
@@ -77,6 +78,15 @@ class DecisionConfiguration {
         return new EventCountSnapshotTriggerDefinition(snapshotter, events);
     }
 
+    /**
+     * One after the other: thousands of streams may come of age in the same second, and nobody
+     * waits for their snapshots, but everybody would for their connections.
+     */
+    @Bean(destroyMethod = "shutdownNow")
+    ExecutorService snapshotExecutor() {
+        return Executors.newSingleThreadExecutor(Thread.ofVirtual().name("snapshots").factory());
+    }
+
     /** Snapshots are taken beside the command, never before its answer. */
     @Bean
     Snapshotter snapshotter(
@@ -84,14 +94,14 @@ class DecisionConfiguration {
             HandlerDefinition handlers,
             ParameterResolverFactory parameters,
             EventStore events,
-            TransactionManager transactions) {
+            @Qualifier("snapshotExecutor") ExecutorService executor) {
         return SpringAggregateSnapshotter.builder()
                 .repositoryProvider(axon::repository)
-                .transactionManager(transactions)
+                .transactionManager(NoTransactionManager.INSTANCE)
                 .eventStore(events)
                 .parameterResolverFactory(parameters)
                 .handlerDefinition(handlers)
-                .executor(new VirtualThreadTaskExecutor("snapshot-"))
+                .executor(executor)
                 .build();
     }
 }

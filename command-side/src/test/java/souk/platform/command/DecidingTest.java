@@ -42,6 +42,8 @@ import souk.kernel.Sku;
 import souk.platform.postgres.TestPostgres;
 import souk.platform.store.EventStoreUnavailableException;
 
+import java.sql.Connection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -275,6 +277,17 @@ class DecidingTest {
         }
 
         @Test
+        void an_expected_version_is_compared_with_the_stored_one() {
+            knowItemRemoved();
+            carryOut(new CreateCart(cart, OWNER));
+            carryOut(addMug());
+            somebodyElseRemovesTheMug();
+
+            assertThat(send(addMug(), Map.of(MessageKeys.EXPECTED_VERSION, 2L)).isExceptional())
+                    .isFalse();
+        }
+
+        @Test
         void a_refusal_is_decided_again_too() {
             knowItemRemoved();
             carryOut(new CreateCart(cart, OWNER));
@@ -331,6 +344,38 @@ class DecidingTest {
             aggregateCache.removeAll();
 
             assertThat(carryOut(addMug()).itemCount()).isEqualTo(26);
+        }
+
+        @Test
+        void leaves_connections_to_others_when_many_streams_come_of_age_at_once() throws Exception {
+            List<CartId> carts =
+                    IntStream.range(0, 30)
+                            .mapToObj(
+                                    _ -> new CartId(Ids.of(CartId.PREFIX, ++created, new byte[10])))
+                            .toList();
+            try (Connection slow = jdbc.getDataSource().getConnection()) {
+                slow.setAutoCommit(false);
+                slow.createStatement().execute("lock table event_store.snapshot in exclusive mode");
+                for (CartId each : carts) {
+                    carryOut(new CreateCart(each, OWNER));
+                    for (int i = 0; i < 10; i++) {
+                        aggregateCache.remove(each.value());
+                        carryOut(new AddItem(each, OWNER, MUG, new Quantity(1)));
+                    }
+                }
+                slow.rollback();
+            }
+
+            org.awaitility.Awaitility.await()
+                    .untilAsserted(() -> assertThat(carts).allMatch(this::hasSnapshot));
+        }
+
+        private boolean hasSnapshot(CartId id) {
+            return 1
+                    == jdbc.queryForObject(
+                            "select count(*) from event_store.snapshot where stream = ?",
+                            Integer.class,
+                            id.value());
         }
     }
 

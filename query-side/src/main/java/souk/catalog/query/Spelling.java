@@ -82,8 +82,8 @@ class Spelling {
                         select word
                           from catalog_view.word, lateral (
                                select count(*) as shared from unnest(trigrams) as t
-                                where t = any (:trigrams)) s
-                         where trigrams && :trigrams and length(word) between :from and :to
+                                where t = any (cast(:trigrams as text[]))) s
+                         where trigrams && cast(:trigrams as text[]) and length(word) between :from and :to
                          order by shared desc, word
                          limit :most
                         """)

@@ -1,5 +1,6 @@
 package souk.platform.rest.idempotency;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,10 +22,20 @@ class RequestTable {
     private static final String FREE = "answer IS NULL AND (owner = :owner OR leased_to <= :now)";
     private static final int BATCH = 1_000;
 
-    private final JdbcClient db;
+    /** Within a statement: whether its transaction is on disk when it has committed. */
+    private static final String DURABILITY =
+            "(SELECT set_config('synchronous_commit', :durability, true)) AS durability";
 
-    RequestTable(JdbcClient db) {
+    private final JdbcClient db;
+    private final String ofClaims;
+
+    /**
+     * Where the events of a request are stored in the same PostgreSQL, they are behind its claim in
+     * the same log: when they are on disk, so is the claim, and nobody has to wait for it.
+     */
+    RequestTable(JdbcClient db, @Value("${axon.axonserver.enabled:true}") boolean eventsElsewhere) {
         this.db = db;
+        this.ofClaims = eventsElsewhere ? "on" : "off";
     }
 
     boolean insert(byte[] id, StoredRequest row, UUID owner, Instant leasedTo) {
@@ -32,9 +43,12 @@ class RequestTable {
                                 """
                                 INSERT INTO http.request
                                     (id, fingerprint, seed, created_at, expires_at, owner, leased_to)
-                                VALUES (:id, :fingerprint, :seed, :created, :expires, :owner, :lease)
+                                SELECT :id, :fingerprint, :seed, :created, :expires, :owner, :lease
+                                FROM %s
                                 ON CONFLICT (id) DO NOTHING
-                                """)
+                                """
+                                        .formatted(DURABILITY))
+                        .param("durability", ofClaims)
                         .param("id", id)
                         .param("fingerprint", row.fingerprint())
                         .param("seed", row.seed())
@@ -71,12 +85,18 @@ class RequestTable {
                 == 1;
     }
 
+    /**
+     * Without waiting for the disk: a lost answer is given again by those who did what it tells.
+     */
     void answer(byte[] id, UUID owner, byte[] answer) {
         db.sql(
                         """
                         UPDATE http.request SET answer = :answer
+                        FROM %s
                         WHERE id = :id AND owner = :owner AND answer IS NULL
-                        """)
+                        """
+                                .formatted(DURABILITY))
+                .param("durability", "off")
                 .param("id", id)
                 .param("owner", owner)
                 .param("answer", answer)
