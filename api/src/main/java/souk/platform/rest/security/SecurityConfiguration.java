@@ -18,7 +18,6 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.HttpFirewall;
-import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
@@ -117,10 +116,5 @@ class SecurityConfiguration {
         StrictHttpFirewall firewall = new PromptFirewall();
         firewall.setAllowUrlEncodedSlash(true);
         return firewall;
-    }
-
-    @Bean
-    RequestRejectedHandler requestRejectedHandler(Refusals refusals) {
-        return refusals;
     }
 }
