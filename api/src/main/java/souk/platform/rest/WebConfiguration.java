@@ -34,5 +34,6 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors.addInterceptor(new KnownParameters()).addPathPatterns("/api/**");
+        interceptors.addInterceptor(new AcceptableAnswers()).addPathPatterns("/api/**");
     }
 }

@@ -79,13 +79,28 @@ class EventLog {
      */
     static Map<Key, Positioned> find(Connection connection, List<StoredEvent> events)
             throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            // a statement of its own: the next one sees what was committed while this one waited
+            try (var turn = connection.createStatement()) {
+                turn.execute("select pg_advisory_xact_lock(5430118)");
+            }
+            Map<Key, Positioned> found = stored(connection, events);
+            connection.commit();
+            return found;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static Map<Key, Positioned> stored(Connection connection, List<StoredEvent> events)
+            throws SQLException {
         Map<Key, Positioned> found = new HashMap<>();
         try (PreparedStatement query =
                 connection.prepareStatement(
                         """
-                        with turn as materialized (select pg_advisory_xact_lock(5430118))
                         select e.position, e.stream, e.sequence, e.type, e.time, e.id, e.metadata, e.payload
-                          from turn, unnest(?, ?) as k (stream, sequence)
+                          from unnest(?, ?) as k (stream, sequence)
                           join event_store.event e using (stream, sequence)
                         """)) {
             query.setArray(

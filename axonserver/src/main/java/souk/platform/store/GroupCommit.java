@@ -40,6 +40,11 @@ class GroupCommit implements AutoCloseable {
     record Settings(int maxBatch, int queueCapacity, long patienceMillis, long notifyEveryMillis) {
 
         static final Settings DEFAULT = new Settings(1_000, 16_384, 5_000, 20);
+
+        /** How long an answer of PostgreSQL is waited for before the connection is given up. */
+        int answerMillis() {
+            return (int) (2 * patienceMillis);
+        }
     }
 
     private record UnitOfEvents(
@@ -274,6 +279,8 @@ class GroupCommit implements AutoCloseable {
         if (current == null) {
             current = dataSource.getConnection();
             current.setAutoCommit(true);
+            // a host that is gone does not even say so
+            current.setNetworkTimeout(Runnable::run, settings.answerMillis());
             connection = current;
         }
         return current;

@@ -21,6 +21,7 @@ class HeadWatcher implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HeadWatcher.class);
     private static final int LOOK_EVERY_MILLIS = 250;
     private static final int RECONNECT_AFTER_MILLIS = 500;
+    private static final int ANSWER_MILLIS = 10_000;
 
     private final DataSource dataSource;
     private final EventTail tail;
@@ -46,6 +47,7 @@ class HeadWatcher implements AutoCloseable {
 
     private void watch(Connection connection) throws SQLException {
         connection.setAutoCommit(true);
+        connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
         try (var statement = connection.createStatement()) {
             statement.execute("listen " + CHANNEL);
             PGConnection notifications = connection.unwrap(PGConnection.class);

@@ -5,6 +5,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 
 import org.axonframework.common.ExceptionUtils;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
@@ -53,6 +54,19 @@ final class Outage {
             return work.get();
         } catch (RuntimeException failure) {
             throw explained(whom, failure);
+        }
+    }
+
+    /**
+     * The same, for work that a unit of work must undo when it fails: Axon rolls back after an
+     * exception, but not after an {@link Error}, which would leave an aggregate in the cache that
+     * has applied events nobody has stored.
+     */
+    static <T> T reportedOrUndone(String whom, Supplier<T> work) {
+        try {
+            return reported(whom, work);
+        } catch (Error error) {
+            throw new EventStoreException("Events could not be stored: " + error, error);
         }
     }
 

@@ -35,7 +35,8 @@ public class PostgresEventStore extends AbstractEventStore {
 
     @Override
     protected void prepareCommit(List<? extends EventMessage<?>> events) {
-        reported(
+        Outage.reportedOrUndone(
+                "PostgreSQL",
                 () -> {
                     super.prepareCommit(events);
                     return events;

@@ -38,9 +38,14 @@ class ServerEventStore extends AxonServerEventStore {
     @Override
     protected void prepareCommit(List<? extends EventMessage<?>> events) {
         try {
-            apart(() -> super.prepareCommit(events));
+            Outage.reportedOrUndone(
+                    WHOM,
+                    () -> {
+                        apart(() -> super.prepareCommit(events));
+                        return events;
+                    });
         } catch (RuntimeException failure) {
-            throw conflictIn(failure).orElseGet(() -> Outage.explained(WHOM, failure));
+            throw conflictIn(failure).orElse(failure);
         }
     }
 

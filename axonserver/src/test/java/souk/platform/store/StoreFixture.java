@@ -54,6 +54,14 @@ final class StoreFixture implements AutoCloseable {
     }
 
     StoreFixture(String url, List<RevisionUpcaster> upcasters, Class<?>... published) {
+        this(url, GroupCommit.Settings.DEFAULT, upcasters, published);
+    }
+
+    StoreFixture(
+            String url,
+            GroupCommit.Settings settings,
+            List<RevisionUpcaster> upcasters,
+            Class<?>... published) {
         this.url = url;
         dataSource.setUrl(url);
         jdbc = new JdbcTemplate(dataSource);
@@ -70,7 +78,7 @@ final class StoreFixture implements AutoCloseable {
                         dataSource,
                         tail::stored,
                         new AppendMetrics(new SimpleMeterRegistry()),
-                        GroupCommit.Settings.DEFAULT);
+                        settings);
         var chain = new UpcasterChain(names, upcasters);
         var types = new EventTypes(alone);
         chain.mustReadAll(types.all());

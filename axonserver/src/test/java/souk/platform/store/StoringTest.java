@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static souk.platform.store.StoreFixture.event;
 
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -20,6 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -68,6 +73,24 @@ class StoringTest {
                     .isInstanceOf(ConcurrencyException.class);
 
             assertThat(store.positions()).isEmpty();
+        }
+
+        @Test
+        void that_fails_with_an_error_is_undone_as_with_an_exception() {
+            var undone = new AtomicBoolean();
+            var unit = DefaultUnitOfWork.startAndGet(null);
+            unit.onRollback(_ -> undone.set(true));
+            store.store.publish(
+                    new GenericDomainEventMessage<>("Test", "s", 0, new Happened("too much")) {
+                        @Override
+                        public Instant getTimestamp() {
+                            throw new OutOfMemoryError("simulated");
+                        }
+                    });
+
+            assertThatThrownBy(unit::commit).isInstanceOf(EventStoreException.class);
+
+            assertThat(undone).isTrue();
         }
 
         @Test
@@ -195,6 +218,24 @@ class StoringTest {
 
             assertThat(store.positions())
                     .containsExactlyElementsOf(LongStream.range(0, 2_000).boxed().toList());
+        }
+
+        @Test
+        void silently_it_is_given_up_and_another_one_is_used() throws Exception {
+            Matcher address = Pattern.compile("//([^:/]+):(\\d+)/").matcher(store.url);
+            assertThat(address.find()).isTrue();
+            try (var network = new StallingProxy(Integer.parseInt(address.group(2)))) {
+                String url = address.replaceFirst("//127.0.0.1:" + network.port() + "/");
+                var impatient = new GroupCommit.Settings(1_000, 1_000, 1_000, 20);
+                try (var behind = new StoreFixture(url, impatient, List.of())) {
+                    behind.commit(event("silent", 0));
+                    network.loseOpenConnections();
+
+                    behind.commit(event("silent", 1));
+                }
+            }
+
+            assertThat(store.positions()).containsExactly(0L, 1L);
         }
 
         private void killWritersUntil(AtomicBoolean done) {

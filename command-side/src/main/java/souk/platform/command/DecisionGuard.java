@@ -59,8 +59,8 @@ class DecisionGuard implements HandlerEnhancerDefinition {
         @Override
         public Object handle(Message<?> message, @Nullable T aggregate) throws Exception {
             Long before = aggregate == null ? null : AggregateLifecycle.getVersion();
-            mustBeExpected(message, before);
             try {
+                mustBeExpected(message, before);
                 Object answer = super.handle(message, aggregate);
                 if (before != null && before.equals(AggregateLifecycle.getVersion())) {
                     mustBeCurrent((CommandMessage<?>) message, before);

@@ -275,6 +275,17 @@ class DecidingTest {
         }
 
         @Test
+        void an_expected_version_is_compared_with_the_stored_one() {
+            knowItemRemoved();
+            carryOut(new CreateCart(cart, OWNER));
+            carryOut(addMug());
+            somebodyElseRemovesTheMug();
+
+            assertThat(send(addMug(), Map.of(MessageKeys.EXPECTED_VERSION, 2L)).isExceptional())
+                    .isFalse();
+        }
+
+        @Test
         void a_refusal_is_decided_again_too() {
             knowItemRemoved();
             carryOut(new CreateCart(cart, OWNER));
