@@ -5,9 +5,11 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 import souk.platform.rest.problem.Problem;
@@ -16,7 +18,10 @@ import souk.platform.rest.problem.ProblemWriter;
 
 import java.io.IOException;
 
-/** No body of more than one mebibyte gets in, whether its length is announced or not. */
+/**
+ * No body of more than one mebibyte gets in, whether its length is announced or not, and not too
+ * many large ones at a time.
+ */
 @Component
 @Order(FilterOrder.BODY_LIMIT)
 class BodyLimitFilter extends OncePerRequestFilter {
@@ -24,21 +29,30 @@ class BodyLimitFilter extends OncePerRequestFilter {
     static final int LIMIT = 1024 * 1024;
 
     private final ProblemWriter problems;
+    private final BodyBudget budget;
 
-    BodyLimitFilter(ProblemWriter problems) {
+    BodyLimitFilter(
+            ProblemWriter problems, @Value("${souk.http.bodies-in-memory}") DataSize budget) {
         this.problems = problems;
+        this.budget = new BodyBudget((int) budget.toBytes());
     }
 
     @Override
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > LIMIT) {
+        long announced = request.getContentLengthLong();
+        boolean chunked = request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+        if (announced > LIMIT) {
             problems.write(Problem.of(ProblemCode.BODY_TOO_LARGE), request, response);
-        } else if (request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null) {
-            chain.doFilter(request, response);
-        } else {
-            chain.doFilter(new LimitedRequest(request, LIMIT), response);
+            return;
+        }
+        try (BodyBudget.Share share = budget.take(chunked ? LIMIT : (int) announced)) {
+            if (share == null) {
+                problems.write(Problem.of(ProblemCode.SERVICE_UNAVAILABLE), request, response);
+            } else {
+                chain.doFilter(chunked ? new LimitedRequest(request, LIMIT) : request, response);
+            }
         }
     }
 }

@@ -5,6 +5,8 @@ public final class FilterOrder {
 
     static final int BODY_LIMIT = -200;
 
+    public static final int FOREIGN_PAGES = -190;
+
     /** Behind security, so that the caller is known. */
     public static final int RATE_LIMIT = 50;
 

@@ -80,9 +80,13 @@ class ProjectionController {
             @RequestParam @Nullable String reason,
             @RequestBody(required = false) @Nullable Discard discard) {
         String given = discard == null ? reason : discard.reason();
-        if (given == null || given.isBlank() || given.length() > LONGEST_REASON) {
+        if (given == null
+                || given.isBlank()
+                || given.length() > LONGEST_REASON
+                || given.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidValue(
-                    "invalid_reason", "must be 1 to " + LONGEST_REASON + " characters");
+                    "invalid_reason",
+                    "must be 1 to " + LONGEST_REASON + " characters, all of them visible");
         }
         commands.send(new DiscardDeadLetter(name, id, given), Object.class);
     }

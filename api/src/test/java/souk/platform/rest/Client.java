@@ -57,6 +57,7 @@ public class Client {
     public Reply send(String method, String path, BodyPublisher body, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                        .header("User-Agent", "Souk-Test")
                         .method(method, body);
         if (headers.length > 0) {
             request.headers(headers);

@@ -67,6 +67,15 @@ class RefusingTest {
         }
 
         @Test
+        void representations_of_a_change_are_missed_before_it_is_made() {
+            carts.commands.clear();
+
+            client.post("/api/carts", "{}", "Accept", "text/csv").isProblem(406, "not_acceptable");
+
+            assertThat(carts.commands).isEmpty();
+        }
+
+        @Test
         void what_a_browser_accepts_includes_json() {
             assertThat(client.get(PING, "Accept", "text/html,*/*;q=0.8").status()).isEqualTo(200);
         }
@@ -209,6 +218,27 @@ class RefusingTest {
         void what_fits_is_taken() {
             assertThat(ping(ITEM).status()).isEqualTo(200);
             assertThat(ping(ITEM).json().path("answer").asString()).isEqualTo("mug");
+        }
+    }
+
+    @Nested
+    class Pages_of_other_sites {
+
+        @Test
+        void change_nothing_in_the_name_of_their_visitors() {
+            carts.commands.clear();
+
+            Reply refused =
+                    client.post("/api/carts", "", "Sec-Fetch-Site", "cross-site")
+                            .isProblem(403, "cross_site");
+
+            assertThat(refused.header("Set-Cookie")).isEmpty();
+            assertThat(carts.commands).isEmpty();
+        }
+
+        @Test
+        void may_look() {
+            assertThat(client.get(PING, "Sec-Fetch-Site", "cross-site").status()).isEqualTo(200);
         }
     }
 

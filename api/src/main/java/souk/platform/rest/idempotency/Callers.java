@@ -10,7 +10,10 @@ import souk.platform.rest.call.Actor;
 
 import java.util.Optional;
 
-/** Whose keys are whose: an account's, else a guest's, else those of a network address. */
+/**
+ * Whose keys are whose: an account's, else a guest's, else those of a network address. Many may
+ * share an address, and are told apart by what else they say of themselves.
+ */
 @Component
 class Callers {
 
@@ -30,6 +33,11 @@ class Callers {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(hash -> "guest:" + hash)
-                .orElseGet(() -> "address:" + request.getRemoteAddr());
+                .orElseGet(
+                        () ->
+                                "address:"
+                                        + request.getRemoteAddr()
+                                        + " "
+                                        + request.getHeader("User-Agent"));
     }
 }

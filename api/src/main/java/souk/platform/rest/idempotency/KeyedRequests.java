@@ -22,7 +22,7 @@ import souk.platform.rest.problem.ProblemWriter;
 
 import java.io.IOException;
 import java.util.HexFormat;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Carries out keyed requests, or answers them from memory. */
@@ -34,7 +34,7 @@ class KeyedRequests {
     private static final Logger LOG = LoggerFactory.getLogger(KeyedRequests.class);
 
     /** What this process is carrying out: a lease may be over while its request still runs. */
-    private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private final Map<String, Object> running = new ConcurrentHashMap<>();
 
     private final RequestLog log;
 
@@ -49,13 +49,21 @@ class KeyedRequests {
             FilterChain chain)
             throws IOException, ServletException {
         String name = HexFormat.of().formatHex(keyed.id());
-        if (!running.add(name)) {
+        Object thisOne = new Object();
+        if (running.putIfAbsent(name, thisOne) != null) {
             throw new ProblemException(ProblemCode.IDEMPOTENCY_IN_PROGRESS);
         }
-        var answered = new ContentCachingResponseWrapper(response);
         try {
             switch (begin(keyed, request)) {
-                case Granted granted -> carryOut(granted, keyed, request, answered, chain);
+                case Granted granted ->
+                        // over before it is answered: the client may be quicker than we are
+                        carryOut(
+                                granted,
+                                keyed,
+                                request,
+                                chain,
+                                response,
+                                () -> running.remove(name, thisOne));
                 case AnsweredBefore(Answer answer) -> {
                     response.setHeader(REPLAYED, "true");
                     answer.writeTo(response);
@@ -66,10 +74,8 @@ class KeyedRequests {
                         throw new ProblemException(ProblemCode.IDEMPOTENCY_KEY_REUSED);
             }
         } finally {
-            running.remove(name);
+            running.remove(name, thisOne);
         }
-        // only now: a client that has its answer may send the same again at once
-        answered.copyBodyToResponse();
     }
 
     private Attempt begin(KeyedRequest keyed, BufferedRequest request) {
@@ -85,11 +91,13 @@ class KeyedRequests {
             Granted granted,
             KeyedRequest keyed,
             BufferedRequest request,
-            ContentCachingResponseWrapper answered,
-            FilterChain chain)
+            FilterChain chain,
+            HttpServletResponse response,
+            Runnable over)
             throws IOException, ServletException {
         Call call = Call.of(request);
         call.make(new OnceOnly(keyed.commandKey(granted.seed()), granted.seed(), granted.begun()));
+        ContentCachingResponseWrapper answered = new ContentCachingResponseWrapper(response);
         Fate fate = Fate.RETRY;
         try {
             chain.doFilter(request, answered);
@@ -100,7 +108,9 @@ class KeyedRequests {
             fate = Fate.of(answered.getStatus(), ProblemWriter.writtenTo(request), untouched);
         } finally {
             settle(fate, keyed, answered);
+            over.run();
         }
+        answered.copyBodyToResponse();
     }
 
     // stored before it is sent: what a client has seen is what it gets again

@@ -26,6 +26,10 @@ public enum ProblemCode {
             "Souk-Position is a number that an earlier answer has carried."),
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "This needs valid credentials."),
     FORBIDDEN(HttpStatus.FORBIDDEN, "This needs a role that the caller does not have."),
+    CROSS_SITE(
+            HttpStatus.FORBIDDEN,
+            "A page of another site can do this with an access token only, in the Authorization"
+                    + " header."),
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this path."),
     METHOD_NOT_ALLOWED(
             HttpStatus.METHOD_NOT_ALLOWED, "The method is not among those that Allow names."),

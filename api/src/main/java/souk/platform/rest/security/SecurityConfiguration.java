@@ -62,11 +62,7 @@ class SecurityConfiguration {
                                         .accessDeniedHandler(refusals))
                 .sessionManagement(
                         sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                // The one cookie, a guest's cart, is SameSite=Lax: a foreign page's POST comes
-                // without it.
-                // Bodies must be application/json and headers are ours: a foreign script needs CORS
-                // for
-                // either, which is off. Tokens in headers are sent by no browser on its own accord.
+                // the filter of foreign pages does this
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

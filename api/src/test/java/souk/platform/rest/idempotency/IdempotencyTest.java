@@ -337,7 +337,7 @@ class IdempotencyTest {
     @Nested
     class Dying {
 
-        final KeyedRequest request = new KeyedRequest("address:127.0.0.1", key);
+        final KeyedRequest request = new KeyedRequest("address:127.0.0.1 Souk-Test", key);
         final byte[] fingerprint =
                 request.mac(
                         "fingerprint",
