@@ -308,7 +308,8 @@ class ArchitectureTest {
         void of_http_and_processes_alone_send_commands() {
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("souk.*.process", "souk.*.rest", "souk.platform..")
+                    .resideOutsideOfPackages(
+                            "souk.*.process", "souk.*.rest", "souk.platform..", "souk.demo")
                     .should()
                     .dependOnClassesThat()
                     .areAssignableTo(CommandGateway.class)

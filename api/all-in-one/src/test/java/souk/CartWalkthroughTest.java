@@ -23,21 +23,36 @@ import java.util.stream.IntStream;
 /** A guest fills a cart: from HTTP to the event to the view and back, over a real PostgreSQL. */
 @SpringBootTest(
         classes = AllInOne.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {Members.ADMIN_EMAIL, Members.ADMIN_PASSWORD})
 @ContextConfiguration(initializers = TestPostgres.Initializer.class)
 class CartWalkthroughTest {
 
     private static final String ITEMS = "/api/carts/current/items";
-    private static final String TWO_MUGS = "{\"sku\": \"MUG\", \"quantity\": 2}";
 
     @LocalServerPort int port;
     @Autowired EventStore events;
 
     private Shopper guest;
+    private Shelves shelves;
 
     @BeforeEach
     void arrive() {
-        guest = new Shopper(URI.create("http://localhost:" + port));
+        URI shop = URI.create("http://localhost:" + port);
+        guest = new Shopper(shop);
+        shelves = new Shelves(shop, "MUG", "BOWL", "S0", "S1", "S2", "S3");
+    }
+
+    private String item(String name, int quantity) {
+        return "{\"sku\": \"%s\", \"quantity\": %d}".formatted(shelves.sku(name), quantity);
+    }
+
+    private String twoMugs() {
+        return item("MUG", 2);
+    }
+
+    private String line(String name) {
+        return ITEMS + "/" + shelves.sku(name);
     }
 
     private Reply read(Reply after) {
@@ -59,21 +74,21 @@ class CartWalkthroughTest {
                 .startsWith("souk_cart=")
                 .contains("HttpOnly", "SameSite=Lax");
 
-        Reply added = guest.post(ITEMS, TWO_MUGS);
+        Reply added = guest.post(ITEMS, twoMugs());
         assertThat(added.status()).isIn(200, 201);
         assertThat(added.header("ETag")).isEqualTo("\"1\"");
 
-        guest.post(ITEMS, "{\"sku\": \"BOWL\", \"quantity\": 1}");
-        Reply changed = guest.patch(ITEMS + "/MUG", "{\"quantity\": 5}");
+        guest.post(ITEMS, item("BOWL", 1));
+        Reply changed = guest.patch(line("MUG"), "{\"quantity\": 5}");
         Reply view = read(changed);
         assertThat(view.status()).isEqualTo(200);
         assertThat(view.json()).isEqualTo(changed.json());
-        assertThat(view.json().at("/lines/0/sku").stringValue()).isEqualTo("MUG");
+        assertThat(view.json().at("/lines/0/sku").stringValue()).isEqualTo(shelves.sku("MUG"));
         assertThat(view.json().at("/lines/0/quantity").intValue()).isEqualTo(5);
         assertThat(view.json().get("itemCount").intValue()).isEqualTo(6);
         assertThat(view.header("ETag")).isEqualTo("\"3\"");
 
-        assertThat(read(guest.delete(ITEMS + "/BOWL")).json().get("lines")).hasSize(1);
+        assertThat(read(guest.delete(line("BOWL"))).json().get("lines")).hasSize(1);
         assertThat(read(guest.delete(ITEMS)).json().get("lines")).isEmpty();
     }
 
@@ -82,8 +97,8 @@ class CartWalkthroughTest {
         String cartId = guest.post("/api/carts", "{}").json().get("id").stringValue();
         String key = UUID.randomUUID().toString();
 
-        Reply first = guest.post(ITEMS, TWO_MUGS, "Idempotency-Key", key);
-        Reply second = guest.post(ITEMS, TWO_MUGS, "Idempotency-Key", key);
+        Reply first = guest.post(ITEMS, twoMugs(), "Idempotency-Key", key);
+        Reply second = guest.post(ITEMS, twoMugs(), "Idempotency-Key", key);
 
         assertThat(second.header("Idempotent-Replayed")).isEqualTo("true");
         assertThat(second.status()).isEqualTo(first.status());
@@ -99,17 +114,12 @@ class CartWalkthroughTest {
                     .mapToObj(
                             i ->
                                     CompletableFuture.supplyAsync(
-                                            () ->
-                                                    guest.post(
-                                                            ITEMS,
-                                                            "{\"sku\": \"S%d\", \"quantity\": 1}"
-                                                                    .formatted(i % 4)),
-                                            threads))
+                                            () -> guest.post(ITEMS, item("S" + i % 4, 1)), threads))
                     .toList()
                     .forEach(reply -> assertThat(reply.join().status()).isIn(200, 201));
         }
 
-        Reply view = read(guest.post(ITEMS, TWO_MUGS));
+        Reply view = read(guest.post(ITEMS, twoMugs()));
 
         assertThat(view.json().get("itemCount").intValue()).isEqualTo(42);
         assertThat(view.json().get("lines")).hasSize(5);
@@ -118,14 +128,93 @@ class CartWalkthroughTest {
     @Test
     void somebody_who_read_an_older_version_is_told() {
         guest.post("/api/carts", "{}");
-        guest.post(ITEMS, TWO_MUGS);
+        guest.post(ITEMS, twoMugs());
 
-        Reply refused = guest.post(ITEMS, TWO_MUGS, "If-Match", "\"0\"");
+        Reply refused = guest.post(ITEMS, twoMugs(), "If-Match", "\"0\"");
 
         assertThat(refused.status()).isEqualTo(412);
         assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
         assertThat(refused.json().get("code").stringValue()).isEqualTo("version_mismatch");
         assertThat(refused.json().get("currentVersion").longValue()).isEqualTo(1);
+    }
+
+    @Test
+    void prices_are_those_of_the_shop() {
+        guest.post("/api/carts", "{}");
+        guest.post(
+                ITEMS,
+                """
+                {"sku": "%s", "quantity": 2, "price": {"amount": 1, "currency": "EUR"}}
+                """
+                        .formatted(shelves.sku("MUG")));
+
+        Reply priced = shelves.price("MUG", 1_250);
+        Reply view = read(priced);
+
+        assertThat(view.json().at("/lines/0/unitPrice/amount").longValue()).isEqualTo(1_000);
+        assertThat(view.json().at("/lines/0/currentPrice/amount").longValue()).isEqualTo(1_250);
+        assertThat(view.json().at("/lines/0/total/amount").longValue()).isEqualTo(2_500);
+        assertThat(view.json().at("/subtotal/amount").longValue()).isEqualTo(2_500);
+        assertThat(view.json().at("/priceChanges/0/from/amount").longValue()).isEqualTo(1_000);
+        assertThat(view.json().at("/priceChanges/0/to/amount").longValue()).isEqualTo(1_250);
+        assertThat(guest.post(ITEMS, item("BOWL", 1)).json().get("priceChanges"))
+                .isEqualTo(view.json().get("priceChanges"));
+    }
+
+    @Test
+    void what_is_delisted_can_not_be_added_and_is_not_available() {
+        guest.post("/api/carts", "{}");
+        guest.post(ITEMS, twoMugs());
+
+        Reply view = read(shelves.delist("MUG"));
+        Reply refused = guest.post(ITEMS, twoMugs());
+
+        assertThat(view.json().at("/lines/0/available").booleanValue()).isFalse();
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().get("code").stringValue()).isEqualTo("not_for_sale");
+        assertThat(guest.patch(line("MUG"), "{\"quantity\": 1}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void what_suspended_sellers_offer_can_not_be_added_and_is_not_available() {
+        guest.post("/api/carts", "{}");
+        assertThat(guest.post(ITEMS, twoMugs()).json().at("/lines/0/available").booleanValue())
+                .isTrue();
+
+        Reply view = read(shelves.suspendSeller());
+
+        assertThat(view.json().at("/lines/0/available").booleanValue()).isFalse();
+        assertThat(guest.post(ITEMS, twoMugs()).json().get("code").stringValue())
+                .isEqualTo("not_for_sale");
+    }
+
+    @Test
+    void stock_is_nobodys_business_but_that_of_its_seller() {
+        String path = "/api/stock/" + shelves.sku("MUG");
+        Members members = new Members(URI.create("http://localhost:" + port));
+        var other = new Shelves(URI.create("http://localhost:" + port), "MUG");
+
+        assertThat(guest.get(path).status()).isEqualTo(401);
+        assertThat(guest.get(path, members.join().token()).status()).isEqualTo(403);
+        assertThat(guest.get(path, other.seller().token()).status()).isEqualTo(404);
+        Reply foreign = guest.put(path, "{\"onHand\": 1}", other.seller().token());
+        assertThat(foreign.status()).isEqualTo(404);
+        assertThat(foreign.json().get("code").stringValue()).isEqualTo("stock_not_found");
+        Reply adjusted =
+                guest.post(
+                        path + "/adjustments",
+                        "{\"delta\": -5, \"reason\": \"broken\"}",
+                        members.admin().token());
+        assertThat(adjusted.json().get("available").intValue()).isEqualTo(99_995);
+        assertThat(adjusted.header("ETag")).isEqualTo("\"2\"");
+        Reply seen =
+                guest.get(
+                        path,
+                        shelves.seller()
+                                .tokenAnd("Souk-Position", adjusted.header("Souk-Position")));
+        assertThat(seen.json()).isEqualTo(adjusted.json());
+        Reply listed = guest.get("/api/stock?total=true", shelves.seller().token());
+        assertThat(listed.json().get("total").intValue()).isEqualTo(6);
     }
 
     @Test

@@ -39,9 +39,15 @@ class LauncherTest {
     class GoingUp {
 
         @Test
-        void with_examples_is_refused_while_there_are_none() throws Exception {
-            souk("up", "--demo").mustBe(2, "not built yet");
-            souk(Map.of("SOUK_DEMO", "true"), "up").mustBe(2, "not built yet");
+        void with_examples_is_refused_in_production() throws Exception {
+            Map<String, String> production = Map.of("SPRING_PROFILES_ACTIVE", "eu,production");
+            souk(production, "up", "--demo").mustBe(2, "not for production");
+            souk(
+                            Map.of("SPRING_PROFILES_ACTIVE", "production", "SOUK_DEMO", "true"),
+                            "up")
+                    .mustBe(2, "not for production");
+            souk(Map.of("SPRING_PROFILES_ACTIVE", "production", "SOUK_DEMO", "0"), "up", "--port=x")
+                    .mustBe(2, "'x' is no port");
         }
 
         @ParameterizedTest

@@ -48,8 +48,18 @@ final class Shopper {
         return send(withBody("POST", json), path, headers);
     }
 
+    Reply put(String path, String json, String... headers) {
+        return send(withBody("PUT", json), path, headers);
+    }
+
     Reply patch(String path, String json, String... headers) {
         return send(withBody("PATCH", json), path, headers);
+    }
+
+    Reply send(String method, String path, String json, String... headers) {
+        return json.isEmpty()
+                ? send(HttpRequest.newBuilder().method(method, BodyPublishers.noBody()), path, headers)
+                : send(withBody(method, json), path, headers);
     }
 
     Reply delete(String path, String... headers) {

@@ -1,9 +1,11 @@
 package souk.bench;
 
 import souk.bench.append.AppendBench;
+import souk.bench.cart.CartBench;
 import souk.bench.growth.GrowthBench;
 import souk.bench.harness.Report;
 import souk.bench.harness.Table;
+import souk.bench.http.CatalogBench;
 import souk.bench.http.HttpBench;
 
 import tools.jackson.databind.SerializationFeature;
@@ -19,11 +21,13 @@ public final class Bench {
 
     private static final String USAGE =
             """
-            Usage: bench append|growth|http [options]
+            Usage: bench append|cart|growth|http|catalog [options]
 
               append   durable commands per second beside plain inserts and Axon's own engines
+              cart     adding the first line of a cart beside adding the 500th
               growth   the same at 0.1, 1 and 10 million events; loading long aggregates
               http     adding items over HTTP beside an endpoint that does nothing
+              catalog  lists and searches over HTTP beside the same SQL written by hand
 
               --json FILE       write the figures there, too
               --rounds N        rounds of each contender (5)
@@ -32,6 +36,7 @@ public final class Bench {
               --patience S      time to spend on repeating rounds that others disturb (60)
               --only KEY,KEY    only these contenders
               --carts N         how many carts are filled (8192)
+              --products N      catalog: how many products there are (100000)
               --events N,N      growth: sizes of the stores (100000,1000000,10000000)
               --scratch DIR     where the database is created, and removed afterwards
               --server JAR      http: the server to start (the all-in-one as built)
@@ -58,8 +63,10 @@ public final class Bench {
         Report report =
                 switch (settings.bench()) {
                     case APPEND -> new AppendBench(settings).run();
+                    case CART -> new CartBench(settings).run();
                     case GROWTH -> new GrowthBench(settings).run();
                     case HTTP -> new HttpBench(settings).run();
+                    case CATALOG -> new CatalogBench(settings).run();
                     case HELP -> throw new IllegalStateException();
                 };
         new Table(out).print(report);

@@ -29,6 +29,7 @@ public final class Settings {
                     "patience",
                     "only",
                     "carts",
+                    "products",
                     "events",
                     "scratch",
                     "server");
@@ -36,8 +37,10 @@ public final class Settings {
     /** What there is to run. */
     enum Name {
         APPEND,
+        CART,
         GROWTH,
         HTTP,
+        CATALOG,
         HELP
     }
 
@@ -96,6 +99,10 @@ public final class Settings {
 
     public int carts() {
         return Integer.parseInt(given.getOrDefault("carts", "8192"));
+    }
+
+    public int products() {
+        return Integer.parseInt(given.getOrDefault("products", "100000"));
     }
 
     /** How many events the stores of growth hold. */

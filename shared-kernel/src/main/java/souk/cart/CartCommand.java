@@ -18,6 +18,7 @@ public sealed interface CartCommand {
 
     record CreateCart(CartId cartId, CartOwner owner) implements CartCommand {}
 
+    /** Prices are not in here: they are ours. An account's first item opens its cart. */
     record AddItem(CartId cartId, CartOwner owner, Sku sku, Quantity quantity)
             implements CartCommand {}
 
@@ -34,4 +35,8 @@ public sealed interface CartCommand {
     record RemoveItem(CartId cartId, CartOwner owner, Sku sku) implements CartCommand {}
 
     record ClearCart(CartId cartId, CartOwner owner) implements CartCommand {}
+
+    /** The account takes over what it has put into its cart as a guest. Twice is once. */
+    record TakeOverCart(CartId cartId, CartOwner owner, CartId guestCart, CartOwner guest)
+            implements CartCommand {}
 }

@@ -3,11 +3,15 @@ package souk.cart;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
+import souk.account.AccountId;
+
 /**
- * To whom a cart belongs: for a guest the hash of a token only he has, so that reading events opens
- * no cart.
+ * To whom a cart belongs: an account, or a guest as the hash of a token only he has, so that
+ * reading events opens no cart.
  */
 public record CartOwner(@JsonValue String value) {
+
+    private static final String ACCOUNT = "account:";
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public CartOwner {
@@ -18,6 +22,21 @@ public record CartOwner(@JsonValue String value) {
 
     public static CartOwner guest(String tokenHash) {
         return new CartOwner("guest:" + tokenHash);
+    }
+
+    public static CartOwner account(AccountId account) {
+        return new CartOwner(ACCOUNT + account);
+    }
+
+    /** Whether a new cart of this owner may have the id: otherwise guests could take accounts'. */
+    public boolean mayOpen(CartId cart) {
+        return isAccount()
+                ? cart.equals(CartId.of(new AccountId(value.substring(ACCOUNT.length()))))
+                : !cart.isOfAnAccount();
+    }
+
+    public boolean isAccount() {
+        return value.startsWith(ACCOUNT);
     }
 
     @Override

@@ -4,6 +4,8 @@ import souk.kernel.Quantity;
 import souk.kernel.Rejection;
 import souk.kernel.Sku;
 
+import java.util.Currency;
+
 /** Every way in which a cart says no. */
 public sealed interface CartRejection extends Rejection {
 
@@ -57,6 +59,45 @@ public sealed interface CartRejection extends Rejection {
         @Override
         public String message() {
             return "A line holds at most " + limit + " pieces.";
+        }
+    }
+
+    record NotForSale(Sku sku) implements CartRejection {
+        @Override
+        public Kind kind() {
+            return Kind.UNPROCESSABLE;
+        }
+
+        @Override
+        public String message() {
+            return sku + " is not for sale.";
+        }
+    }
+
+    /** What is paid at once has one currency. */
+    record MixedCurrencies(Sku sku, Currency currency, Currency cartCurrency)
+            implements CartRejection {
+        @Override
+        public Kind kind() {
+            return Kind.UNPROCESSABLE;
+        }
+
+        @Override
+        public String message() {
+            return "The cart is in " + cartCurrency + ", " + sku + " is sold in " + currency + ".";
+        }
+    }
+
+    /** An account has taken it over. */
+    record CartClosed() implements CartRejection {
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+
+        @Override
+        public String message() {
+            return "The cart is closed. Open a new one.";
         }
     }
 }

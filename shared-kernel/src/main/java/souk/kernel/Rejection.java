@@ -14,6 +14,7 @@ public interface Rejection {
     /** What sort of refusal this is, for those who must translate it (HTTP does). */
     enum Kind {
         INVALID,
+        UNAUTHENTICATED,
         FORBIDDEN,
         NOT_FOUND,
         CONFLICT,

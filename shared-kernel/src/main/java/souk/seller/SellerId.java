@@ -3,6 +3,7 @@ package souk.seller;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
+import souk.account.AccountId;
 import souk.kernel.Ids;
 
 /** Names one seller. */
@@ -13,6 +14,11 @@ public record SellerId(@JsonValue String value) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public SellerId {
         Ids.requireForm(PREFIX, value);
+    }
+
+    /** An account is one seller at most: its id leads to that of the seller. */
+    public static SellerId of(AccountId account) {
+        return new SellerId(PREFIX + account.value().substring(AccountId.PREFIX.length()));
     }
 
     @Override

@@ -7,9 +7,7 @@ import org.springframework.stereotype.Component;
 
 import souk.platform.rest.GuestIdentity;
 
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Guests are known by the cookie of their cart. */
 @Component
@@ -22,11 +20,17 @@ class CartGuests implements GuestIdentity {
 
     static Optional<CartCookie> cookieOf(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
-        return Stream.ofNullable(cookies)
-                .flatMap(Arrays::stream)
-                .filter(cookie -> cookie.getName().equals(CartCookie.NAME))
-                .map(cookie -> CartCookie.parse(cookie.getValue()))
-                .flatMap(Optional::stream)
-                .findFirst();
+        if (cookies == null) {
+            return Optional.empty();
+        }
+        for (Cookie cookie : cookies) {
+            if (cookie.getName().equals(CartCookie.NAME)) {
+                Optional<CartCookie> known = CartCookie.parse(cookie.getValue());
+                if (known.isPresent()) {
+                    return known;
+                }
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -7,6 +7,9 @@ public final class FilterOrder {
 
     public static final int FOREIGN_PAGES = -190;
 
+    /** Behind security, so that the caller is known. */
+    public static final int RATE_LIMIT = 50;
+
     /** Behind security, so that the caller is known and allowed to be here. */
     public static final int IDEMPOTENCY = 100;
 

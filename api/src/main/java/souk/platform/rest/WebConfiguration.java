@@ -35,5 +35,6 @@ class WebConfiguration implements WebMvcConfigurer {
     public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors.addInterceptor(new KnownParameters()).addPathPatterns("/api/**");
         interceptors.addInterceptor(new AcceptableAnswers()).addPathPatterns("/api/**");
+        interceptors.addInterceptor(new ConcreteContent());
     }
 }

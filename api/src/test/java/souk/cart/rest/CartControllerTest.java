@@ -133,10 +133,57 @@ class CartControllerTest {
 
             assertThat(added.status()).isEqualTo(200);
             assertThat(added.json().path("lines").toString())
-                    .isEqualTo("[{\"sku\":\"mug\",\"quantity\":4}]");
+                    .isEqualTo(
+                            """
+                            [{"sku":"mug","productId":"prd_01hzy00000000000000000000a",\
+                            "title":"The mug","quantity":4,\
+                            "unitPrice":{"amount":900,"currency":"EUR"},\
+                            "currentPrice":{"amount":1000,"currency":"EUR"},\
+                            "total":{"amount":4000,"currency":"EUR"},"available":true}]\
+                            """);
+            assertThat(added.json().path("subtotal").path("amount").asLong()).isEqualTo(4_000);
+            assertThat(added.json().path("priceChanges").toString())
+                    .isEqualTo(
+                            """
+                            [{"sku":"mug","from":{"amount":900,"currency":"EUR"},\
+                            "to":{"amount":1000,"currency":"EUR"}}]\
+                            """);
             assertThat(added.header("ETag")).isEqualTo("\"2\"");
             assertThat(added.header("Souk-Position")).isEqualTo("" + carts.position());
             assertThat(carts.queries).isEmpty();
+        }
+
+        @Test
+        void does_not_look_at_prices() {
+            Reply added =
+                    client.post(
+                            ITEMS,
+                            """
+                            {"sku": "mug", "quantity": 1, "price": {"amount": 1}, "unitPrice": 1}
+                            """,
+                            "Cookie",
+                            cart);
+
+            assertThat(added.status()).isEqualTo(200);
+            assertThat(added.json().at("/lines/0/currentPrice/amount").asLong()).isEqualTo(1_000);
+        }
+
+        @Test
+        void refuses_what_nobody_knows() {
+            client.post(ITEMS, "{\"sku\": \"mug\", \"quantity\": 1, \"colour\": 1}", "Cookie", cart)
+                    .isProblem(400, "invalid_input")
+                    .names("colour", "unknown_field");
+        }
+
+        @Test
+        void says_no_more_than_is_asked_for() {
+            Reply added = client.post(ITEMS, TWO_MUGS, "Cookie", cart, "Prefer", "return=minimal");
+
+            assertThat(added.status()).isEqualTo(204);
+            assertThat(added.text()).isEmpty();
+            assertThat(added.header("ETag")).isEqualTo("\"1\"");
+            assertThat(added.header("Souk-Position")).isEqualTo("" + carts.position());
+            assertThat(added.header("Preference-Applied")).isEqualTo("return=minimal");
         }
 
         @Test

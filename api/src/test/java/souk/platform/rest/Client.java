@@ -10,7 +10,6 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 
 /** Talks to the server under test, and reads what it says. */
 public class Client {
@@ -40,6 +39,10 @@ public class Client {
 
     public Reply patch(String path, String json, String... headers) {
         return json("PATCH", path, json, headers);
+    }
+
+    public Reply put(String path, String json, String... headers) {
+        return json("PUT", path, json, headers);
     }
 
     /** In chunks, without saying how much there will be. */
@@ -76,14 +79,25 @@ public class Client {
         return send(method, path, body, with(headers, "Content-Type", "application/json"));
     }
 
-    /** Credentials as a header. */
-    public static String[] basic(String user, String password) {
-        byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-        return new String[] {"Authorization", "Basic " + Base64.getEncoder().encodeToString(pair)};
+    /** The first administrator's token, as a header. */
+    public String[] admin() {
+        return login("boss@example.org", "correct horse");
     }
 
-    public static String[] operator() {
-        return basic("boss@example.org", "correct horse");
+    /** Somebody's token, as a header. */
+    public String[] login(String email, String password) {
+        Reply reply =
+                post(
+                        "/api/auth/login",
+                        "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(email, password));
+        if (reply.status() != 200) {
+            throw new AssertionError(reply.text());
+        }
+        return bearer(reply.json().path("accessToken").asString());
+    }
+
+    public static String[] bearer(String token) {
+        return new String[] {"Authorization", "Bearer " + token};
     }
 
     public static String[] with(String[] headers, String... more) {

@@ -21,7 +21,9 @@ import org.springframework.context.annotation.Lazy;
 @ComponentScan({
     "souk.platform.rest",
     "souk.platform.postgres",
+    "souk.account.rest",
     "souk.cart.rest",
+    "souk.inventory.rest",
     "souk.projection.rest"
 })
 class HttpTestApplication {

@@ -97,7 +97,7 @@ class OddRequestsTest {
     @Test
     void are_refused_by_security_wherever_it_is_asked() {
         client.get(ODD + "/denied").isProblem(401, "unauthenticated");
-        client.get(ODD + "/denied", Client.operator()).isProblem(403, "forbidden");
+        client.get(ODD + "/denied", client.admin()).isProblem(403, "forbidden");
     }
 
     @Test

@@ -19,6 +19,14 @@ class RawHttpTest {
     static String[] requests() {
         return new String[] {
             "GET /api/ping?a=[] HTTP/1.1\r\nHost: x\r\n\r\n",
+            "GET /api/ping?%zz=1 HTTP/1.1\r\nHost: x\r\n\r\n",
+            "GET /api/ping?a=%ff HTTP/1.1\r\nHost: x\r\n\r\n",
+            "GET /api/ping?=1 HTTP/1.1\r\nHost: x\r\n\r\n",
+            "GET /api/ping?%00=1 HTTP/1.1\r\nHost: x\r\n\r\n",
+            "POST /api/odd HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n"
+                    + "Content-Type: */*\r\n\r\n{}",
+            "GET /api/ping HTTP/1.1\r\nHost: x\r\nAccept: \u00e9\r\n\r\n",
+            "POST /api/odd HTTP/1.1\r\nHost: x\r\nAccept: \u00c3\u00a9\u00d9\u0085\r\n\r\n",
             "GET /api/<ping> HTTP/1.1\r\nHost: x\r\n\r\n",
             "GET /api/%ping HTTP/1.1\r\nHost: x\r\n\r\n",
             "GET /api/ping%00 HTTP/1.1\r\nHost: x\r\n\r\n",

@@ -333,7 +333,7 @@ class RefusingTest {
 
         @Test
         void may_be_that_nobody_answers_to_it() {
-            client.get("/api/projections", Client.operator()).isProblem(503, "service_unavailable");
+            client.get("/api/projections", client.admin()).isProblem(503, "service_unavailable");
         }
 
         @Test

@@ -15,20 +15,25 @@ import souk.cart.CartCommand.ChangeQuantity;
 import souk.cart.CartCommand.ClearCart;
 import souk.cart.CartCommand.CreateCart;
 import souk.cart.CartCommand.RemoveItem;
+import souk.cart.CartCommand.TakeOverCart;
 import souk.cart.CartId;
 import souk.cart.CartOwner;
 import souk.cart.CartQuery.FindCart;
 import souk.cart.CartRejection.CartNotFound;
 import souk.cart.CartRejection.LineNotFound;
 import souk.cart.CartView;
+import souk.cart.CartView.Status;
+import souk.catalog.ProductId;
 import souk.kernel.CommonRejection.ProjectionBehind;
 import souk.kernel.CommonRejection.VersionMismatch;
 import souk.kernel.MessageKeys;
+import souk.kernel.Money;
 import souk.kernel.Rejected;
 import souk.kernel.Sku;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,6 +45,11 @@ import java.util.Set;
 /** Carts that keep the promises of the command side and of the view, in memory. */
 @Component
 public class StubCarts {
+
+    private static final ProductId PRODUCT = new ProductId("prd_01hzy00000000000000000000a");
+    private static final Currency EUROS = Currency.getInstance("EUR");
+    private static final Money SEEN = new Money(900, EUROS);
+    private static final Money TODAY = new Money(1_000, EUROS);
 
     private final Map<CartId, Cart> carts = new HashMap<>();
     private final Set<Object> handledKeys = new HashSet<>();
@@ -62,6 +72,7 @@ public class StubCarts {
     private static final class Cart {
         final CartOwner owner;
         final Map<Sku, Integer> lines = new LinkedHashMap<>();
+        Status status = Status.OPEN;
         long version;
 
         Cart(CartOwner owner) {
@@ -119,7 +130,8 @@ public class StubCarts {
     }
 
     private CartView decide(CartCommand command, @Nullable Number expected) {
-        if (command instanceof CreateCart && !carts.containsKey(command.cartId())) {
+        boolean opens = command instanceof CreateCart || command instanceof TakeOverCart;
+        if (opens && !carts.containsKey(command.cartId())) {
             carts.put(command.cartId(), new Cart(command.owner()));
             position++;
         }
@@ -148,8 +160,19 @@ public class StubCarts {
                 cart.lines.clear();
                 moved(cart);
             }
+            case TakeOverCart taken -> takeOver(cart, mine(taken.guestCart(), taken.guest()));
         }
         return view(command.cartId(), cart);
+    }
+
+    private void takeOver(Cart cart, Cart guests) {
+        if (guests.status == Status.OPEN) {
+            guests.lines.forEach((sku, quantity) -> cart.lines.merge(sku, quantity, Integer::sum));
+            guests.lines.clear();
+            guests.status = Status.MERGED;
+            moved(guests);
+            moved(cart);
+        }
     }
 
     private void moved(Cart cart) {
@@ -185,8 +208,13 @@ public class StubCarts {
 
     private static CartView view(CartId id, Cart cart) {
         List<CartView.Line> lines = new ArrayList<>();
-        cart.lines.forEach((sku, quantity) -> lines.add(new CartView.Line(sku, quantity)));
+        cart.lines.forEach((sku, quantity) -> lines.add(line(sku, quantity)));
         int items = cart.lines.values().stream().mapToInt(Integer::intValue).sum();
-        return new CartView(id, CartView.Status.OPEN, lines, items, cart.version);
+        return new CartView(id, cart.status, lines, items, List.of(), cart.version);
+    }
+
+    private static CartView.Line line(Sku sku, int quantity) {
+        return new CartView.Line(
+                sku, PRODUCT, "The " + sku, quantity, SEEN, TODAY, TODAY.times(quantity), true);
     }
 }

@@ -138,7 +138,7 @@ class ProjectionControllerTest {
 
         @Test
         void lists_all() {
-            Reply reply = client.get("/api/projections", Client.operator());
+            Reply reply = client.get("/api/projections", client.admin());
             assertThat(reply.status()).as(reply.text()).isEqualTo(200);
             assertThat(reply.json().path("items").toString())
                     .isEqualTo(
@@ -148,14 +148,14 @@ class ProjectionControllerTest {
 
         @Test
         void finds_one() {
-            Reply reply = client.get(CARTS, Client.operator());
+            Reply reply = client.get(CARTS, client.admin());
             assertThat(reply.json().path("lag").asLong()).isEqualTo(1);
         }
 
         @Test
         void is_refused_where_there_is_none() {
             Reply refused =
-                    client.get("/api/projections/no.view", Client.operator())
+                    client.get("/api/projections/no.view", client.admin())
                             .isProblem(404, "projection_not_found");
             assertThat(refused.json().path("projection").asString()).isEqualTo("no.view");
         }
@@ -163,7 +163,7 @@ class ProjectionControllerTest {
         @Test
         void does_not_wait_for_ever() {
             Reply late =
-                    client.get("/api/projections/slow.view", Client.operator())
+                    client.get("/api/projections/slow.view", client.admin())
                             .isProblem(504, "no_answer_in_time");
             assertThat(late.json().path("retryable").asBoolean()).isTrue();
         }
@@ -174,7 +174,7 @@ class ProjectionControllerTest {
 
         @Test
         void starts_with_twenty() {
-            Reply page = client.get(LETTERS, Client.operator());
+            Reply page = client.get(LETTERS, client.admin());
             assertThat(page.status()).as(page.text()).isEqualTo(200);
             assertThat(page.json().path("items").size()).isEqualTo(20);
             assertThat(page.json().path("items").path(0).path("id").asString())
@@ -189,7 +189,7 @@ class ProjectionControllerTest {
             int pages = 0;
             Reply page;
             do {
-                page = client.get(next, Client.operator());
+                page = client.get(next, client.admin());
                 page.json().path("items").forEach(item -> ids.add(item.path("id").asString()));
                 next = page.header("Link").replaceFirst("<(.*)>; rel=\"next\"", "$1");
                 pages++;
@@ -208,7 +208,7 @@ class ProjectionControllerTest {
         @Test
         void counts_when_asked_to() {
             assertThat(
-                            client.get(LETTERS + "?total=true&limit=1", Client.operator())
+                            client.get(LETTERS + "?total=true&limit=1", client.admin())
                                     .json()
                                     .path("total")
                                     .asLong())
@@ -218,7 +218,7 @@ class ProjectionControllerTest {
         @ParameterizedTest
         @ValueSource(strings = {"0", "101", "-1", "x", "1.5", "", "99999999999999999999", "%00"})
         void is_refused_with_another_limit(String limit) {
-            client.get(LETTERS + "?limit=" + limit, Client.operator())
+            client.get(LETTERS + "?limit=" + limit, client.admin())
                     .isProblem(400, "invalid_input")
                     .names("limit", "invalid_limit");
         }
@@ -226,24 +226,22 @@ class ProjectionControllerTest {
         @ParameterizedTest
         @ValueSource(strings = {"x", "", "AAAA", "MjA", "%3Cscript%3E", "MjAMjAMjAMjA"})
         void is_refused_with_a_cursor_of_the_clients_own(String cursor) {
-            client.get(LETTERS + "?cursor=" + cursor, Client.operator())
+            client.get(LETTERS + "?cursor=" + cursor, client.admin())
                     .isProblem(400, "invalid_cursor");
         }
 
         @Test
         void is_refused_with_the_cursor_of_another_list() {
             String cursor =
-                    client.get(LETTERS, Client.operator()).json().path("nextCursor").asString();
-            client.get(
-                            "/api/projections/other.view/dead-letters?cursor=" + cursor,
-                            Client.operator())
+                    client.get(LETTERS, client.admin()).json().path("nextCursor").asString();
+            client.get("/api/projections/other.view/dead-letters?cursor=" + cursor, client.admin())
                     .isProblem(400, "invalid_cursor");
         }
 
         @ParameterizedTest
         @CsvSource({"sort=at, sort", "type=x, type", "Limit=5, Limit", "offset=5, offset"})
         void is_refused_with_filters_and_sorts_it_does_not_know(String query, String name) {
-            client.get(LETTERS + "?" + query, Client.operator())
+            client.get(LETTERS + "?" + query, client.admin())
                     .isProblem(400, "invalid_input")
                     .names(name, "unknown_parameter");
         }
@@ -254,7 +252,7 @@ class ProjectionControllerTest {
 
         @Test
         void says_what_became_of_it() {
-            Reply retried = client.post(LETTERS + "/letter-1/retry", "", Client.operator());
+            Reply retried = client.post(LETTERS + "/letter-1/retry", "", client.admin());
             assertThat(retried.status()).isEqualTo(200);
             assertThat(retried.json().toString()).isEqualTo("{\"handled\":true,\"remaining\":44}");
             assertThat(commands).containsExactly(new RetryDeadLetter("cart.view", "letter-1"));
@@ -263,15 +261,15 @@ class ProjectionControllerTest {
         @Test
         void looks_at_the_letters_where_the_first_answer_was_lost() {
             answerLost = true;
-            assertThat(client.post(LETTERS + "/letter-1/retry", "", Client.operator()).text())
+            assertThat(client.post(LETTERS + "/letter-1/retry", "", client.admin()).text())
                     .isEqualTo("{\"handled\":false,\"remaining\":45}");
-            assertThat(client.post(LETTERS + "/letter-99/retry", "", Client.operator()).text())
+            assertThat(client.post(LETTERS + "/letter-99/retry", "", client.admin()).text())
                     .isEqualTo("{\"handled\":true,\"remaining\":45}");
         }
 
         @Test
         void is_refused_where_there_is_no_such_letter() {
-            client.post(LETTERS + "/unknown/retry", "", Client.operator())
+            client.post(LETTERS + "/unknown/retry", "", client.admin())
                     .isProblem(404, "dead_letter_not_found");
         }
     }
@@ -281,14 +279,14 @@ class ProjectionControllerTest {
 
         @Test
         void takes_a_reason_from_the_query_or_the_body() {
-            Reply one = client.delete(LETTERS + "/letter-1?reason=a%20test", Client.operator());
+            Reply one = client.delete(LETTERS + "/letter-1?reason=a%20test", client.admin());
             assertThat(one.status()).as(one.text()).isEqualTo(204);
             Reply other =
                     client.send(
                             "DELETE",
                             LETTERS + "/letter-2",
                             BodyPublishers.ofString("{\"reason\": \"a test\"}"),
-                            Client.with(Client.operator(), "Content-Type", "application/json"));
+                            Client.with(client.admin(), "Content-Type", "application/json"));
             assertThat(other.status()).as(other.text()).isEqualTo(204);
             assertThat(commands)
                     .containsExactly(
@@ -299,7 +297,7 @@ class ProjectionControllerTest {
         @ParameterizedTest
         @ValueSource(strings = {"", "?reason=", "?reason=%20"})
         void is_refused_without(String query) {
-            client.delete(LETTERS + "/letter-1" + query, Client.operator())
+            client.delete(LETTERS + "/letter-1" + query, client.admin())
                     .isProblem(400, "invalid_input")
                     .names("reason", "invalid_reason");
             assertThat(commands).isEmpty();

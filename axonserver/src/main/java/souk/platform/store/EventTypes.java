@@ -46,9 +46,14 @@ class EventTypes {
         return type;
     }
 
+    /** Those of events: snapshots are named after their streams, and may be of the past. */
     List<SerializedType> all() {
         load();
-        return types.values().stream().map(StoredType::type).distinct().toList();
+        return types.values().stream()
+                .filter(stored -> !stored.type().getName().endsWith("." + stored.streamType()))
+                .map(StoredType::type)
+                .distinct()
+                .toList();
     }
 
     // once per process and type; among processes, the unique constraints make them agree

@@ -34,7 +34,7 @@ public final class AppendBench {
     public Report run() throws Exception {
         try (BenchDatabase database = BenchDatabase.below(settings.scratch());
                 CommandNode souk = CommandNode.on(database.address());
-                Rivals rivals = new Rivals(database, souk.origin(), settings.carts())) {
+                Rivals rivals = new Rivals(database, souk, settings.carts())) {
             Carts carts =
                     Carts.create(souk.gateway(), Carts.ids(settings.carts(), Rivals.EPOCH, 1));
             RawInserts single = RawInserts.into("single_insert", database);
@@ -65,6 +65,7 @@ public final class AppendBench {
             Map<String, String> circumstances = Circumstances.of(database);
             circumstances.put("event", single.bytes() + " bytes of metadata and payload");
             circumstances.put("carts", "%,d, all cached".formatted(settings.carts()));
+            circumstances.put("market", CommandNode.MARKET);
             ProcessorTimes processors =
                     new ProcessorTimes()
                             .ofThisProcess("JVM")

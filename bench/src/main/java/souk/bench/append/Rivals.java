@@ -9,9 +9,11 @@ import souk.bench.Settings;
 import souk.bench.harness.Contender;
 import souk.bench.store.BenchDatabase;
 import souk.bench.store.Carts;
+import souk.bench.store.CommandNode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The same carts and the same commands on Axon's own engines. */
@@ -24,13 +26,15 @@ final class Rivals implements AutoCloseable {
 
     private final BenchDatabase database;
     private final CorrelationDataProvider origin;
+    private final Map<Class<?>, Object> surroundings;
     private final int carts;
     private final List<StockAxon> open = new ArrayList<>();
     private final List<HikariDataSource> pools = new ArrayList<>();
 
-    Rivals(BenchDatabase database, CorrelationDataProvider origin, int carts) {
+    Rivals(BenchDatabase database, CommandNode souk, int carts) throws ClassNotFoundException {
         this.database = database;
-        this.origin = origin;
+        this.origin = souk.origin();
+        this.surroundings = souk.surroundings();
         this.carts = carts;
     }
 
@@ -83,7 +87,8 @@ final class Rivals implements AutoCloseable {
         private Carts carts() throws Exception {
             Carts ready = created;
             if (ready == null) {
-                StockAxon axon = StockAxon.with(engines.on(pool), pool, origin, cached);
+                StockAxon axon =
+                        StockAxon.with(engines.on(pool), pool, origin, surroundings, cached);
                 open.add(axon);
                 long first = cached ? EPOCH + carts : EPOCH;
                 ready = Carts.create(axon.gateway(), Carts.ids(carts, first, 1));

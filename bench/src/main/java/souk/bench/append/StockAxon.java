@@ -7,6 +7,7 @@ import org.axonframework.common.caching.WeakReferenceCache;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
@@ -14,6 +15,9 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+
+import java.util.List;
+import java.util.Map;
 
 /**
  * Our carts on Axon as it comes: its command bus, its embedded event store, one of its engines, a
@@ -38,10 +42,14 @@ final class StockAxon implements AutoCloseable {
     }
 
     static StockAxon with(
-            Engine engine, HikariDataSource pool, CorrelationDataProvider origin, boolean cached)
+            Engine engine,
+            HikariDataSource pool,
+            CorrelationDataProvider origin,
+            Map<Class<?>, Object> surroundings,
+            boolean cached)
             throws ClassNotFoundException {
         TransactionManager transactions = new SpringTransactionManager(engine.transactions(pool));
-        Configuration axon =
+        Configurer configurer =
                 DefaultConfigurer.defaultConfiguration(false)
                         .configureSerializer(_ -> Jackson3Serializer.builder().build())
                         .configureTransactionManager(_ -> transactions)
@@ -51,10 +59,14 @@ final class StockAxon implements AutoCloseable {
                                                 pool,
                                                 transactions,
                                                 configuration.eventSerializer()))
-                        .configureCorrelationDataProviders(_ -> java.util.List.of(origin))
-                        .configureAggregate(cart(cached))
-                        .start();
-        return new StockAxon(axon);
+                        .configureCorrelationDataProviders(_ -> List.of(origin))
+                        .configureAggregate(cart(cached));
+        surroundings.forEach((type, there) -> provide(configurer, type, there));
+        return new StockAxon(configurer.start());
+    }
+
+    private static <T> void provide(Configurer configurer, Class<T> type, Object there) {
+        configurer.registerComponent(type, _ -> type.cast(there));
     }
 
     private static AggregateConfigurer<?> cart(boolean cached) throws ClassNotFoundException {

@@ -50,6 +50,7 @@ public final class GrowthBench {
     private Report run(BenchDatabase database) throws Exception {
         List<Contender> all = new ArrayList<>();
         Map<String, String> circumstances = Circumstances.of(database);
+        circumstances.put("market", CommandNode.MARKET);
         for (long events : settings.events()) {
             DatabaseAddress address = database.create("growth_" + events);
             CommandNode node = CommandNode.on(address);

@@ -32,7 +32,8 @@ final class History {
                    convert_to(
                        case e.sequence
                        when 0 then format('{"cartId":"%%s","owner":"%%s"}', e.stream, ?::text)
-                       else format('{"cartId":"%%s","sku":"MUG-BLUE-%%s","quantity":1}',
+                       else format('{"cartId":"%%s","sku":"MUG-BLUE-%%s","quantity":1,'
+                                   '"unitPrice":{"amount":19900,"currency":"TND"}}',
                                    e.stream, e.sequence %% 5)
                        end, 'UTF8')
               from (select position, recorded_at, metadata from event_store.event

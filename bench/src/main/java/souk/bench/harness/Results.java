@@ -36,6 +36,24 @@ public final class Results {
                 .orElseThrow();
     }
 
+    /** How long most calls take at the longest, compared as rates are. */
+    public double ratioAt(double percentile, String key, String to) {
+        List<Round> ones = of(key);
+        List<Round> others = of(to);
+        return Medians.of(
+                IntStream.range(0, Math.min(ones.size(), others.size()))
+                        .mapToObj(
+                                i ->
+                                        ones.get(i).percentileMillis(percentile)
+                                                / others.get(i).percentileMillis(percentile))
+                        .toList());
+    }
+
+    public double percentile(double percentile, String key) {
+        return Medians.of(
+                of(key).stream().map(round -> round.percentileMillis(percentile)).toList());
+    }
+
     /** Rounds are compared with their neighbours in time; the median of those ratios counts. */
     public double ratio(String key, String to) {
         List<Round> ones = of(key);

@@ -15,14 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Adding items to carts over HTTP, beside an endpoint of the same server that does nothing. */
 public final class HttpBench {
 
+    private static final String ITEMS = "/api/carts/current/items";
     private static final int CONNECTIONS = 16;
     private static final int CARTS_PER_CONNECTION = 64;
     private static final int SKUS = 5;
+    private static final int LONGEST = 500;
 
     /** With two processors the compiler needs that long: a fresh server is five times slower. */
     private static final double SECONDS_TO_COMPILE = 60;
@@ -35,6 +38,8 @@ public final class HttpBench {
 
     public Report run() throws Exception {
         try (Server server = Server.start(settings)) {
+            Seller.offering(
+                    IntStream.range(0, LONGEST).mapToObj(HttpBench::sku).toList(), server.port());
             List<Contender> all =
                     Stream.of(
                                     over("noop", "POST /api/ping", _ -> noop(server)),
@@ -45,7 +50,15 @@ public final class HttpBench {
                                     over(
                                             "keyed",
                                             "the same with an Idempotency-Key",
-                                            _ -> cart(server, true)))
+                                            _ -> cart(server, true)),
+                                    over(
+                                            "first",
+                                            "adding the first line, removing it, no answer asked",
+                                            _ -> line(server, 0)),
+                                    over(
+                                            "last",
+                                            "adding the 500th line, removing it, no answer asked",
+                                            _ -> line(server, LONGEST - 1)))
                             .filter(settings::wants)
                             .toList();
             ProcessorTimes processors =
@@ -98,14 +111,39 @@ public final class HttpBench {
                     headers += "Idempotency-Key: " + UUID.randomUUID() + "\r\n";
                 }
                 byte[] request =
-                        HttpConnection.post("/api/carts/current/items", headers, item(calls++));
+                        HttpConnection.post(ITEMS, headers, item(calls++));
                 mustBe(200, connection.exchange(request));
             }
         };
     }
 
+    /** The line of that number, put into a cart again and again. */
+    private static Client line(Server server, int before) throws IOException {
+        HttpConnection connection = new HttpConnection(server.port());
+        var created = connection.exchange(HttpConnection.post("/api/carts", "", "{}"));
+        mustBe(201, created);
+        String headers = "Cookie: " + created.cookie() + "\r\nPrefer: return=minimal\r\n";
+        for (int i = 0; i < before; i++) {
+            mustBe(204, connection.exchange(HttpConnection.post(ITEMS, headers, itemOf(sku(i)))));
+        }
+        byte[] add = HttpConnection.post(ITEMS, headers, itemOf(sku(before)));
+        byte[] remove = HttpConnection.delete(ITEMS + "/" + sku(before), headers);
+        return () -> {
+            mustBe(204, connection.exchange(add));
+            mustBe(204, connection.exchange(remove));
+        };
+    }
+
     private static String item(int call) {
-        return "{\"sku\":\"MUG-BLUE-%d\",\"quantity\":1}".formatted(call % SKUS);
+        return itemOf(sku(call % SKUS));
+    }
+
+    private static String itemOf(String sku) {
+        return "{\"sku\":\"%s\",\"quantity\":1}".formatted(sku);
+    }
+
+    private static String sku(int number) {
+        return "MUG-BLUE-" + number;
     }
 
     private static void mustBe(int status, HttpConnection.Answer answer) {
@@ -115,12 +153,21 @@ public final class HttpBench {
     }
 
     private static List<Target> targets(Results results) {
-        return results.has("cart") && results.has("noop")
-                ? List.of(
-                        Target.atLeast(
-                                "adding an item ÷ doing nothing (cart ÷ noop)",
-                                results.ratio("cart", "noop"),
-                                0.4))
-                : List.of();
+        List<Target> targets = new ArrayList<>();
+        if (results.has("cart") && results.has("noop")) {
+            targets.add(
+                    Target.atLeast(
+                            "adding an item ÷ doing nothing (cart ÷ noop)",
+                            results.ratio("cart", "noop"),
+                            0.4));
+        }
+        if (results.has("first") && results.has("last")) {
+            targets.add(
+                    Target.atMost(
+                            "time to add the 500th line ÷ time to add the first",
+                            results.ratio("first", "last"),
+                            1.3));
+        }
+        return targets;
     }
 }

@@ -38,6 +38,12 @@ final class HttpConnection {
         return (head + json).getBytes(StandardCharsets.UTF_8);
     }
 
+    static byte[] delete(String path, String headers) {
+        return "DELETE %s HTTP/1.1\r\nHost: localhost\r\n%s\r\n"
+                .formatted(path, headers)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     static byte[] get(String path) {
         return "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n"
                 .formatted(path)

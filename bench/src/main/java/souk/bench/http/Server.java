@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,21 +37,28 @@ final class Server implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    static Server start(Settings settings) throws IOException, InterruptedException {
+    static Server start(Settings settings, String... more)
+            throws IOException, InterruptedException {
         Path jar = settings.server().orElseGet(() -> built(settings.home()));
         Path data = Files.createTempDirectory(settings.scratch(), "bench-data-");
         int port = freePort();
-        Process process =
-                new ProcessBuilder(
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
                                 ProcessHandle.current().info().command().orElse("java"),
                                 "-Xmx1g",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-jar",
                                 jar.toString(),
                                 "--server.port=" + port,
+                                "--souk.admin.email=" + Seller.ADMIN_EMAIL,
+                                "--souk.admin.password=" + Seller.ADMIN_PASSWORD,
                                 // connections idle while others have their round
                                 "--server.tomcat.keep-alive-timeout=10m",
-                                "--souk.data=" + data)
+                                "--souk.data=" + data));
+        command.addAll(List.of(more));
+        Process process =
+                new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(data.resolve("server.log").toFile())
                         .start();

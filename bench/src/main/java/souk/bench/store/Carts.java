@@ -9,6 +9,7 @@ import souk.bench.harness.Client;
 import souk.cart.CartCommand;
 import souk.cart.CartCommand.AddItem;
 import souk.cart.CartCommand.CreateCart;
+import souk.cart.CartCommand.RemoveItem;
 import souk.cart.CartId;
 import souk.cart.CartOwner;
 import souk.kernel.Ids;
@@ -61,11 +62,20 @@ public final class Carts {
 
     /** Adds so many items to each cart. */
     public void fill(int items) throws InterruptedException, ExecutionException {
-        forEach(
-                id ->
-                        SKUS.stream()
-                                .limit(items)
-                                .forEach(sku -> send(new AddItem(id, OWNER, sku, ONE))));
+        fill(SKUS.stream().limit(items).toList());
+    }
+
+    /** Adds one of each to each cart. */
+    public void fill(List<Sku> skus) throws InterruptedException, ExecutionException {
+        forEach(id -> skus.forEach(sku -> send(new AddItem(id, OWNER, sku, ONE))));
+    }
+
+    public void add(int cart, Sku sku) {
+        send(new AddItem(ids.get(cart), OWNER, sku, ONE));
+    }
+
+    public void remove(int cart, Sku sku) {
+        send(new RemoveItem(ids.get(cart), OWNER, sku));
     }
 
     private void forEach(Consumer<CartId> visit) throws InterruptedException, ExecutionException {

@@ -10,91 +10,139 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.serialization.Revision;
 
+import souk.cart.CartCommand;
 import souk.cart.CartCommand.AddItem;
 import souk.cart.CartCommand.ChangeQuantity;
 import souk.cart.CartCommand.ClearCart;
 import souk.cart.CartCommand.CreateCart;
 import souk.cart.CartCommand.RemoveItem;
+import souk.cart.CartCommand.TakeOverCart;
 import souk.cart.CartEvent;
 import souk.cart.CartEvent.CartCleared;
 import souk.cart.CartEvent.CartCreated;
+import souk.cart.CartEvent.CartMerged;
+import souk.cart.CartEvent.GuestCartTakenOver;
 import souk.cart.CartEvent.ItemAdded;
 import souk.cart.CartEvent.ItemRemoved;
 import souk.cart.CartEvent.QuantityChanged;
 import souk.cart.CartId;
+import souk.cart.CartNote;
 import souk.cart.CartOwner;
+import souk.cart.CartRejection.CartClosed;
 import souk.cart.CartRejection.CartFull;
 import souk.cart.CartRejection.CartNotFound;
 import souk.cart.CartRejection.LineNotFound;
+import souk.cart.CartRejection.MixedCurrencies;
 import souk.cart.CartRejection.QuantityTooLarge;
 import souk.cart.CartView;
+import souk.cart.CartView.Status;
+import souk.kernel.Money;
 import souk.kernel.Published;
 import souk.kernel.Quantity;
 import souk.kernel.Rejected;
 import souk.kernel.Sku;
 import souk.platform.command.EventSourced;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
 
 /** A cart, while its owner fills it. */
 @EventSourced
 @Published("cart.Cart")
-@Revision("1")
+@Revision("2")
 class Cart {
 
-    private static final int MAX_LINES = 500;
+    static final int MAX_LINES = 500;
 
     @AggregateIdentifier private CartId cartId;
     private CartOwner owner;
-    private Map<Sku, Integer> lines = new LinkedHashMap<>();
-    private int itemCount;
+    private Status status = Status.OPEN;
+    private Contents contents = new Contents();
+    private List<CartNote> notes = List.of();
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    CartView decide(CreateCart command) {
-        if (cartId == null) {
-            apply(new CartCreated(command.cartId(), command.owner()));
+    CartView decide(CreateCart command, Assortment assortment) {
+        openFor(command);
+        mustBelongTo(command.owner());
+        return view(assortment);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    CartView decide(AddItem command, Assortment assortment) {
+        if (command.owner().isAccount()) {
+            openFor(command);
         }
-        mustBelongTo(command.owner());
-        return view();
-    }
-
-    @CommandHandler
-    CartView decide(AddItem command) {
-        mustBelongTo(command.owner());
+        mustBeOpenFor(command.owner());
+        Money price = assortment.mustSell(command.sku());
+        mustBePaidIn(price.currency(), command.sku());
         mustHaveRoomFor(command.sku(), command.quantity());
-        apply(new ItemAdded(cartId, command.sku(), command.quantity()));
-        return view();
+        assortment.mustHave(
+                command.sku(), contents.quantity(command.sku()) + command.quantity().value());
+        apply(new ItemAdded(cartId, command.sku(), command.quantity(), price));
+        return view(assortment);
     }
 
     @CommandHandler
-    CartView decide(ChangeQuantity command) {
-        mustBelongTo(command.owner());
+    CartView decide(ChangeQuantity command, Assortment assortment) {
+        mustBeOpenFor(command.owner());
         mustHold(command.sku());
+        int before = contents.quantity(command.sku());
+        if (command.quantity() > before) {
+            assortment.mustSell(command.sku());
+            assortment.mustHave(command.sku(), command.quantity());
+        }
         if (command.quantity() == 0) {
             apply(new ItemRemoved(cartId, command.sku()));
-        } else if (command.quantity() != held(command.sku())) {
+        } else if (command.quantity() != before) {
             apply(new QuantityChanged(cartId, command.sku(), new Quantity(command.quantity())));
         }
-        return view();
+        return view(assortment);
     }
 
     @CommandHandler
-    CartView decide(RemoveItem command) {
-        mustBelongTo(command.owner());
+    CartView decide(RemoveItem command, Assortment assortment) {
+        mustBeOpenFor(command.owner());
         mustHold(command.sku());
         apply(new ItemRemoved(cartId, command.sku()));
-        return view();
+        return view(assortment);
     }
 
     @CommandHandler
-    CartView decide(ClearCart command) {
-        mustBelongTo(command.owner());
-        if (!lines.isEmpty()) {
+    CartView decide(ClearCart command, Assortment assortment) {
+        mustBeOpenFor(command.owner());
+        if (!contents.isEmpty()) {
             apply(new CartCleared(cartId));
         }
-        return view();
+        return view(assortment);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    CartView decide(TakeOverCart command, GuestCarts guests, Assortment assortment) {
+        openFor(command);
+        mustBeOpenFor(command.owner());
+        guests.close(command.guestCart(), command.guest(), cartId)
+                .filter(lines -> !lines.isEmpty())
+                .ifPresent(
+                        lines ->
+                                apply(
+                                        new Intake(contents, assortment)
+                                                .of(cartId, command.guestCart(), lines)));
+        return view(assortment);
+    }
+
+    /** Part of the decision of another cart, in the same unit of work. */
+    Optional<List<Held>> closeFor(CartOwner guest, CartId into) {
+        mustBelongTo(guest);
+        if (status != Status.OPEN || into.equals(cartId)) {
+            return Optional.empty();
+        }
+        List<Held> lines = contents.lines();
+        apply(new CartMerged(cartId, into));
+        return Optional.of(lines);
     }
 
     @EventSourcingHandler
@@ -104,26 +152,45 @@ class Cart {
                 cartId = created.cartId();
                 owner = created.owner();
             }
-            case ItemAdded added -> hold(added.sku(), held(added.sku()) + added.quantity().value());
-            case QuantityChanged changed -> hold(changed.sku(), changed.quantity().value());
-            case ItemRemoved removed -> {
-                hold(removed.sku(), 0);
-                lines.remove(removed.sku());
-            }
+            case ItemAdded added ->
+                    contents.add(added.sku(), added.quantity().value(), added.unitPrice());
+            case QuantityChanged changed -> contents.set(changed.sku(), changed.quantity().value());
+            case ItemRemoved removed -> contents.remove(removed.sku());
             case CartCleared _ -> {
-                lines.clear();
-                itemCount = 0;
+                contents.clear();
+                notes = List.of();
+            }
+            case GuestCartTakenOver over -> {
+                over.items()
+                        .forEach(
+                                item ->
+                                        contents.add(
+                                                item.sku(),
+                                                item.quantity().value(),
+                                                item.unitPrice()));
+                notes = over.leftBehind();
+            }
+            case CartMerged _ -> {
+                contents.clear();
+                status = Status.MERGED;
             }
         }
     }
 
-    private void hold(Sku sku, int quantity) {
-        itemCount += quantity - held(sku);
-        lines.put(sku, quantity);
+    private void openFor(CartCommand command) {
+        if (cartId == null) {
+            if (!command.owner().mayOpen(command.cartId())) {
+                throw new Rejected(new CartNotFound());
+            }
+            apply(new CartCreated(command.cartId(), command.owner()));
+        }
     }
 
-    private int held(Sku sku) {
-        return lines.getOrDefault(sku, 0);
+    private void mustBeOpenFor(CartOwner claimed) {
+        mustBelongTo(claimed);
+        if (status != Status.OPEN) {
+            throw new Rejected(new CartClosed());
+        }
     }
 
     private void mustBelongTo(CartOwner claimed) {
@@ -132,27 +199,36 @@ class Cart {
         }
     }
 
+    private void mustBePaidIn(Currency currency, Sku sku) {
+        Currency known = contents.currency();
+        if (known != null && !known.equals(currency)) {
+            throw new Rejected(new MixedCurrencies(sku, currency, known));
+        }
+    }
+
     private void mustHaveRoomFor(Sku sku, Quantity quantity) {
-        if (!lines.containsKey(sku) && lines.size() == MAX_LINES) {
+        if (!contents.holds(sku) && contents.size() == MAX_LINES) {
             throw new Rejected(new CartFull(MAX_LINES));
         }
-        if (held(sku) + quantity.value() > Quantity.MAX) {
+        if (contents.quantity(sku) + quantity.value() > Quantity.MAX) {
             throw new Rejected(new QuantityTooLarge(sku));
         }
     }
 
     private void mustHold(Sku sku) {
-        if (!lines.containsKey(sku)) {
+        if (!contents.holds(sku)) {
             throw new Rejected(new LineNotFound(sku));
         }
     }
 
-    private CartView view() {
-        var view =
-                lines.entrySet().stream()
-                        .map(line -> new CartView.Line(line.getKey(), line.getValue()))
-                        .toList();
-        return new CartView(cartId, CartView.Status.OPEN, view, itemCount, getVersion());
+    private CartView view(Assortment assortment) {
+        return new CartView(
+                cartId,
+                status,
+                new ShownLines(contents.lines(), assortment),
+                contents.itemCount(),
+                notes,
+                getVersion());
     }
 
     /** For Axon, which fills it from events. */

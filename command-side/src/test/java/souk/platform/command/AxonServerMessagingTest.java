@@ -7,6 +7,7 @@ import static souk.platform.command.Shopping.GUEST;
 import static souk.platform.command.Shopping.MUG;
 import static souk.platform.command.Shopping.addMug;
 import static souk.platform.command.Shopping.create;
+import static souk.platform.command.Shopping.removeMug;
 
 import org.axonframework.axonserver.connector.command.AxonServerCommandBus;
 import org.axonframework.commandhandling.CommandBus;
@@ -108,7 +109,7 @@ class AxonServerMessagingTest {
 
         @Test
         void of_what_does_not_exist_arrives_as_well() {
-            assertThat(shopping.refusalOf(addMug(cart))).isEqualTo(new NotFound("cart"));
+            assertThat(shopping.refusalOf(removeMug(cart))).isEqualTo(new NotFound("cart"));
         }
 
         @Test

@@ -106,7 +106,11 @@ class AxonServerReadingTest {
                             () ->
                                     assertThat(seen)
                                             .containsExactly(
-                                                    new ItemAdded(cart, MUG, new Quantity(1))));
+                                                    new ItemAdded(
+                                                            cart,
+                                                            MUG,
+                                                            new Quantity(1),
+                                                            OpenMarket.PRICE)));
             // past events that it ignores, too, or readers of their own writes would wait in vain;
             // of this type it has ignored one before
             shopping.carryOut(create(Shopping.newCart()));

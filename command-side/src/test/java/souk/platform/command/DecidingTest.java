@@ -19,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -61,6 +62,7 @@ import java.util.stream.IntStream;
 class DecidingTest {
 
     @SpringBootApplication(scanBasePackages = "souk")
+    @Import(OpenMarket.class)
     static class Node {
         @Bean
         MeterRegistry meters() {
@@ -122,7 +124,7 @@ class DecidingTest {
 
         @Test
         void not_found_is_a_refusal() {
-            assertThat(send(addMug(), Map.of()).exceptionResult())
+            assertThat(send(new RemoveItem(cart, OWNER, MUG), Map.of()).exceptionResult())
                     .isInstanceOfSatisfying(
                             Rejected.class,
                             refused ->

@@ -2,7 +2,7 @@ package souk.platform.command;
 
 import static org.awaitility.Awaitility.await;
 
-import static souk.platform.command.Shopping.addMug;
+import static souk.platform.command.Shopping.removeMug;
 import static souk.platform.command.Shopping.newCart;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -52,6 +53,7 @@ import java.lang.annotation.Target;
 
     /** No component itself, or the scans of other tests would find it. */
     @EnableAutoConfiguration
+    @Import(OpenMarket.class)
     @ComponentScan(
             basePackages = "souk",
             excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
@@ -71,7 +73,7 @@ import java.lang.annotation.Target;
         ApplicationRunner untilHandlersAreKnown(Shopping shopping) {
             return _ ->
                     await().until(
-                                    () -> shopping.refusalOf(addMug(newCart())),
+                                    () -> shopping.refusalOf(removeMug(newCart())),
                                     new NotFound("cart")::equals);
         }
     }

@@ -14,6 +14,7 @@ import org.axonframework.messaging.HandlerExecutionException;
 import souk.cart.CartCommand;
 import souk.cart.CartCommand.AddItem;
 import souk.cart.CartCommand.CreateCart;
+import souk.cart.CartCommand.RemoveItem;
 import souk.cart.CartId;
 import souk.cart.CartOwner;
 import souk.cart.CartView;
@@ -44,6 +45,10 @@ record Shopping(CommandBus commands, AxonServerConnectionManager connections) {
 
     static AddItem addMug(CartId cart) {
         return new AddItem(cart, GUEST, MUG, new Quantity(1));
+    }
+
+    static RemoveItem removeMug(CartId cart) {
+        return new RemoveItem(cart, GUEST, MUG);
     }
 
     CommandResultMessage<?> send(CartCommand command, Map<String, ?> metadata) {

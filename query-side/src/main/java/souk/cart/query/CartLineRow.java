@@ -5,7 +5,13 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 
-/** How many of one thing a cart holds. */
+import org.jspecify.annotations.Nullable;
+
+import souk.kernel.Money;
+
+import java.util.Currency;
+
+/** How many of one thing a cart holds, and what one of them cost when it was added. */
 @Entity
 @Table(schema = "cart_view", name = "cart_line")
 class CartLineRow {
@@ -14,11 +20,24 @@ class CartLineRow {
     record Key(String cartId, String sku) {}
 
     @EmbeddedId Key key;
+    int position;
     int quantity;
+    @Nullable Long price;
+    @Nullable String currency;
 
-    CartLineRow(Key key, int quantity) {
+    CartLineRow(Key key) {
         this.key = key;
-        this.quantity = quantity;
+    }
+
+    void see(@Nullable Money unitPrice) {
+        price = unitPrice == null ? null : (Long) unitPrice.amount();
+        currency = unitPrice == null ? null : unitPrice.currency().getCurrencyCode();
+    }
+
+    @Nullable Money seen() {
+        return price == null || currency == null
+                ? null
+                : new Money(price, Currency.getInstance(currency));
     }
 
     /** For JPA, which fills it. */

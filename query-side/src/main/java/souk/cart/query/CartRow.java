@@ -6,12 +6,14 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
+import souk.cart.CartNote;
+import souk.cart.CartNote.Reason;
 import souk.cart.CartView.Status;
+import souk.kernel.Sku;
 
-import java.util.ArrayList;
 import java.util.List;
 
-/** One cart. Its lines are found by its skus, which are in the order in which they were added. */
+/** One cart. Its lines are those from the first position on: the others have been cleared away. */
 @Entity
 @Table(schema = "cart_view", name = "cart")
 class CartRow {
@@ -22,15 +24,41 @@ class CartRow {
     @Enumerated(EnumType.STRING)
     Status status;
 
-    List<String> skus;
+    int firstPosition;
+    int nextPosition;
     int itemCount;
+    List<String> notes;
     long version;
 
     CartRow(String cartId, String owner) {
         this.cartId = cartId;
         this.owner = owner;
         this.status = Status.OPEN;
-        this.skus = new ArrayList<>();
+        this.notes = List.of();
+    }
+
+    void clear() {
+        firstPosition = nextPosition;
+        itemCount = 0;
+    }
+
+    void note(List<CartNote> leftBehind) {
+        notes =
+                leftBehind.stream()
+                        .map(note -> note.reason() + " " + note.quantity() + " " + note.sku())
+                        .toList();
+    }
+
+    List<CartNote> noted() {
+        return notes.stream()
+                .map(note -> note.split(" ", 3))
+                .map(
+                        parts ->
+                                new CartNote(
+                                        new Sku(parts[2]),
+                                        Integer.parseInt(parts[1]),
+                                        Reason.valueOf(parts[0])))
+                .toList();
     }
 
     /** For JPA, which fills it. */

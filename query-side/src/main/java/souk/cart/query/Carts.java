@@ -13,12 +13,14 @@ interface Carts extends Repository<CartRow, String> {
 
     record CartAndLine(CartRow cart, @Nullable CartLineRow line) {}
 
-    /** One for each line, in no order, or one without a line. */
+    /** One for each line, in their order, or one without a line. */
     @Query(
             """
             select c, l from CartRow c
               left join CartLineRow l on l.key.cartId = c.cartId
+                                     and l.position >= c.firstPosition
              where c.cartId = :cartId and c.owner = :owner
+             order by l.position
             """)
     List<CartAndLine> find(String cartId, String owner);
 }

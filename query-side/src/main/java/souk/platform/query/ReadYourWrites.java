@@ -12,10 +12,12 @@ import souk.kernel.MessageKeys;
 
 import java.lang.reflect.Executable;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** Lets a query that names a position wait until the projection it is answered from is there. */
+/** Lets a query that names a position wait until the projections it is answered from are there. */
 class ReadYourWrites implements HandlerEnhancerDefinition {
 
     private final DeclaredProjections declared;
@@ -35,23 +37,23 @@ class ReadYourWrites implements HandlerEnhancerDefinition {
             return original;
         }
         return original.unwrap(Executable.class)
-                .flatMap(method -> projectionBehind(method.getDeclaringClass()))
-                .<MessageHandlingMember<T>>map(projection -> new Waiting<>(original, projection))
+                .flatMap(method -> projectionsBehind(method.getDeclaringClass()))
+                .<MessageHandlingMember<T>>map(sources -> new Waiting<>(original, sources))
                 .orElse(original);
     }
 
-    private Optional<String> projectionBehind(Class<?> handlers) {
+    private Optional<List<String>> projectionsBehind(Class<?> handlers) {
         return Optional.ofNullable(AnnotationUtils.findAnnotation(handlers, ReadsFrom.class))
-                .map(source -> declared.mustKnow(source.value()));
+                .map(sources -> Stream.of(sources.value()).map(declared::mustKnow).toList());
     }
 
     private final class Waiting<T> extends WrappedMessageHandlingMember<T> {
 
-        private final String projection;
+        private final List<String> sources;
 
-        Waiting(MessageHandlingMember<T> handler, String projection) {
+        Waiting(MessageHandlingMember<T> handler, List<String> sources) {
             super(handler);
-            this.projection = projection;
+            this.sources = sources;
         }
 
         @Override
@@ -59,9 +61,17 @@ class ReadYourWrites implements HandlerEnhancerDefinition {
             Object position = query.getMetaData().get(MessageKeys.POSITION);
             if (position != null) {
                 mustHoldNoConnection();
-                projections.get().await(projection, Long.parseLong(position.toString()), patience);
+                await(Long.parseLong(position.toString()));
             }
             return super.handle(query, target);
+        }
+
+        private void await(long position) throws InterruptedException {
+            long end = System.nanoTime() + patience.toNanos();
+            for (String source : sources) {
+                long left = Math.max(0, end - System.nanoTime());
+                projections.get().await(source, position, Duration.ofNanos(left));
+            }
         }
     }
 

@@ -7,14 +7,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The projection from whose tables the query handlers of a class answer. A query that names a
- * position waits until that projection has handled it.
+ * The projections from whose tables the query handlers of a class answer. A query that names a
+ * position waits until all of them have handled it.
  */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface ReadsFrom {
 
-    /** The projection's {@link Projection#processingGroup() name}. */
-    String value();
+    /** The projections' {@link Projection#processingGroup() names}. */
+    String[] value();
 }

@@ -1,5 +1,7 @@
 package souk.cart.query;
 
+import static souk.cart.query.TestListings.TEN_EUROS;
+
 import souk.cart.CartEvent;
 import souk.cart.CartEvent.CartCleared;
 import souk.cart.CartEvent.CartCreated;
@@ -9,10 +11,12 @@ import souk.cart.CartEvent.QuantityChanged;
 import souk.cart.CartId;
 import souk.cart.CartOwner;
 import souk.cart.CartView;
+import souk.kernel.Money;
 import souk.kernel.Quantity;
 import souk.kernel.Sku;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +28,7 @@ class CartHistory {
     final List<CartEvent> events = new ArrayList<>();
     private final CartId cart;
     private final Map<Sku, Integer> lines = new LinkedHashMap<>();
+    private final Map<Sku, Money> prices = new HashMap<>();
 
     CartHistory(CartId cart, CartOwner owner, int length, RandomGenerator random) {
         this.cart = cart;
@@ -52,20 +57,35 @@ class CartHistory {
                 }
             }
             default -> {
+                var seen = new Money(900 + random.nextInt(3) * 100, TEN_EUROS.currency());
                 lines.merge(sku, quantity.value(), Integer::sum);
-                events.add(new ItemAdded(cart, sku, quantity));
+                prices.put(sku, seen);
+                events.add(new ItemAdded(cart, sku, quantity, seen));
             }
         }
     }
 
+    /** Of which nobody knows that there were any in stock. */
     CartView outcome() {
         return new CartView(
                 cart,
                 CartView.Status.OPEN,
-                lines.entrySet().stream()
-                        .map(line -> new CartView.Line(line.getKey(), line.getValue()))
-                        .toList(),
+                lines.keySet().stream().map(this::line).toList(),
                 lines.values().stream().mapToInt(Integer::intValue).sum(),
+                List.of(),
                 events.size() - 1L);
+    }
+
+    private CartView.Line line(Sku sku) {
+        int quantity = lines.getOrDefault(sku, 0);
+        return new CartView.Line(
+                sku,
+                TestListings.PRODUCT,
+                TestListings.titleOf(sku),
+                quantity,
+                prices.get(sku),
+                TEN_EUROS,
+                TEN_EUROS.times(quantity),
+                false);
     }
 }

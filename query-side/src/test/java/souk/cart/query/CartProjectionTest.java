@@ -2,6 +2,8 @@ package souk.cart.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.Comparator.comparing;
+
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
@@ -39,9 +41,6 @@ class CartProjectionTest {
         assertThat(cart.owner).isEqualTo(OWNER.value());
         assertThat(cart.version).isEqualTo(expected.version());
         assertThat(cart.itemCount).isEqualTo(expected.itemCount());
-        assertThat(cart.skus)
-                .containsExactlyElementsOf(
-                        expected.lines().stream().map(line -> line.sku().value()).toList());
         assertThat(expected.lines())
                 .allSatisfy(
                         line ->
@@ -50,8 +49,30 @@ class CartProjectionTest {
                                                         new CartLineRow.Key(
                                                                 CART.value(), line.sku().value())))
                                         .hasValueSatisfying(
-                                                row ->
-                                                        assertThat(row.quantity)
-                                                                .isEqualTo(line.quantity())));
+                                                row -> {
+                                                    assertThat(row.quantity)
+                                                            .isEqualTo(line.quantity());
+                                                    assertThat(row.seen())
+                                                            .isEqualTo(line.unitPrice());
+                                                    assertThat(row.position)
+                                                            .isBetween(
+                                                                    cart.firstPosition,
+                                                                    cart.nextPosition);
+                                                }));
+        assertThat(expected.lines())
+                .extracting(CartView.Line::sku)
+                .containsExactlyElementsOf(
+                        expected.lines().stream()
+                                .map(CartView.Line::sku)
+                                .sorted(
+                                        comparing(
+                                                sku ->
+                                                        lines.find(
+                                                                        new CartLineRow.Key(
+                                                                                CART.value(),
+                                                                                sku.value()))
+                                                                .orElseThrow()
+                                                                .position))
+                                .toList());
     }
 }

@@ -2,6 +2,8 @@ package souk.cart.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static souk.cart.query.TestListings.TEN_EUROS;
+
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -11,6 +13,7 @@ import org.axonframework.queryhandling.GenericQueryMessage;
 import org.axonframework.queryhandling.QueryBus;
 import org.axonframework.queryhandling.QueryResponseMessage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,20 +23,31 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import souk.cart.CartEvent;
 import souk.cart.CartEvent.CartCleared;
 import souk.cart.CartEvent.CartCreated;
+import souk.cart.CartEvent.CartMerged;
+import souk.cart.CartEvent.GuestCartTakenOver;
+import souk.cart.CartEvent.GuestCartTakenOver.TakenItem;
 import souk.cart.CartEvent.ItemAdded;
 import souk.cart.CartEvent.ItemRemoved;
 import souk.cart.CartEvent.QuantityChanged;
 import souk.cart.CartId;
+import souk.cart.CartNote;
+import souk.cart.CartNote.Reason;
 import souk.cart.CartOwner;
 import souk.cart.CartQuery.FindCart;
 import souk.cart.CartRejection.CartNotFound;
 import souk.cart.CartView;
 import souk.cart.CartView.Line;
+import souk.cart.CartView.PriceChange;
+import souk.cart.CartView.Status;
+import souk.inventory.StockEvent.StockCounted;
+import souk.inventory.StockEvent.StockOpened;
 import souk.kernel.Ids;
 import souk.kernel.MessageKeys;
+import souk.kernel.Money;
 import souk.kernel.Quantity;
 import souk.kernel.Sku;
 import souk.platform.query.QueryNodeTest;
+import souk.seller.SellerId;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -46,16 +60,26 @@ import java.util.stream.IntStream;
 class CartViewTest {
 
     private static final CartOwner OWNER = CartOwner.guest("somebody");
-    private static final Sku MUG = new Sku("MUG");
-    private static final Sku PEN = new Sku("PEN");
-    private static final Sku CUP = new Sku("CUP");
+    private static final SellerId SELLER = new SellerId("sel_01hzy00000000000000000000a");
     private static int created;
 
     @Autowired EventStore events;
     @Autowired QueryBus queries;
     @Autowired JdbcTemplate jdbc;
 
+    @Autowired TestListings listings;
+
     private final CartId cart = newId();
+    private Sku mug;
+    private Sku pen;
+    private Sku cup;
+
+    @BeforeEach
+    void receive() {
+        mug = inStock("MUG", 100);
+        pen = inStock("PEN", 100);
+        cup = inStock("CUP", 100);
+    }
 
     @AfterEach
     void parked_nothing() {
@@ -72,6 +96,40 @@ class CartViewTest {
 
     private static Quantity of(int quantity) {
         return new Quantity(quantity);
+    }
+
+    private ItemAdded added(Sku sku, int quantity) {
+        return new ItemAdded(cart, sku, of(quantity), TEN_EUROS);
+    }
+
+    private static Line line(Sku sku, int quantity) {
+        return line(sku, quantity, TEN_EUROS, true);
+    }
+
+    private static Line line(Sku sku, int quantity, Money price, boolean available) {
+        return new Line(
+                sku,
+                TestListings.PRODUCT,
+                TestListings.titleOf(sku),
+                quantity,
+                TEN_EUROS,
+                price,
+                price.times(quantity),
+                available);
+    }
+
+    private CartView empty(Status status, long version) {
+        return new CartView(cart, status, List.of(), 0, List.of(), version);
+    }
+
+    private Sku inStock(String name, int onHand) {
+        var sku = new Sku(name + "-" + cart);
+        events.publish(
+                new GenericDomainEventMessage<>(
+                        "Stock", "stock_" + sku, 0, new StockOpened(sku, SELLER)),
+                new GenericDomainEventMessage<>(
+                        "Stock", "stock_" + sku, 1, new StockCounted(sku, onHand)));
+        return sku;
     }
 
     private void happen(CartEvent... happened) {
@@ -107,26 +165,22 @@ class CartViewTest {
     void is_empty_when_created() {
         happen(new CartCreated(cart, OWNER));
 
-        assertThat(view()).isEqualTo(new CartView(cart, CartView.Status.OPEN, List.of(), 0, 0));
+        assertThat(view()).isEqualTo(empty(Status.OPEN, 0));
     }
 
     @Test
     void holds_what_was_added() {
-        happen(new CartCreated(cart, OWNER), new ItemAdded(cart, MUG, of(2)));
+        happen(new CartCreated(cart, OWNER), added(mug, 2));
 
         assertThat(view())
-                .isEqualTo(
-                        new CartView(cart, CartView.Status.OPEN, List.of(new Line(MUG, 2)), 2, 1));
+                .isEqualTo(new CartView(cart, Status.OPEN, List.of(line(mug, 2)), 2, List.of(), 1));
     }
 
     @Test
     void adds_up_what_was_added_twice() {
-        happen(
-                new CartCreated(cart, OWNER),
-                new ItemAdded(cart, MUG, of(2)),
-                new ItemAdded(cart, MUG, of(3)));
+        happen(new CartCreated(cart, OWNER), added(mug, 2), added(mug, 3));
 
-        assertThat(view().lines()).containsExactly(new Line(MUG, 5));
+        assertThat(view().lines()).containsExactly(line(mug, 5));
         assertThat(view().itemCount()).isEqualTo(5);
     }
 
@@ -134,11 +188,11 @@ class CartViewTest {
     void takes_a_changed_quantity() {
         happen(
                 new CartCreated(cart, OWNER),
-                new ItemAdded(cart, MUG, of(2)),
-                new ItemAdded(cart, PEN, of(1)),
-                new QuantityChanged(cart, MUG, of(7)));
+                added(mug, 2),
+                added(pen, 1),
+                new QuantityChanged(cart, mug, of(7)));
 
-        assertThat(view().lines()).containsExactly(new Line(MUG, 7), new Line(PEN, 1));
+        assertThat(view().lines()).containsExactly(line(mug, 7), line(pen, 1));
         assertThat(view().itemCount()).isEqualTo(8);
     }
 
@@ -146,46 +200,154 @@ class CartViewTest {
     void loses_what_was_removed() {
         happen(
                 new CartCreated(cart, OWNER),
-                new ItemAdded(cart, MUG, of(2)),
-                new ItemAdded(cart, PEN, of(1)),
-                new ItemRemoved(cart, MUG));
+                added(mug, 2),
+                added(pen, 1),
+                new ItemRemoved(cart, mug));
 
-        assertThat(view().lines()).containsExactly(new Line(PEN, 1));
+        assertThat(view().lines()).containsExactly(line(pen, 1));
         assertThat(view().itemCount()).isEqualTo(1);
     }
 
     @Test
     void is_empty_when_cleared() {
-        happen(
-                new CartCreated(cart, OWNER),
-                new ItemAdded(cart, MUG, of(2)),
-                new ItemAdded(cart, PEN, of(1)),
-                new CartCleared(cart));
+        happen(new CartCreated(cart, OWNER), added(mug, 2), added(pen, 1), new CartCleared(cart));
 
-        assertThat(view()).isEqualTo(new CartView(cart, CartView.Status.OPEN, List.of(), 0, 3));
+        assertThat(view()).isEqualTo(empty(Status.OPEN, 3));
     }
 
     @Test
     void shows_lines_in_the_order_in_which_they_came() {
         happen(
                 new CartCreated(cart, OWNER),
-                new ItemAdded(cart, PEN, of(1)),
-                new ItemAdded(cart, MUG, of(1)),
-                new ItemAdded(cart, CUP, of(1)),
-                new ItemAdded(cart, PEN, of(1)),
-                new ItemRemoved(cart, MUG),
-                new ItemAdded(cart, MUG, of(4)));
+                added(pen, 1),
+                added(mug, 1),
+                added(cup, 1),
+                added(pen, 1),
+                new ItemRemoved(cart, mug),
+                added(mug, 4));
+
+        assertThat(view().lines()).containsExactly(line(pen, 2), line(cup, 1), line(mug, 4));
+    }
+
+    @Test
+    void shows_lines_that_come_back_after_clearing_as_new_ones() {
+        happen(
+                new CartCreated(cart, OWNER),
+                added(pen, 1),
+                added(mug, 7),
+                new CartCleared(cart),
+                added(mug, 2),
+                added(pen, 3));
+
+        assertThat(view().lines()).containsExactly(line(mug, 2), line(pen, 3));
+        assertThat(view().itemCount()).isEqualTo(5);
+    }
+
+    @Test
+    void shows_todays_prices_beside_those_seen() {
+        Money today = new Money(1_250, TEN_EUROS.currency());
+        listings.list(mug, today, true);
+        happen(new CartCreated(cart, OWNER), added(mug, 2), added(pen, 1));
+
+        assertThat(view().lines()).containsExactly(line(mug, 2, today, true), line(pen, 1));
+        assertThat(view().priceChanges()).containsExactly(new PriceChange(mug, TEN_EUROS, today));
+        assertThat(view().subtotal()).isEqualTo(new Money(3_500, TEN_EUROS.currency()));
+    }
+
+    @Test
+    void takes_the_price_seen_last() {
+        Money today = new Money(1_250, TEN_EUROS.currency());
+        listings.list(mug, today, true);
+        happen(new CartCreated(cart, OWNER), added(mug, 2), new ItemAdded(cart, mug, of(1), today));
+
+        assertThat(view().lines().getFirst().unitPrice()).isEqualTo(today);
+        assertThat(view().priceChanges()).isEmpty();
+    }
+
+    @Test
+    void shows_what_was_added_before_prices_were_kept() {
+        happen(new CartCreated(cart, OWNER), new ItemAdded(cart, mug, of(1), null));
+
+        assertThat(view().lines().getFirst().unitPrice()).isNull();
+        assertThat(view().priceChanges()).isEmpty();
+        assertThat(view().subtotal()).isEqualTo(TEN_EUROS);
+    }
+
+    @Test
+    void shows_what_is_delisted_as_not_available() {
+        listings.list(mug, TEN_EUROS, false);
+        happen(new CartCreated(cart, OWNER), added(mug, 2));
+
+        assertThat(view().lines()).containsExactly(line(mug, 2, TEN_EUROS, false));
+    }
+
+    @Test
+    void shows_what_was_never_offered_without_a_price() {
+        listings.neverOffered(mug);
+        happen(new CartCreated(cart, OWNER), added(mug, 2));
 
         assertThat(view().lines())
-                .containsExactly(new Line(PEN, 2), new Line(CUP, 1), new Line(MUG, 4));
+                .containsExactly(new Line(mug, null, null, 2, TEN_EUROS, null, null, false));
+        assertThat(view().subtotal()).isNull();
+    }
+
+    @Test
+    void shows_what_there_is_not_enough_of_as_not_available() {
+        Sku rare = inStock("RARE", 2);
+        happen(new CartCreated(cart, OWNER), added(rare, 3), added(mug, 100));
+
+        assertThat(view().lines()).extracting(Line::available).containsExactly(false, true);
+    }
+
+    @Test
+    void holds_what_was_taken_over_from_a_guest_and_notes_what_was_not() {
+        var left = new CartNote(cup, 4, Reason.OUT_OF_STOCK);
+        happen(
+                new CartCreated(cart, OWNER),
+                added(mug, 2),
+                new GuestCartTakenOver(
+                        cart,
+                        newId(),
+                        List.of(
+                                new TakenItem(pen, of(1), TEN_EUROS),
+                                new TakenItem(mug, of(3), TEN_EUROS)),
+                        List.of(left)));
+
+        assertThat(view())
+                .isEqualTo(
+                        new CartView(
+                                cart,
+                                Status.OPEN,
+                                List.of(line(mug, 5), line(pen, 1)),
+                                6,
+                                List.of(left),
+                                2));
+    }
+
+    @Test
+    void forgets_notes_when_cleared() {
+        happen(
+                new CartCreated(cart, OWNER),
+                new GuestCartTakenOver(
+                        cart,
+                        newId(),
+                        List.of(new TakenItem(pen, of(1), TEN_EUROS)),
+                        List.of(new CartNote(cup, 4, Reason.CART_FULL))),
+                new CartCleared(cart));
+
+        assertThat(view()).isEqualTo(empty(Status.OPEN, 2));
+    }
+
+    @Test
+    void is_closed_and_empty_when_merged_into_another() {
+        happen(new CartCreated(cart, OWNER), added(mug, 2), new CartMerged(cart, newId()));
+
+        assertThat(view()).isEqualTo(empty(Status.MERGED, 2));
     }
 
     @Test
     void tells_the_version_of_the_last_event() {
-        happen(
-                new CartCreated(cart, OWNER),
-                new ItemAdded(cart, MUG, of(2)),
-                new ItemRemoved(cart, MUG));
+        happen(new CartCreated(cart, OWNER), added(mug, 2), new ItemRemoved(cart, mug));
 
         assertThat(view().version()).isEqualTo(2);
     }

@@ -21,7 +21,7 @@ import java.util.List;
 @Configuration(proxyBeanMethods = false)
 class ApiDocs {
 
-    static final String OPERATOR = "operator";
+    static final String ACCOUNT = "account";
 
     private static final String ABOUT =
             """
@@ -54,10 +54,11 @@ class ApiDocs {
                                 .addHeaders(
                                         "X-Request-Id", header("Names the request in our logs."))
                                 .addSecuritySchemes(
-                                        OPERATOR,
+                                        ACCOUNT,
                                         new SecurityScheme()
                                                 .type(SecurityScheme.Type.HTTP)
-                                                .scheme("basic")));
+                                                .scheme("bearer")
+                                                .bearerFormat("JWT")));
     }
 
     @Bean

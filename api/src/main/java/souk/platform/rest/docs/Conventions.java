@@ -52,9 +52,9 @@ class Conventions implements GlobalOpenApiCustomizer {
                             }
                             operation.getResponses().forEach((_, answer) -> describe(answer, api));
                             operation.getResponses().addApiResponse("default", problem());
-                            if (path.startsWith("/api/projections")) {
+                            if (!path.startsWith("/api/auth/log")) {
                                 operation.addSecurityItem(
-                                        new SecurityRequirement().addList(ApiDocs.OPERATOR));
+                                        new SecurityRequirement().addList(ApiDocs.ACCOUNT));
                             }
                         });
     }

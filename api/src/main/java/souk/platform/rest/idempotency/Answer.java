@@ -23,6 +23,7 @@ record Answer(int status, List<Header> headers, byte[] body) {
     private static final List<String> WORTH_KEEPING =
             List.of(
                     HttpHeaders.CONTENT_TYPE,
+                    HttpHeaders.CACHE_CONTROL,
                     HttpHeaders.LOCATION,
                     HttpHeaders.ETAG,
                     HttpHeaders.LINK,

@@ -36,7 +36,7 @@ final class BodyProblems {
                 : Problem.of(ProblemCode.MISSING_BODY);
     }
 
-    private static Problem of(JacksonException json) {
+    static Problem of(JacksonException json) {
         String field = pathOf(json);
         InvalidValue invalid = InputProblems.invalidValueIn(json);
         if (invalid != null) {

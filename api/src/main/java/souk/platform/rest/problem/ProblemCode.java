@@ -41,6 +41,9 @@ public enum ProblemCode {
     IDEMPOTENCY_KEY_REUSED(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "This Idempotency-Key has been used for another request. Use a new one."),
+    RATE_LIMITED(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "That was too much at once. Retry-After says when there is room again."),
     INTERNAL_ERROR(
             HttpStatus.INTERNAL_SERVER_ERROR,
             "Something went wrong on our side. It is logged under the request id."),
@@ -75,6 +78,7 @@ public enum ProblemCode {
 
     boolean retryable() {
         return this == IDEMPOTENCY_IN_PROGRESS
+                || this == RATE_LIMITED
                 || this == SERVICE_UNAVAILABLE
                 || this == NO_ANSWER_IN_TIME;
     }

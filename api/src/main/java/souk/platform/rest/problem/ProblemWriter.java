@@ -38,7 +38,7 @@ public class ProblemWriter {
         response.resetBuffer();
         response.setStatus(problem.status().value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        if (problem.retryable()) {
+        if (problem.retryable() && !response.containsHeader(HttpHeaders.RETRY_AFTER)) {
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         Map<String, Object> members = problem.members(Call.of(request).requestId());

@@ -1,6 +1,7 @@
 package souk.platform.rest.problem;
 
 import org.apache.coyote.BadRequestException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.axonframework.messaging.HandlerExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,6 +9,7 @@ import org.slf4j.MDC;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -18,6 +20,8 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 import souk.kernel.InvalidValue;
 import souk.kernel.Rejection;
+
+import tools.jackson.core.JacksonException;
 
 import java.util.Locale;
 
@@ -45,10 +49,18 @@ public final class Problems {
             case NoResourceFoundException _ -> Problem.of(ProblemCode.NOT_FOUND);
             // broken off, or with chunks that are none
             case BadRequestException _ -> Problem.of(ProblemCode.BAD_REQUEST);
+            // both look at parameters and headers only when somebody asks for them
+            case InvalidParameterException _ -> Problem.of(ProblemCode.BAD_REQUEST);
+            case RequestRejectedException _ -> Problem.of(ProblemCode.BAD_REQUEST);
             case ErrorResponse other when other.getStatusCode().is4xxClientError() ->
                     of(other.getStatusCode().value());
             default -> refusedOrUnforeseen(failure);
         };
+    }
+
+    /** For a body, or a part of one, that is read by hand. */
+    public static Problem ofBody(JacksonException unreadable) {
+        return BodyProblems.of(unreadable);
     }
 
     /** For failures of which nothing but the status has come down to us. */

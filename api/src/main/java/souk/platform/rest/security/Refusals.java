@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.firewall.RequestRejectedException;
@@ -22,7 +23,8 @@ import java.io.IOException;
 @Component
 class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
 
-    private static final String CHALLENGE = "Basic realm=\"Souk\", charset=\"UTF-8\"";
+    private static final String CHALLENGE = "Bearer realm=\"Souk\"";
+    private static final String BAD_TOKEN = CHALLENGE + ", error=\"invalid_token\"";
 
     private final ProblemWriter problems;
 
@@ -34,7 +36,13 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, Request
     public void commence(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
             throws IOException {
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+        if (why instanceof UndecidedException undecided) {
+            problems.write(undecided.problem(), request, response);
+            return;
+        }
+        response.setHeader(
+                HttpHeaders.WWW_AUTHENTICATE,
+                why instanceof OAuth2AuthenticationException ? BAD_TOKEN : CHALLENGE);
         problems.write(Problem.of(ProblemCode.UNAUTHENTICATED), request, response);
     }
 

@@ -6,6 +6,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
@@ -14,9 +15,9 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.HttpFirewall;
-import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
@@ -41,10 +42,20 @@ class SecurityConfiguration {
             HttpSecurity http,
             Refusals refusals,
             List<RouteRules> rules,
+            BearerTokens accessTokens,
             @Value("${souk.metrics.public}") boolean publicMetrics)
             throws Exception {
+        AuthenticationManager manager =
+                presented ->
+                        accessTokens.authenticate(
+                                ((BearerTokenAuthenticationToken) presented).getToken());
         return http.authorizeHttpRequests(paths -> authorize(paths, rules, publicMetrics))
-                .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
+                .oauth2ResourceServer(
+                        tokens ->
+                                tokens.authenticationManagerResolver(_ -> manager)
+                                        .bearerTokenResolver(new HeaderTokens())
+                                        .authenticationEntryPoint(refusals)
+                                        .accessDeniedHandler(refusals))
                 .exceptionHandling(
                         refused ->
                                 refused.authenticationEntryPoint(refusals)
@@ -98,13 +109,8 @@ class SecurityConfiguration {
     /** SKUs may hold slashes, which clients send encoded. */
     @Bean
     HttpFirewall firewall() {
-        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        StrictHttpFirewall firewall = new PromptFirewall();
         firewall.setAllowUrlEncodedSlash(true);
         return firewall;
-    }
-
-    @Bean
-    RequestRejectedHandler requestRejectedHandler(Refusals refusals) {
-        return refusals;
     }
 }

@@ -45,24 +45,20 @@ class SecurityTest {
                 })
         void are_not_for_everybody(String path) {
             Reply refused = client.get(path).isProblem(401, "unauthenticated");
-            assertThat(refused.header("WWW-Authenticate")).startsWith("Basic realm=\"Souk\"");
+            assertThat(refused.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"Souk\"");
         }
 
         @Test
-        void are_not_for_those_with_a_wrong_password_or_name() {
-            String[][] wrong = {
-                Client.basic("boss@example.org", "wrong"),
-                Client.basic("operator", "correct horse"),
-                Client.basic("", ""),
-                {"Authorization", "Basic nonsense"},
-                {"Authorization", "Basic"}
-            };
-            for (String[] credentials : wrong) {
+        void are_not_for_those_with_something_else_than_a_token() {
+            for (String nonsense : new String[] {"Bearer nonsense", "Bearer", "Bearer a.b.c"}) {
                 Reply refused =
-                        client.get("/api/projections", credentials)
+                        client.get("/api/projections", "Authorization", nonsense)
                                 .isProblem(401, "unauthenticated");
-                assertThat(refused.header("WWW-Authenticate")).startsWith("Basic");
+                assertThat(refused.header("WWW-Authenticate"))
+                        .isEqualTo("Bearer realm=\"Souk\", error=\"invalid_token\"");
             }
+            client.get("/api/projections", "Authorization", "Basic Ym9zczpjb3JyZWN0")
+                    .isProblem(401, "unauthenticated");
         }
 
         @Test
@@ -102,12 +98,11 @@ class SecurityTest {
     }
 
     @Nested
-    class The_operator {
+    class The_first_admin {
 
         @Test
         void is_let_in_whatever_the_case_of_the_address() {
-            client.get("/api/projections", Client.operator()).isProblem(503, "service_unavailable");
-            client.get("/api/projections", Client.basic("Boss@Example.org", "correct horse"))
+            client.get("/api/projections", client.login("Boss@Example.org", "correct horse"))
                     .isProblem(503, "service_unavailable");
         }
     }
@@ -131,7 +126,7 @@ class SecurityTest {
 
         @Test
         void has_details_for_admins() {
-            Reply health = client.get("/actuator/health", Client.operator());
+            Reply health = client.get("/actuator/health", client.admin());
             assertThat(health.json().path("components").has("db")).as(health.text()).isTrue();
         }
     }
@@ -157,7 +152,7 @@ class SecurityTest {
 
         @Test
         void are_for_admins() {
-            Reply metrics = client.get("/actuator/prometheus", Client.operator());
+            Reply metrics = client.get("/actuator/prometheus", client.admin());
             assertThat(metrics.status()).isEqualTo(200);
             assertThat(metrics.text()).contains("http_server_requests_seconds_count");
         }

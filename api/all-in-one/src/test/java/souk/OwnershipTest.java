@@ -1,0 +1,187 @@
+package souk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
+
+import souk.Members.Member;
+import souk.ServedApi.Operation;
+import souk.Shopper.Reply;
+import souk.Town.Somebody;
+import souk.platform.postgres.TestPostgres;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Who may do what with what belongs to somebody: every operation that is served, asked for by
+ * everybody, against one table that has been thought about. A new operation needs a line there.
+ */
+@SpringBootTest(
+        classes = AllInOne.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {Members.ADMIN_EMAIL, Members.ADMIN_PASSWORD})
+@ContextConfiguration(initializers = TestPostgres.Initializer.class)
+@Import(CheapPasswords.class)
+class OwnershipTest {
+
+    private static final Pattern GAP = Pattern.compile("<(\\w+)>");
+
+    /** Where to, and what to send. */
+    private record Request(String target, String body) {}
+
+    @LocalServerPort int port;
+
+    private final Map<String, Request> requests = new LinkedHashMap<>();
+    private Town town;
+    private URI shop;
+
+    @BeforeEach
+    void arrive() throws IOException {
+        shop = URI.create("http://localhost:" + port);
+        town = new Town(shop);
+        for (String line : lines("/ownership-requests.txt")) {
+            String[] parts = line.split(" \\| ");
+            requests.put(parts[0], new Request(parts[1], parts.length > 2 ? parts[2] : ""));
+        }
+    }
+
+    private static List<String> lines(String file) throws IOException {
+        try (InputStream in = OwnershipTest.class.getResourceAsStream(file)) {
+            byte[] all = Objects.requireNonNull(in, file).readAllBytes();
+            return new String(all, StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void is_as_the_table_says() throws IOException {
+        List<String> answers =
+                ServedApi.of(new Shopper(shop)).operations().stream()
+                        .sorted(
+                                java.util.Comparator.comparing(Operation::path)
+                                        .thenComparing(Operation::method))
+                        .map(this::row)
+                        .toList();
+        List<String> table =
+                lines("/ownership.txt").stream().map(OwnershipTest::withSingleBlanks).toList();
+        List<String> found = answers.stream().map(OwnershipTest::withSingleBlanks).toList();
+        assertThat(found)
+                .as("as it is:%n%s%n", String.join("\n", answers))
+                .containsExactlyInAnyOrderElementsOf(table);
+    }
+
+    private static String withSingleBlanks(String line) {
+        return line.strip().replaceAll(" +", " ");
+    }
+
+    private String row(Operation operation) {
+        String answers =
+                Arrays.stream(Somebody.values())
+                        .map(who -> "%-8s".formatted(answer(operation, who)))
+                        .collect(Collectors.joining(" "));
+        return "%-6s %-50s %s".formatted(operation.method(), operation.path(), answers).strip();
+    }
+
+    private String answer(Operation operation, Somebody who) {
+        Request request =
+                requests.getOrDefault(operation.toString(), new Request(operation.path(), ""));
+        assertThat(!operation.takesBody() || !request.body().isEmpty() || !needsBody(operation))
+                .as("ownership-requests.txt says what to send to " + operation)
+                .isTrue();
+        Map<String, String> made = new TreeMap<>();
+        if (who != Somebody.NOBODY && operation.path().startsWith("/api/carts/current")) {
+            fill("<inCart>", made, who);
+            town.fillCart(who, made.get("sku"));
+        }
+        String target = fill(request.target(), made, who);
+        String body = fill(request.body(), made, who);
+        String[] headers = headers(operation, who);
+        Reply reply = new Shopper(shop).send(operation.method(), target, body, headers);
+        int status = reply.status();
+        return switch (status) {
+            case 401, 403, 404 -> String.valueOf(status);
+            default ->
+                    status >= 200 && status < 300
+                            ? "ok"
+                            : status >= 400 && status < 500
+                                    ? reply.json().path("code").asString("?")
+                                    : "FAILED:" + status;
+        };
+    }
+
+    private static boolean needsBody(Operation operation) {
+        return !operation.path().equals("/api/carts") && !operation.method().equals("DELETE");
+    }
+
+    // whoever looks sees what has just been made
+    private String[] headers(Operation operation, Somebody who) {
+        String[] identity = town.as(who);
+        if (!operation.method().equals("GET")) {
+            return identity;
+        }
+        String[] headers = Arrays.copyOf(identity, identity.length + 2);
+        headers[identity.length] = "Souk-Position";
+        headers[identity.length + 1] = town.position();
+        return headers;
+    }
+
+    private String fill(String text, Map<String, String> made, Somebody who) {
+        return GAP.matcher(text)
+                .replaceAll(
+                        gap -> Matcher.quoteReplacement(made(gap.group(1), made, who)));
+    }
+
+    private String made(String name, Map<String, String> made, Somebody who) {
+        if (!made.containsKey(name)) {
+            make(name, made, who);
+        }
+        return made.get(name);
+    }
+
+    private void make(String name, Map<String, String> made, Somebody who) {
+        switch (name) {
+            case "product", "sku", "inCart" -> {
+                Reply product = town.product();
+                String sku = product.json().at("/variants/0/sku").stringValue();
+                made.put("product", product.json().get("id").stringValue());
+                made.put("sku", sku);
+                made.put("inCart", sku);
+            }
+            case "seller" -> made.put(name, Town.houseOf(town.person(Somebody.SELLER)));
+            case "applicant" -> made.put(name, Town.houseOf(town.applicant()));
+            case "approved" -> made.put(name, Town.houseOf(town.seller()));
+            case "suspended" -> made.put(name, Town.houseOf(town.suspended()));
+            case "category" -> made.put(name, town.category());
+            case "account" -> made.put(name, town.newcomer().id());
+            case "email" -> made.put(name, town.newcomer().email());
+            case "refresh" -> {
+                Member member =
+                        who == Somebody.NOBODY || who == Somebody.ADMIN
+                                ? town.newcomer()
+                                : town.again(who);
+                made.put(name, member.refreshToken());
+            }
+            case "unused" -> made.put(name, Town.unused());
+            default -> throw new IllegalArgumentException(name);
+        }
+    }
+}

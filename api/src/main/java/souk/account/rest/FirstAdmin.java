@@ -1,0 +1,118 @@
+package souk.account.rest;
+
+import org.axonframework.messaging.HandlerExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.stereotype.Component;
+
+import souk.account.AccountCommand.RegisterAccount;
+import souk.account.AccountId;
+import souk.account.AccountRejection.EmailTaken;
+import souk.account.EmailAddress;
+import souk.account.PersonName;
+import souk.account.Role;
+import souk.kernel.Ids;
+import souk.kernel.Personal;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Set;
+
+/** The first ADMIN registers by himself: with a password that is configured, or shown once. */
+@Component
+class FirstAdmin implements ApplicationRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FirstAdmin.class);
+    private static final String DEFAULT_EMAIL = "admin@localhost";
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final int PASSWORD_BYTES = 15;
+    private static final int ID_BYTES = 10;
+
+    private final EmailAddress email;
+    private final @Nullable Password configured;
+    private final SystemCommands commands;
+    private final Passwords passwords;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    FirstAdmin(
+            @Value("${souk.admin.email}") String email,
+            @Value("${souk.admin.password}") String password,
+            SystemCommands commands,
+            Passwords passwords,
+            Clock clock) {
+        this.email = new EmailAddress(email.isBlank() ? DEFAULT_EMAIL : email);
+        this.configured = password.isEmpty() ? null : new Password(password);
+        this.commands = commands;
+        this.passwords = passwords;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        if (!register()) {
+            Thread.ofVirtual().name("first-admin").start(this::registerInTheEnd);
+        }
+    }
+
+    // nodes that decide may start after this one
+    private void registerInTheEnd() {
+        try {
+            do {
+                Thread.sleep(PAUSE);
+            } while (!register());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether there is an account with the address by now. */
+    boolean register() {
+        Password password = configured == null ? generated() : configured;
+        try {
+            commands.send(registration(password));
+        } catch (RuntimeException failed) {
+            boolean taken =
+                    HandlerExecutionException.resolveDetails(failed).orElse(null)
+                            instanceof EmailTaken;
+            if (!taken) {
+                LOG.info("The first administrator cannot be registered yet: {}", failed.toString());
+            }
+            return taken;
+        }
+        if (configured == null) {
+            LOG.warn(
+                    "The first administrator is {} and the password {} - generated, and not shown"
+                            + " again. Configure souk.admin.email and souk.admin.password to choose"
+                            + " them.",
+                    email.value(),
+                    password.value());
+        }
+        return true;
+    }
+
+    private RegisterAccount registration(Password password) {
+        byte[] bytes = new byte[ID_BYTES];
+        random.nextBytes(bytes);
+        AccountId id = new AccountId(Ids.of(AccountId.PREFIX, clock.millis(), bytes));
+        String subject = id.value();
+        return new RegisterAccount(
+                id,
+                Personal.of(subject, email),
+                Personal.of(subject, new PersonName("Administrator")),
+                Personal.of(subject, passwords.hash(password)),
+                Set.of(Role.CUSTOMER, Role.ADMIN));
+    }
+
+    private Password generated() {
+        byte[] bytes = new byte[PASSWORD_BYTES];
+        random.nextBytes(bytes);
+        return new Password(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+}

@@ -1,0 +1,3 @@
+/** Products and categories over HTTP. */
+@org.jspecify.annotations.NullMarked
+package souk.catalog.rest;

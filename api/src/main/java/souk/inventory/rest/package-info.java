@@ -1,0 +1,3 @@
+/** Stock over HTTP. */
+@org.jspecify.annotations.NullMarked
+package souk.inventory.rest;

@@ -1,0 +1,3 @@
+/** Sellers over HTTP. */
+@org.jspecify.annotations.NullMarked
+package souk.seller.rest;

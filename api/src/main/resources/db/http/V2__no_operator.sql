@@ -1,0 +1,2 @@
+-- The first administrator is an account like any other.
+DROP TABLE operator;

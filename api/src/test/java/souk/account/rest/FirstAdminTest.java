@@ -1,0 +1,71 @@
+package souk.account.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import souk.kernel.InvalidValue;
+import souk.platform.rest.Client;
+import souk.platform.rest.HttpTest;
+import souk.platform.rest.MovableClock;
+
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+@HttpTest
+@ExtendWith(OutputCaptureExtension.class)
+class FirstAdminTest {
+
+    @Autowired Client client;
+    @Autowired SystemCommands commands;
+    @Autowired Passwords passwords;
+    @Autowired MovableClock clock;
+
+    private final String email = UUID.randomUUID() + "@example.org";
+
+    private boolean start(String email, String password) {
+        return new FirstAdmin(email, password, commands, passwords, clock).register();
+    }
+
+    private boolean isAdmin(String email, String password) {
+        return client.get("/actuator/info", client.login(email, password)).status() == 200;
+    }
+
+    @Test
+    void gets_a_password_that_is_shown_once(CapturedOutput log) {
+        assertThat(start(email, "")).isTrue();
+        assertThat(start(email, "")).isTrue();
+
+        Matcher shown = Pattern.compile("and the password (\\S+) -").matcher(log.getOut());
+        assertThat(shown.find()).isTrue();
+        String password = shown.group(1);
+        assertThat(shown.find()).isFalse();
+        assertThat(password).hasSizeGreaterThanOrEqualTo(20);
+        assertThat(isAdmin(email, password)).isTrue();
+    }
+
+    @Test
+    void has_the_configured_password_which_is_not_shown(CapturedOutput log) {
+        assertThat(start(email, "correct horse")).isTrue();
+        assertThat(isAdmin(email, "correct horse")).isTrue();
+        assertThat(log.getOut()).doesNotContain("correct horse");
+    }
+
+    @Test
+    void is_nobody_new_where_the_address_is_known() {
+        start(email, "correct horse");
+        assertThat(start(email, "battery staple")).isTrue();
+        assertThat(isAdmin(email, "correct horse")).isTrue();
+    }
+
+    @Test
+    void is_refused_a_password_that_nobody_may_choose() {
+        assertThatExceptionOfType(InvalidValue.class).isThrownBy(() -> start(email, "short"));
+    }
+}

@@ -1,0 +1,99 @@
+package souk.platform.command;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+
+/**
+ * What streams have led to, for decisions that look at others without changing them: no lock is
+ * taken, nothing is loaded twice, and what is in the current unit of work does not show yet.
+ */
+public final class Glance<S> {
+
+    /** How long what another process has stored may go unnoticed. */
+    private static final long BOUND = Duration.ofSeconds(1).toNanos();
+
+    private static final int MOST = 100_000;
+
+    /**
+     * A state, and the sequence number of the last event that led to it: -1 where there is none.
+     */
+    public record Seen<S>(S state, long version) {}
+
+    private record Kept<S>(Seen<S> seen, long at, boolean outdated) {
+
+        boolean isRecent() {
+            return !outdated && System.nanoTime() - at < BOUND;
+        }
+
+        Kept<S> asOutdated() {
+            return new Kept<>(seen, at, true);
+        }
+    }
+
+    private final Cache<String, Kept<S>> kept = Caffeine.newBuilder().maximumSize(MOST).build();
+    private final Supplier<EventStore> events;
+    private final S nothing;
+    private final BiFunction<S, Object, S> after;
+
+    Glance(Supplier<EventStore> events, S nothing, BiFunction<S, Object, S> after) {
+        this.events = events;
+        this.nothing = nothing;
+        this.after = after;
+    }
+
+    /** Misses nothing that this process has stored, nor anything older than a second. */
+    public S recent(String stream) {
+        Kept<S> known = kept.getIfPresent(stream);
+        return known != null && known.isRecent() ? known.seen.state : current(stream).state;
+    }
+
+    /** Misses nothing. */
+    public Seen<S> current(String stream) {
+        return kept.asMap().compute(stream, (_, known) -> apart(() -> catchUp(stream, known))).seen;
+    }
+
+    void outdate(String stream) {
+        kept.asMap().computeIfPresent(stream, (_, known) -> known.asOutdated());
+    }
+
+    private Kept<S> catchUp(String stream, @org.jspecify.annotations.Nullable Kept<S> known) {
+        long now = System.nanoTime();
+        S state = known == null ? nothing : known.seen.state;
+        long version = known == null ? -1 : known.seen.version;
+        EventStore store = events.get();
+        Iterator<? extends DomainEventMessage<?>> missed =
+                version < 0
+                        ? store.readEvents(stream).asStream().iterator()
+                        : store.readEvents(stream, version + 1).asStream().iterator();
+        while (missed.hasNext()) {
+            DomainEventMessage<?> event = missed.next();
+            state = after.apply(state, event.getPayload());
+            version = event.getSequenceNumber();
+        }
+        return new Kept<>(new Seen<>(state, version), now, false);
+    }
+
+    /** Events that are not stored yet must not get into what all decisions share. */
+    private static <T> T apart(Supplier<T> reading) {
+        if (!CurrentUnitOfWork.isStarted()) {
+            return reading.get();
+        }
+        UnitOfWork<?> unit = CurrentUnitOfWork.get();
+        CurrentUnitOfWork.clear(unit);
+        try {
+            return reading.get();
+        } finally {
+            CurrentUnitOfWork.set(unit);
+        }
+    }
+}

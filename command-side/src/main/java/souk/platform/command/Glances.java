@@ -1,0 +1,70 @@
+package souk.platform.command;
+
+import org.axonframework.config.Configurer;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.lifecycle.Phase;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
+
+/** Makes glances, and tells them what this process stores as soon as it is stored. */
+@Component
+public class Glances implements ConfigurerModule {
+
+    private final List<Glance<?>> all = new CopyOnWriteArrayList<>();
+    private final ObjectProvider<EventStore> events;
+
+    Glances(ObjectProvider<EventStore> events) {
+        this.events = events;
+    }
+
+    /**
+     * A glance at streams of one kind.
+     *
+     * @param after what an event, or a snapshot, makes of a state
+     */
+    public <S> Glance<S> of(S nothing, BiFunction<S, Object, S> after) {
+        Glance<S> glance = new Glance<>(events::getObject, nothing, after);
+        all.add(glance);
+        return glance;
+    }
+
+    @Override
+    public void configureModule(Configurer axon) {
+        axon.onInitialize(
+                configuration ->
+                        configuration.onStart(
+                                Phase.LOCAL_MESSAGE_HANDLER_REGISTRATIONS,
+                                () ->
+                                        configuration
+                                                .eventStore()
+                                                .registerDispatchInterceptor(
+                                                        stored -> {
+                                                            whenStored(stored);
+                                                            return (_, event) -> event;
+                                                        })));
+    }
+
+    private void whenStored(List<? extends EventMessage<?>> stored) {
+        if (CurrentUnitOfWork.isStarted()) {
+            CurrentUnitOfWork.get().root().afterCommit(_ -> outdate(stored));
+        } else {
+            outdate(stored);
+        }
+    }
+
+    private void outdate(List<? extends EventMessage<?>> stored) {
+        for (EventMessage<?> event : stored) {
+            if (event instanceof DomainEventMessage<?> ofStream) {
+                all.forEach(glance -> glance.outdate(ofStream.getAggregateIdentifier()));
+            }
+        }
+    }
+}

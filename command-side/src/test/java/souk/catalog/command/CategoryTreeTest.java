@@ -1,0 +1,176 @@
+package souk.catalog.command;
+
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import souk.catalog.CatalogRejection.CategoryCycle;
+import souk.catalog.CatalogRejection.CategoryNotFound;
+import souk.catalog.CatalogRejection.SlugTaken;
+import souk.catalog.CatalogRejection.TreeTooLarge;
+import souk.catalog.CatalogRejection.UnknownCategory;
+import souk.catalog.CategoryCommand.AddCategory;
+import souk.catalog.CategoryCommand.ChangeCategory;
+import souk.catalog.CategoryEvent.CategoryAdded;
+import souk.catalog.CategoryEvent.CategoryMoved;
+import souk.catalog.CategoryEvent.CategoryRenamed;
+import souk.catalog.CategoryId;
+import souk.catalog.CategoryView;
+import souk.catalog.Slug;
+
+import java.util.ArrayList;
+import java.util.List;
+
+class CategoryTreeTest {
+
+    private static final CategoryId HOME = new CategoryId("cat_01hzy00000000000000000000a");
+    private static final CategoryId KITCHEN = new CategoryId("cat_01hzy00000000000000000000b");
+    private static final CategoryId NONE = new CategoryId("cat_01hzy00000000000000000000z");
+    private static final CategoryAdded HOME_ADDED =
+            new CategoryAdded(HOME, "Home", new Slug("home"), null);
+    private static final CategoryAdded KITCHEN_ADDED =
+            new CategoryAdded(KITCHEN, "Kitchen", new Slug("kitchen"), HOME);
+
+    private FixtureConfiguration<CategoryTree> tree;
+
+    @BeforeEach
+    void fixture() {
+        tree = new AggregateTestFixture<>(CategoryTree.class);
+    }
+
+    @Nested
+    class Adding {
+
+        @Test
+        void names_a_root() {
+            tree.givenNoPriorActivity()
+                    .when(new AddCategory(HOME, "Home", null, null))
+                    .expectEvents(HOME_ADDED)
+                    .expectResultMessagePayload(
+                            new CategoryView(HOME, "Home", new Slug("home"), null, 0));
+        }
+
+        @Test
+        void goes_below_its_parent() {
+            tree.given(HOME_ADDED)
+                    .when(new AddCategory(KITCHEN, "Kitchen", null, HOME))
+                    .expectEvents(KITCHEN_ADDED);
+        }
+
+        @Test
+        void tells_names_apart_that_are_the_same() {
+            tree.given(HOME_ADDED)
+                    .when(new AddCategory(KITCHEN, "Home", null, null))
+                    .expectEvents(
+                            new CategoryAdded(KITCHEN, "Home", new Slug("home-00000b"), null));
+        }
+
+        @Test
+        void under_a_slug_that_is_taken_is_refused() {
+            tree.given(HOME_ADDED)
+                    .when(new AddCategory(KITCHEN, "Kitchen", new Slug("home"), null))
+                    .expectNoEvents()
+                    .expectExceptionDetails(new SlugTaken(new Slug("home")));
+        }
+
+        @Test
+        void below_nothing_is_refused() {
+            tree.given(HOME_ADDED)
+                    .when(new AddCategory(KITCHEN, "Kitchen", null, NONE))
+                    .expectNoEvents()
+                    .expectExceptionDetails(new UnknownCategory(NONE));
+        }
+
+        @Test
+        void below_the_last_level_is_refused() {
+            List<CategoryAdded> chain = new ArrayList<>();
+            CategoryId parent = null;
+            for (int level = 0; level < CategoryTree.LEVELS; level++) {
+                var id = new CategoryId("cat_01hzy0000000000000000000" + level + "a");
+                chain.add(new CategoryAdded(id, "L" + level, new Slug("l" + level), parent));
+                parent = id;
+            }
+            tree.given(chain)
+                    .when(new AddCategory(NONE, "Too deep", null, parent))
+                    .expectNoEvents()
+                    .expectExceptionDetails(
+                            new TreeTooLarge(CategoryTree.MOST, CategoryTree.LEVELS));
+        }
+    }
+
+    @Nested
+    class Changing {
+
+        @Test
+        void renames() {
+            tree.given(HOME_ADDED, KITCHEN_ADDED)
+                    .when(new ChangeCategory(KITCHEN, "Cuisine", new Slug("cuisine"), null, false))
+                    .expectEvents(new CategoryRenamed(KITCHEN, "Cuisine", new Slug("cuisine")))
+                    .expectResultMessagePayload(
+                            new CategoryView(KITCHEN, "Cuisine", new Slug("cuisine"), HOME, 2));
+        }
+
+        @Test
+        void makes_a_root() {
+            tree.given(HOME_ADDED, KITCHEN_ADDED)
+                    .when(new ChangeCategory(KITCHEN, null, null, null, true))
+                    .expectEvents(new CategoryMoved(KITCHEN, null));
+        }
+
+        @Test
+        void moves_below_another() {
+            tree.given(HOME_ADDED, new CategoryAdded(KITCHEN, "K", new Slug("k"), null))
+                    .when(new ChangeCategory(KITCHEN, null, null, HOME, false))
+                    .expectEvents(new CategoryMoved(KITCHEN, HOME));
+        }
+
+        @Test
+        void to_what_it_is_changes_nothing() {
+            tree.given(HOME_ADDED, KITCHEN_ADDED)
+                    .when(new ChangeCategory(KITCHEN, "Kitchen", null, HOME, false))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void into_a_cycle_is_refused() {
+            tree.given(HOME_ADDED, KITCHEN_ADDED)
+                    .when(new ChangeCategory(HOME, null, null, KITCHEN, false))
+                    .expectNoEvents()
+                    .expectExceptionDetails(new CategoryCycle(HOME));
+        }
+
+        @Test
+        void below_itself_is_refused() {
+            tree.given(HOME_ADDED)
+                    .when(new ChangeCategory(HOME, null, null, HOME, false))
+                    .expectNoEvents()
+                    .expectExceptionDetails(new CategoryCycle(HOME));
+        }
+
+        @Test
+        void to_below_nothing_is_refused() {
+            tree.given(HOME_ADDED)
+                    .when(new ChangeCategory(HOME, null, null, NONE, false))
+                    .expectNoEvents()
+                    .expectExceptionDetails(new UnknownCategory(NONE));
+        }
+
+        @Test
+        void to_a_slug_that_is_taken_is_refused() {
+            tree.given(HOME_ADDED, KITCHEN_ADDED)
+                    .when(new ChangeCategory(KITCHEN, null, new Slug("home"), null, false))
+                    .expectNoEvents()
+                    .expectExceptionDetails(new SlugTaken(new Slug("home")));
+        }
+
+        @Test
+        void what_is_not_there_is_refused() {
+            tree.given(HOME_ADDED)
+                    .when(new ChangeCategory(NONE, "Nothing", null, null, false))
+                    .expectNoEvents()
+                    .expectExceptionDetails(new CategoryNotFound());
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** Accounts as admins look at them. */
+@org.jspecify.annotations.NullMarked
+package souk.account.query;

@@ -1,0 +1,105 @@
+package souk.catalog.query;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import souk.catalog.ProductFilter;
+import souk.catalog.ProductPage;
+import souk.catalog.ProductView;
+import souk.kernel.Sku;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads products with their variants, each page as of one moment. */
+@Component
+class ProductReader {
+
+    /** Nobody counts stock: nothing is known to be there. */
+    private static final String NOTHING = "false";
+
+    private static final String PAGE =
+            """
+            with page as materialized (
+              select p.*, s.name as seller_name, %1$s as place
+                from catalog_view.product p
+                join catalog_view.seller s on s.seller_id = p.seller_id
+               where %2$s
+               order by %3$s
+               limit :limit)
+            select p.*, v.sku, v.option_names, v.option_values, v.price, v.compare_at_price
+              from page p
+              join catalog_view.variant v on v.product_id = p.product_id and not v.withdrawn
+             order by %4$s, array_position(p.skus, v.sku)
+            """;
+
+    private final JdbcClient database;
+    private final Spelling spelling;
+    private final ObjectProvider<Availability> availability;
+
+    ProductReader(
+            JdbcClient database, Spelling spelling, ObjectProvider<Availability> availability) {
+        this.database = database;
+        this.spelling = spelling;
+        this.availability = availability;
+    }
+
+    /** None where the text has no word: nothing can match it. */
+    Optional<Selection> selected(ProductFilter filter) {
+        Availability stock = availability.getIfAvailable();
+        String inStock = stock == null ? NOTHING : stock.inStock("v.sku");
+        if (filter.text() == null) {
+            return Optional.of(new Selection(filter, null, inStock));
+        }
+        return spelling.queryFor(filter.text())
+                .map(search -> new Selection(filter, search, inStock));
+    }
+
+    ProductPage page(Selection selection, Order order, int limit, @Nullable Long total) {
+        List<FoundProduct> found = read(selection, order, limit + 1);
+        List<FoundProduct> page = found.subList(0, Math.min(limit, found.size()));
+        return new ProductPage(
+                withStock(page), found.size() > page.size() ? page.getLast().end() : null, total);
+    }
+
+    long count(Selection selection) {
+        return database.sql(
+                        """
+                        select count(*) from catalog_view.product p
+                          join catalog_view.seller s on s.seller_id = p.seller_id
+                         where %s
+                        """
+                                .formatted(selection.condition()))
+                .params(selection.parameters())
+                .query(Long.class)
+                .single();
+    }
+
+    private List<FoundProduct> read(Selection selection, Order order, int limit) {
+        String outer =
+                order == Order.RELEVANCE
+                        ? order.clause().replace(order.column(), "p.place")
+                        : order.clause();
+        return database.sql(
+                        PAGE.formatted(
+                                order.column(), selection.condition(), order.clause(), outer))
+                .params(selection.parameters())
+                .param("limit", limit)
+                .query(FoundProduct::allIn);
+    }
+
+    private List<ProductView> withStock(List<FoundProduct> found) {
+        Availability stock = availability.getIfAvailable();
+        if (stock == null || found.isEmpty()) {
+            return found.stream().map(it -> it.view(_ -> null)).toList();
+        }
+        List<Sku> skus = new ArrayList<>();
+        found.forEach(it -> skus.addAll(it.skus()));
+        Map<Sku, Integer> available = stock.of(skus);
+        return found.stream().map(it -> it.view(sku -> available.getOrDefault(sku, 0))).toList();
+    }
+}

@@ -1,0 +1,3 @@
+/** Sellers as admins and buyers look at them. */
+@org.jspecify.annotations.NullMarked
+package souk.seller.query;

@@ -1,0 +1,39 @@
+package souk.account;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+import souk.kernel.InvalidValue;
+
+import java.text.Normalizer;
+import java.util.regex.Pattern;
+
+/** Where somebody can be written to, as he writes it himself. */
+public record EmailAddress(@JsonValue String value) {
+
+    private static final int LONGEST = 254;
+    private static final Pattern FORM =
+            Pattern.compile("[^\\s\\p{C}@\"(),:;<>\\[\\\\\\]]{1,64}@[\\p{L}\\p{M}\\p{N}.-]+");
+    private static final Pattern HOST =
+            Pattern.compile("[^.-]([^.]*[^.-])?(\\.[^.-]([^.]*[^.-])?)*");
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public EmailAddress {
+        value = Normalizer.normalize(value.strip(), Normalizer.Form.NFC);
+        if (value.length() > LONGEST
+                || !FORM.matcher(value).matches()
+                || !HOST.matcher(value.substring(value.indexOf('@') + 1)).matches()) {
+            throw new InvalidValue("invalid_email", "must be an e-mail address");
+        }
+    }
+
+    /** The same for all ways to write this address. */
+    public EmailKey key() {
+        return EmailKey.of(this);
+    }
+
+    @Override
+    public String toString() {
+        return "an e-mail address"; // not for logs
+    }
+}
