@@ -70,8 +70,7 @@ class GuestCartMergeTest {
         assertThat(in.status()).isEqualTo(200);
         assertThat(in.headers("Set-Cookie")).isEmpty();
 
-        Reply opened =
-                client.post("/api/carts", "", Client.with(client.admin(), "Cookie", cookie));
+        Reply opened = client.post("/api/carts", "", Client.with(client.admin(), "Cookie", cookie));
         assertThat(opened.status()).isEqualTo(200);
         assertThat(opened.header("Set-Cookie")).startsWith(EXPIRED);
     }

@@ -110,8 +110,7 @@ public final class HttpBench {
                 if (keyed) {
                     headers += "Idempotency-Key: " + UUID.randomUUID() + "\r\n";
                 }
-                byte[] request =
-                        HttpConnection.post(ITEMS, headers, item(calls++));
+                byte[] request = HttpConnection.post(ITEMS, headers, item(calls++));
                 mustBe(200, connection.exchange(request));
             }
         };

@@ -66,7 +66,8 @@ final class Seller {
     private static String product(String sku) {
         return """
         {"title":"%1$s","listed":true,
-         "variants":[{"sku":"%1$s","price":{"amount":19900,"currency":"TND"}}]}"""
+         "variants":[{"sku":"%1$s","price":{"amount":19900,"currency":"TND"}}]}\
+        """
                 .formatted(sku);
     }
 

@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A small assortment, to be set up by tests. What is not mentioned costs ten euros, and is plenty. */
+/**
+ * A small assortment, to be set up by tests. What is not mentioned costs ten euros, and is plenty.
+ */
 class TestAssortment {
 
     static final Money TEN_EUROS = new Money(1_000, Currency.getInstance("EUR"));

@@ -90,8 +90,7 @@ class StockHistoryTest {
         given.when(command)
                 .expectEventsMatching(
                         payloadsMatching(
-                                predicate(
-                                        events -> happened.addAll((List<?>) events) || true)));
+                                predicate(events -> happened.addAll((List<?>) events) || true)));
         return happened;
     }
 

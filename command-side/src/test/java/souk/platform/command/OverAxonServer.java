@@ -2,8 +2,8 @@ package souk.platform.command;
 
 import static org.awaitility.Awaitility.await;
 
-import static souk.platform.command.Shopping.removeMug;
 import static souk.platform.command.Shopping.newCart;
+import static souk.platform.command.Shopping.removeMug;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
