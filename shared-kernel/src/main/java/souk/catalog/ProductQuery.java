@@ -6,7 +6,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ProductQuery {
 
     /** Answered with a {@link ProductView}; what is not public only to who may edit it. */
-    record FindProduct(String idOrSlug, Editor viewer) implements ProductQuery {}
+    record FindProduct(String idOrSlug, Editor viewer) implements ProductQuery {
+        public FindProduct {
+            mustBeIdOrSlug(idOrSlug);
+        }
+    }
 
     /** Answered with a {@link ProductPage}. */
     record ListProducts(
@@ -21,8 +25,19 @@ public sealed interface ProductQuery {
     record CountFacets(ProductFilter filter) implements ProductQuery {}
 
     /** Others of its category, or else of its brand. Answered with a {@link ProductPage}. */
-    record FindRelated(String idOrSlug, int limit) implements ProductQuery {}
+    record FindRelated(String idOrSlug, int limit) implements ProductQuery {
+        public FindRelated {
+            mustBeIdOrSlug(idOrSlug);
+        }
+    }
 
     /** Answered with {@link Suggestions}. */
     record SuggestProducts(String text, int limit) implements ProductQuery {}
+
+    /** What can't be an id is refused; what can't be a slug is that of nothing. */
+    private static void mustBeIdOrSlug(String idOrSlug) {
+        if (idOrSlug.startsWith(ProductId.PREFIX)) {
+            new ProductId(idOrSlug);
+        }
+    }
 }
