@@ -126,7 +126,8 @@ final class Hostile {
                     "Bearer x",
                     "Bearer a.b.c",
                     "Bearer ..",
-                    "Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJhY2NfMDFoenkwMDAwMDAwMDAwMDAwMDAwMDAwMGEifQ.",
+                    "Bearer"
+                        + " eyJhbGciOiJub25lIn0.eyJzdWIiOiJhY2NfMDFoenkwMDAwMDAwMDAwMDAwMDAwMDAwMGEifQ.",
                     "Bearer \u00e9",
                     "Bearer " + "x".repeat(5_000),
                     "Basic",
@@ -219,7 +220,10 @@ final class Hostile {
         return switch (random.nextInt(5)) {
             case 0 -> one(NUMBERS);
             case 1 -> one(OTHERS);
-            case 2 -> "\"" + one(List.of("\\ud800", "x\\udc00", "\\u0000", "\\x", "\\u12", "\t")) + "\"";
+            case 2 ->
+                    "\""
+                            + one(List.of("\\ud800", "x\\udc00", "\\u0000", "\\x", "\\u12", "\t"))
+                            + "\"";
             case 3 -> depth();
             default -> "\"" + escaped(one(TEXTS)) + "\"";
         };

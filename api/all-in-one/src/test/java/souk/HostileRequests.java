@@ -79,9 +79,7 @@ final class HostileRequests {
         return place.replaceAll(
                 it ->
                         Matcher.quoteReplacement(
-                                wrong
-                                        ? hostile.part()
-                                        : places.apply(operation, it.group(1))));
+                                wrong ? hostile.part() : places.apply(operation, it.group(1))));
     }
 
     private String query(boolean wrong) {

@@ -29,8 +29,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * Whatever is sent to whatever operation is done, or refused in our words. Another seed asks
- * other questions: {@code -Dsouk.hostile.seed=2 -Dsouk.hostile.requests=100000}.
+ * Whatever is sent to whatever operation is done, or refused in our words. Another seed asks other
+ * questions: {@code -Dsouk.hostile.seed=2 -Dsouk.hostile.requests=100000}.
  */
 @SpringBootTest(
         classes = AllInOne.class,
@@ -72,7 +72,10 @@ class HostileRequestsTest {
                                             .map(
                                                     known ->
                                                             CompletableFuture.runAsync(
-                                                                    () -> ask(operation, known, each),
+                                                                    () ->
+                                                                            ask(
+                                                                                    operation,
+                                                                                    known, each),
                                                                     threads)))
                     .toList()
                     .forEach(CompletableFuture::join);
@@ -87,10 +90,7 @@ class HostileRequestsTest {
         var random = new SplittableRandom(SEED * 31 + (operation + " " + known).hashCode());
         var requests =
                 new HostileRequests(
-                        operation,
-                        new Samples(api, residents.samples()),
-                        residents::place,
-                        random);
+                        operation, new Samples(api, residents.samples()), residents::place, random);
         int complained = 0;
         try (var http = new RawHttp(port)) {
             for (int i = 0; i < times && complained < ENOUGH; i++) {

@@ -42,9 +42,7 @@ class LauncherTest {
         void with_examples_is_refused_in_production() throws Exception {
             Map<String, String> production = Map.of("SPRING_PROFILES_ACTIVE", "eu,production");
             souk(production, "up", "--demo").mustBe(2, "not for production");
-            souk(
-                            Map.of("SPRING_PROFILES_ACTIVE", "production", "SOUK_DEMO", "true"),
-                            "up")
+            souk(Map.of("SPRING_PROFILES_ACTIVE", "production", "SOUK_DEMO", "true"), "up")
                     .mustBe(2, "not for production");
             souk(Map.of("SPRING_PROFILES_ACTIVE", "production", "SOUK_DEMO", "0"), "up", "--port=x")
                     .mustBe(2, "'x' is no port");

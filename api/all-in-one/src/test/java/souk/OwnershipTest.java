@@ -146,8 +146,7 @@ class OwnershipTest {
 
     private String fill(String text, Map<String, String> made, Somebody who) {
         return GAP.matcher(text)
-                .replaceAll(
-                        gap -> Matcher.quoteReplacement(made(gap.group(1), made, who)));
+                .replaceAll(gap -> Matcher.quoteReplacement(made(gap.group(1), made, who)));
     }
 
     private String made(String name, Map<String, String> made, Somebody who) {

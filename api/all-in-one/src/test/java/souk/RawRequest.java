@@ -24,7 +24,9 @@ record RawRequest(String method, String target, List<String> headers, byte[] bod
     String curl(String host) {
         StringBuilder line = new StringBuilder("curl -i -g --path-as-is -X ").append(method);
         headers.forEach(
-                header -> line.append(" -H ").append(quoted(header.getBytes(StandardCharsets.UTF_8))));
+                header ->
+                        line.append(" -H ")
+                                .append(quoted(header.getBytes(StandardCharsets.UTF_8))));
         if (body.length > 0) {
             line.append(" --data-binary ").append(quoted(body));
         }

@@ -58,9 +58,7 @@ final class Residents {
                 ? product
                 : path.contains("/categories/")
                         ? category
-                        : path.contains("/sellers/")
-                                ? Town.houseOf(somebody)
-                                : somebody.id();
+                        : path.contains("/sellers/") ? Town.houseOf(somebody) : somebody.id();
     }
 
     Map<String, Supplier<String>> samples() {

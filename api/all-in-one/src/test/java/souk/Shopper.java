@@ -58,7 +58,10 @@ final class Shopper {
 
     Reply send(String method, String path, String json, String... headers) {
         return json.isEmpty()
-                ? send(HttpRequest.newBuilder().method(method, BodyPublishers.noBody()), path, headers)
+                ? send(
+                        HttpRequest.newBuilder().method(method, BodyPublishers.noBody()),
+                        path,
+                        headers)
                 : send(withBody(method, json), path, headers);
     }
 

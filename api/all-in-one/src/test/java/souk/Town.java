@@ -115,11 +115,7 @@ final class Town {
                                 """
                                         .formatted(sku, category(), sku),
                                 person(Somebody.SELLER).token()));
-        done(
-                http.put(
-                        "/api/stock/" + sku,
-                        "{\"onHand\": 100}",
-                        person(Somebody.SELLER).token()));
+        done(http.put("/api/stock/" + sku, "{\"onHand\": 100}", person(Somebody.SELLER).token()));
         return created;
     }
 

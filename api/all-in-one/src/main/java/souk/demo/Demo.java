@@ -150,7 +150,6 @@ class Demo {
                 !errands.ask(new ListSellers(null, null, 1, null, false), SellerPage.class)
                         .items()
                         .isEmpty();
-        return sold
-                || !errands.ask(new ListCategories(), AllCategories.class).items().isEmpty();
+        return sold || !errands.ask(new ListCategories(), AllCategories.class).items().isEmpty();
     }
 }

@@ -65,11 +65,16 @@ class Errands {
                         new GenericCommandMessage<>(
                                 step.command(),
                                 Map.of(
-                                        MessageKeys.ACTOR, NOBODY,
-                                        MessageKeys.ROLE, NOBODY,
-                                        MessageKeys.CORRELATION_ID, "demo",
-                                        MessageKeys.CAUSATION_ID, "demo",
-                                        MessageKeys.IDEMPOTENCY_KEY, "demo-" + step.key())));
+                                        MessageKeys.ACTOR,
+                                        NOBODY,
+                                        MessageKeys.ROLE,
+                                        NOBODY,
+                                        MessageKeys.CORRELATION_ID,
+                                        "demo",
+                                        MessageKeys.CAUSATION_ID,
+                                        "demo",
+                                        MessageKeys.IDEMPOTENCY_KEY,
+                                        "demo-" + step.key())));
     }
 
     <R> R ask(Object query, Class<R> answer) {

@@ -18,7 +18,8 @@ record Market(
     record Thing(Words name, int price) {}
 
     /** A category, with things where nothing is below it. */
-    record Category(Words name, List<Category> below, String likes, String choice, List<Thing> things) {}
+    record Category(
+            Words name, List<Category> below, String likes, String choice, List<Thing> things) {}
 
     /** An option of variants, such as the size. */
     record Choice(String name, List<Value> values) {}
@@ -93,8 +94,7 @@ record Market(
     private static Map<String, Choice> readChoices() {
         Map<String, Choice> choices = new LinkedHashMap<>();
         for (Line line : Line.of("variants")) {
-            List<Value> values =
-                    Line.cells(line.part(2), ",").stream().map(Market::value).toList();
+            List<Value> values = Line.cells(line.part(2), ",").stream().map(Market::value).toList();
             choices.put(line.part(0), new Choice(line.part(1), values));
         }
         return choices;

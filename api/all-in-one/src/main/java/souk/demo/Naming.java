@@ -41,8 +41,7 @@ final class Naming {
     /** At a domain that nobody can have (RFC 2606). */
     static EmailAddress email(String person) {
         String plain = Normalizer.normalize(person, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
-        return new EmailAddress(
-                plain.toLowerCase(Locale.ROOT).replace(' ', '.') + "@souk.example");
+        return new EmailAddress(plain.toLowerCase(Locale.ROOT).replace(' ', '.') + "@souk.example");
     }
 
     private static String id(String prefix, int minutes, String name) {

@@ -14,9 +14,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import souk.AllInOne;
 import souk.catalog.ProductEvent.ProductCreated;
 import souk.catalog.ProductId;
-import souk.inventory.StockQuery.ListStock;
 import souk.inventory.StockKeeper;
 import souk.inventory.StockPage;
+import souk.inventory.StockQuery.ListStock;
 import souk.platform.postgres.TestPostgres;
 
 import tools.jackson.databind.JsonNode;

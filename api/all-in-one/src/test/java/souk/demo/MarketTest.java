@@ -17,8 +17,9 @@ class MarketTest {
     @Test
     void has_forty_categories_and_sellers_of_three_tiers() {
         assertThat(new Places(market).categories()).hasSize(40).doesNotHaveDuplicates();
-        assertThat(market.houses()).extracting(Market.House::tier).containsOnly(
-                "IMPORTER", "WHOLESALER", "RETAILER");
+        assertThat(market.houses())
+                .extracting(Market.House::tier)
+                .containsOnly("IMPORTER", "WHOLESALER", "RETAILER");
     }
 
     @Test
