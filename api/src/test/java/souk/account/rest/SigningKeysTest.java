@@ -29,6 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 @HttpTest
@@ -72,14 +73,18 @@ class SigningKeysTest {
 
     @Test
     void are_made_once_for_all_nodes() {
-        List<CompletableFuture<String>> nodes =
-                IntStream.range(0, 4)
-                        .mapToObj(
-                                _ ->
-                                        CompletableFuture.supplyAsync(
-                                                () -> start("").current().getKeyID()))
-                        .toList();
-        assertThat(nodes.stream().map(CompletableFuture::join).distinct()).hasSize(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<String>> nodes =
+                    IntStream.range(0, 8)
+                            .mapToObj(
+                                    _ ->
+                                            CompletableFuture.supplyAsync(
+                                                    () -> start("").current().getKeyID(), threads))
+                            .toList();
+            assertThat(nodes.stream().map(CompletableFuture::join).distinct()).hasSize(1);
+        }
+        assertThat(db.sql("select count(*) from auth.signing_key").query(Long.class).single())
+                .isEqualTo(1);
     }
 
     @Test
