@@ -34,7 +34,7 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors.addInterceptor(new KnownParameters()).addPathPatterns("/api/**");
-        interceptors.addInterceptor(new ConcreteContent());
         interceptors.addInterceptor(new AcceptableAnswers()).addPathPatterns("/api/**");
+        interceptors.addInterceptor(new ConcreteContent());
     }
 }

@@ -17,15 +17,9 @@ class KnownMode implements BeanFactoryPostProcessor {
     private static final String MODE = "axon.axonserver.enabled";
     private static final Set<String> KNOWN = Set.of("true", "false");
 
-    private final Environment environment;
-
-    KnownMode(Environment environment) {
-        this.environment = environment;
-    }
-
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
-        String mode = environment.getProperty(MODE, "");
+        String mode = beans.getBean(Environment.class).getProperty(MODE, "");
         if (!KNOWN.contains(mode)) {
             throw new IllegalStateException(MODE + " is true or false, not '" + mode + "'");
         }

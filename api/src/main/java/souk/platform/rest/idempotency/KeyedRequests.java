@@ -22,7 +22,7 @@ import souk.platform.rest.problem.ProblemWriter;
 
 import java.io.IOException;
 import java.util.HexFormat;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Carries out keyed requests, or answers them from memory. */
@@ -34,7 +34,7 @@ class KeyedRequests {
     private static final Logger LOG = LoggerFactory.getLogger(KeyedRequests.class);
 
     /** What this process is carrying out: a lease may be over while its request still runs. */
-    private final Map<String, Object> running = new ConcurrentHashMap<>();
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
 
     private final RequestLog log;
 
@@ -49,21 +49,13 @@ class KeyedRequests {
             FilterChain chain)
             throws IOException, ServletException {
         String name = HexFormat.of().formatHex(keyed.id());
-        Object thisOne = new Object();
-        if (running.putIfAbsent(name, thisOne) != null) {
+        if (!running.add(name)) {
             throw new ProblemException(ProblemCode.IDEMPOTENCY_IN_PROGRESS);
         }
+        var answered = new ContentCachingResponseWrapper(response);
         try {
             switch (begin(keyed, request)) {
-                case Granted granted ->
-                        // over before it is answered: the client may be quicker than we are
-                        carryOut(
-                                granted,
-                                keyed,
-                                request,
-                                chain,
-                                response,
-                                () -> running.remove(name, thisOne));
+                case Granted granted -> carryOut(granted, keyed, request, answered, chain);
                 case AnsweredBefore(Answer answer) -> {
                     response.setHeader(REPLAYED, "true");
                     answer.writeTo(response);
@@ -74,8 +66,10 @@ class KeyedRequests {
                         throw new ProblemException(ProblemCode.IDEMPOTENCY_KEY_REUSED);
             }
         } finally {
-            running.remove(name, thisOne);
+            running.remove(name);
         }
+        // only now: a client that has its answer may send the same again at once
+        answered.copyBodyToResponse();
     }
 
     private Attempt begin(KeyedRequest keyed, BufferedRequest request) {
@@ -91,13 +85,11 @@ class KeyedRequests {
             Granted granted,
             KeyedRequest keyed,
             BufferedRequest request,
-            FilterChain chain,
-            HttpServletResponse response,
-            Runnable over)
+            ContentCachingResponseWrapper answered,
+            FilterChain chain)
             throws IOException, ServletException {
         Call call = Call.of(request);
         call.make(new OnceOnly(keyed.commandKey(granted.seed()), granted.seed(), granted.begun()));
-        ContentCachingResponseWrapper answered = new ContentCachingResponseWrapper(response);
         Fate fate = Fate.RETRY;
         try {
             chain.doFilter(request, answered);
@@ -108,9 +100,7 @@ class KeyedRequests {
             fate = Fate.of(answered.getStatus(), ProblemWriter.writtenTo(request), untouched);
         } finally {
             settle(fate, keyed, answered);
-            over.run();
         }
-        answered.copyBodyToResponse();
     }
 
     // stored before it is sent: what a client has seen is what it gets again
