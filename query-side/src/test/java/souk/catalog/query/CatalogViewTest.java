@@ -67,7 +67,7 @@ class CatalogViewTest {
     @Autowired EventStore events;
     @Autowired QueryBus queries;
     @Autowired JdbcTemplate jdbc;
-    @Autowired Listings listings;
+    @Autowired KnownListings listings;
 
     private final ProductId product = newProduct();
     private final Slug slug = new Slug("slug-" + unused());
