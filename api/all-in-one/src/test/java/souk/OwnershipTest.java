@@ -2,6 +2,8 @@ package souk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.Comparator.comparing;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -28,6 +30,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who may do what with what belongs to somebody: every operation that is served, asked for by
@@ -76,10 +79,8 @@ class OwnershipTest {
     void is_as_the_table_says() throws IOException {
         List<String> answers =
                 ServedApi.of(new Shopper(shop)).operations().stream()
-                        .sorted(
-                                java.util.Comparator.comparing(Operation::path)
-                                        .thenComparing(Operation::method))
-                        .map(this::row)
+                        .sorted(comparing(Operation::path).thenComparing(Operation::method))
+                        .flatMap(this::rows)
                         .toList();
         List<String> table =
                 lines("/ownership.txt").stream().map(OwnershipTest::withSingleBlanks).toList();
@@ -93,20 +94,35 @@ class OwnershipTest {
         return line.strip().replaceAll(" +", " ");
     }
 
-    private String row(Operation operation) {
-        String answers =
-                Arrays.stream(Somebody.values())
-                        .map(who -> "%-8s".formatted(answer(operation, who)))
-                        .collect(Collectors.joining(" "));
-        return "%-6s %-50s %s".formatted(operation.method(), operation.path(), answers).strip();
+    /** One for the operation itself, one for each further way in which it is asked for. */
+    private Stream<String> rows(Operation operation) {
+        String name = operation.toString();
+        Request plain = new Request(operation.path(), "");
+        return Stream.concat(
+                Stream.of(row(operation, "", requests.getOrDefault(name, plain))),
+                requests.entrySet().stream()
+                        .filter(request -> request.getKey().startsWith(name + " "))
+                        .map(
+                                request ->
+                                        row(
+                                                operation,
+                                                request.getKey().substring(name.length() + 1),
+                                                request.getValue())));
     }
 
-    private String answer(Operation operation, Somebody who) {
-        Request request =
-                requests.getOrDefault(operation.toString(), new Request(operation.path(), ""));
-        assertThat(!operation.takesBody() || !request.body().isEmpty() || !needsBody(operation))
-                .as("ownership-requests.txt says what to send to " + operation)
-                .isTrue();
+    private String row(Operation operation, String how, Request request) {
+        String answers =
+                Arrays.stream(Somebody.values())
+                        .map(who -> "%-8s".formatted(answer(operation, request, who)))
+                        .collect(Collectors.joining(" "));
+        String what = (operation.path() + " " + how).strip();
+        return "%-6s %-52s %s".formatted(operation.method(), what, answers).strip();
+    }
+
+    private String answer(Operation operation, Request request, Somebody who) {
+        assertThat(operation.needsBody() && request.body().isEmpty())
+                .as("ownership-requests.txt says what to send to %s", operation)
+                .isFalse();
         Map<String, String> made = new TreeMap<>();
         if (who != Somebody.NOBODY && operation.path().startsWith("/api/carts/current")) {
             fill("<inCart>", made, who);
@@ -126,10 +142,6 @@ class OwnershipTest {
                                     ? reply.json().path("code").asString("?")
                                     : "FAILED:" + status;
         };
-    }
-
-    private static boolean needsBody(Operation operation) {
-        return !operation.path().equals("/api/carts") && !operation.method().equals("DELETE");
     }
 
     // whoever looks sees what has just been made
@@ -165,6 +177,7 @@ class OwnershipTest {
                 made.put("sku", sku);
                 made.put("inCart", sku);
             }
+            case "draft" -> made.put(name, town.draft());
             case "seller" -> made.put(name, Town.houseOf(town.person(Somebody.SELLER)));
             case "applicant" -> made.put(name, Town.houseOf(town.applicant()));
             case "approved" -> made.put(name, Town.houseOf(town.seller()));

@@ -51,7 +51,7 @@ final class Residents {
             return sku;
         }
         if (name.equals("name")) {
-            return "cart";
+            return "cart.view";
         }
         String path = operation.path();
         return path.contains("/products/")

@@ -14,7 +14,12 @@ record ServedApi(JsonNode document) {
     /** A place for a value outside of the body: {@code path}, {@code query} or {@code header}. */
     record Parameter(String in, String name, JsonNode schema) {}
 
-    record Operation(String method, String path, List<Parameter> parameters, JsonNode body) {
+    record Operation(
+            String method,
+            String path,
+            List<Parameter> parameters,
+            JsonNode body,
+            boolean needsBody) {
 
         List<Parameter> in(String place) {
             return parameters.stream().filter(each -> each.in().equals(place)).toList();
@@ -62,7 +67,8 @@ record ServedApi(JsonNode document) {
                             resolved(parameter.path("schema"))));
         }
         JsonNode body = described.at("/requestBody/content/application~1json/schema");
-        return new Operation(method.toUpperCase(), path, parameters, resolved(body));
+        boolean needsBody = described.at("/requestBody/required").asBoolean(false);
+        return new Operation(method.toUpperCase(), path, parameters, resolved(body), needsBody);
     }
 
     /** The schema itself where there is a reference to one. */

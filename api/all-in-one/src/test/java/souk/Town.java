@@ -119,6 +119,17 @@ final class Town {
         return created;
     }
 
+    /** A product that is not for sale. */
+    String draft() {
+        String product = product().json().get("id").stringValue();
+        done(
+                http.post(
+                        "/api/products/" + product + "/listing",
+                        "{\"listed\": false}",
+                        person(Somebody.SELLER).token()));
+        return product;
+    }
+
     String category() {
         String body = "{\"name\": \"Category %s\"}".formatted(unused());
         return done(http.post("/api/categories", body, admin.token()))
@@ -128,10 +139,9 @@ final class Town {
     }
 
     void fillCart(Somebody who, String sku) {
-        Shopper shopper = http;
-        shopper.post("/api/carts", "{}", as(who));
+        http.post("/api/carts", "{}", as(who));
         done(
-                shopper.post(
+                http.post(
                         "/api/carts/current/items",
                         "{\"sku\": \"%s\", \"quantity\": 1}".formatted(sku),
                         as(who)));
