@@ -138,7 +138,7 @@ class CatalogViewTest {
                                                     Map.of(),
                                                     dinars(19_900),
                                                     null,
-                                                    null)),
+                                                    0)),
                                     List.of(),
                                     Map.of(),
                                     0));
