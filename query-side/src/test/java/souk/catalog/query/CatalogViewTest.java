@@ -67,7 +67,7 @@ class CatalogViewTest {
     @Autowired EventStore events;
     @Autowired QueryBus queries;
     @Autowired JdbcTemplate jdbc;
-    @Autowired Listings listings;
+    @Autowired KnownListings listings;
 
     private final ProductId product = newProduct();
     private final Slug slug = new Slug("slug-" + unused());
@@ -138,7 +138,7 @@ class CatalogViewTest {
                                                     Map.of(),
                                                     dinars(19_900),
                                                     null,
-                                                    null)),
+                                                    0)),
                                     List.of(),
                                     Map.of(),
                                     0));
