@@ -91,74 +91,6 @@ final class Hostile {
                     "x".repeat(70_000),
                     "\ud83d\ude00".repeat(3_000));
 
-    private static final List<String> HEADERS =
-            List.of(
-                    "",
-                    " ",
-                    "*",
-                    "\"",
-                    "\"\"",
-                    "\"1",
-                    "1",
-                    "-1",
-                    "W/\"1\"",
-                    "\"1\", \"2\", *",
-                    "\"99999999999999999999\"",
-                    "\"-1\"",
-                    "9223372036854775807",
-                    "9223372036854775808",
-                    "NaN",
-                    "1,2",
-                    "\u00e9\u0645",
-                    "a\tb",
-                    "x".repeat(300),
-                    "x".repeat(5_000),
-                    ",,,,",
-                    ";=;",
-                    "%00",
-                    "'; DROP TABLE x; --");
-
-    private static final List<String> CREDENTIALS =
-            List.of(
-                    "",
-                    "Bearer",
-                    "Bearer ",
-                    "Bearer x",
-                    "Bearer a.b.c",
-                    "Bearer ..",
-                    "Bearer"
-                        + " eyJhbGciOiJub25lIn0.eyJzdWIiOiJhY2NfMDFoenkwMDAwMDAwMDAwMDAwMDAwMDAwMGEifQ.",
-                    "Bearer \u00e9",
-                    "Bearer " + "x".repeat(5_000),
-                    "Basic",
-                    "Basic !!!",
-                    "Basic Og==",
-                    "Basic AAAA",
-                    "Digest x",
-                    "nonsense");
-
-    private static final List<String> PATHS =
-            List.of(
-                    "%00",
-                    "%",
-                    "%zz",
-                    "%ff",
-                    "%c0%af",
-                    "%ed%a0%80",
-                    "..",
-                    ".",
-                    "%2e%2e",
-                    "..%2f..%2fetc",
-                    "%5c",
-                    "a;b=c",
-                    "a%3bb",
-                    "%0d%0aX:y",
-                    "\u00e9",
-                    "<x>",
-                    "a|b",
-                    "a//b",
-                    "");
-
     /** Bodies that are wrong as a whole. */
     private static final List<String> BODIES =
             List.of(
@@ -191,24 +123,6 @@ final class Hostile {
                     "{\"a\":" + "9".repeat(5_000) + "}",
                     "[" + "1,".repeat(50_000) + "1]");
 
-    private static final List<String> MEDIA_TYPES =
-            List.of(
-                    "",
-                    "text/plain",
-                    "text/html",
-                    "application/xml",
-                    "application/x-www-form-urlencoded",
-                    "multipart/form-data",
-                    "multipart/form-data; boundary=x",
-                    "application/json; charset=utf-16",
-                    "application/json; charset=nonsense",
-                    "application/merge-patch+json",
-                    "application/octet-stream",
-                    "json",
-                    "*/*",
-                    "application/json/json",
-                    "\u00e9/\u00e9");
-
     private final RandomGenerator random;
 
     Hostile(RandomGenerator random) {
@@ -234,20 +148,20 @@ final class Hostile {
     }
 
     String mediaType() {
-        return one(MEDIA_TYPES);
+        return one(HostileHeads.MEDIA_TYPES);
     }
 
     String header() {
-        return one(HEADERS);
+        return one(HostileHeads.HEADERS);
     }
 
     String credentials() {
-        return one(CREDENTIALS);
+        return one(HostileHeads.CREDENTIALS);
     }
 
     /** To stand in a path or a query, encoded or wrongly so. */
     String part() {
-        return random.nextInt(3) == 0 ? one(PATHS) : encoded(one(TEXTS));
+        return random.nextInt(3) == 0 ? one(HostileHeads.PATHS) : encoded(one(TEXTS));
     }
 
     <T> T one(List<T> of) {
