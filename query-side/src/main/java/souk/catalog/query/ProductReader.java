@@ -25,7 +25,10 @@ class ProductReader {
     private static final String PAGE =
             """
             with page as materialized (
-              select p.*, s.name as seller_name, %1$s as place
+              select p.product_id, p.slug, p.title, p.description, p.brand, p.category_id, p.seller_id,
+                     p.featured, p.status, p.images, p.attribute_names, p.attribute_values, p.skus,
+                     p.currency, p.min_price, p.title_key, p.version,
+                     s.name as seller_name, %1$s as place
                 from catalog_view.product p
                 join catalog_view.seller s on s.seller_id = p.seller_id
                where %2$s
@@ -52,11 +55,33 @@ class ProductReader {
     Optional<Selection> selected(ProductFilter filter) {
         Availability stock = availability.getIfAvailable();
         String inStock = stock == null ? NOTHING : stock.inStock("v.sku");
+        String[] categories = filter.category() == null ? null : below(filter.category());
         if (filter.text() == null) {
-            return Optional.of(new Selection(filter, null, inStock));
+            return Optional.of(new Selection(filter, categories, null, inStock));
         }
         return spelling.queryFor(filter.text())
-                .map(search -> new Selection(filter, search, inStock));
+                .map(search -> new Selection(filter, categories, search, inStock));
+    }
+
+    /**
+     * The category of that id or slug and all below it, asked for apart: products are found by
+     * index then.
+     */
+    private String[] below(String category) {
+        return database.sql(
+                        """
+                        with recursive below as (
+                          select category_id from catalog_view.category
+                           where category_id = :category or slug = :category
+                          union
+                          select c.category_id from catalog_view.category c
+                            join below b on c.parent_id = b.category_id)
+                        select category_id from below
+                        """)
+                .param("category", category)
+                .query(String.class)
+                .list()
+                .toArray(String[]::new);
     }
 
     ProductPage page(Selection selection, Order order, int limit, @Nullable Long total) {

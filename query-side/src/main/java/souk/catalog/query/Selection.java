@@ -13,17 +13,6 @@ import java.util.Map;
 /** A filter as a condition on products {@code p} and their sellers {@code s}. */
 class Selection {
 
-    private static final String OF_CATEGORY =
-            """
-            p.category_id in (
-              with recursive below as (
-                select category_id from catalog_view.category
-                 where category_id = :category or slug = :category
-                union
-                select c.category_id from catalog_view.category c
-                  join below b on c.parent_id = b.category_id)
-              select category_id from below)\
-            """;
     private static final String PRICED =
             """
             p.max_price >= :minPrice and p.min_price <= :maxPrice and exists (
@@ -42,10 +31,15 @@ class Selection {
     private final Map<String, Object> parameters = new HashMap<>();
 
     /**
+     * @param categories the category of the filter and all below it; null where it has none
      * @param search what the text of the filter means; null where it has none
      * @param inStock the condition that a variant {@code v} is in stock
      */
-    Selection(ProductFilter filter, @Nullable String search, String inStock) {
+    Selection(
+            ProductFilter filter,
+            String @Nullable [] categories,
+            @Nullable String search,
+            String inStock) {
         if (filter.everything()) {
             and("p.status <> :archived", "archived", ProductStatus.ARCHIVED.name());
         } else {
@@ -56,7 +50,7 @@ class Selection {
                 "status",
                 filter.status() == null ? null : filter.status().name());
         and("p.search @@ cast(:search as tsquery)", "search", search);
-        and(OF_CATEGORY, "category", filter.category());
+        and("p.category_id = any (:categories)", "categories", categories);
         and(
                 "p.brand_key = :brand",
                 "brand",
