@@ -90,9 +90,7 @@ public final class CatalogBench {
         return new String[] {
             "--spring.datasource.url=" + database.url(),
             "--spring.datasource.username=" + database.username(),
-            "--spring.datasource.password=" + database.password(),
-            "--souk.admin.email=" + Shelves.ADMIN,
-            "--souk.admin.password=" + Shelves.PASSWORD
+            "--spring.datasource.password=" + database.password()
         };
     }
 

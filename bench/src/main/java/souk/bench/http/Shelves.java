@@ -21,8 +21,7 @@ import java.util.StringJoiner;
 /** A shop full of products, filled over HTTP as a seller would. */
 final class Shelves {
 
-    static final String ADMIN = "bench@example.org";
-    static final String PASSWORD = "correct horse battery";
+    private static final String PASSWORD = "correct horse battery";
 
     private static final int CATEGORIES = 40;
     private static final int WORDS = 4_000;
@@ -59,7 +58,7 @@ final class Shelves {
     }
 
     private void fill(int products, PrintStream progress) throws Exception {
-        String admin = login(ADMIN, PASSWORD);
+        String admin = login(Seller.ADMIN_EMAIL, Seller.ADMIN_PASSWORD);
         post(
                 "/api/accounts",
                 "{\"email\":\"%s\",\"password\":\"%s\",\"name\":\"Bench\"}"
