@@ -1,0 +1,116 @@
+package souk.order;
+
+import org.axonframework.commandhandling.RoutingKey;
+import org.jspecify.annotations.Nullable;
+
+import souk.account.EmailAddress;
+import souk.cart.CartId;
+import souk.cart.CartOwner;
+import souk.kernel.InvalidValue;
+import souk.kernel.Money;
+import souk.kernel.Text;
+import souk.payment.PaymentId;
+import souk.payment.RefundId;
+import souk.seller.SellerId;
+
+import java.util.List;
+
+/**
+ * Everything that can be asked of orders. Where it does not say otherwise, each is answered with
+ * the {@link OrderView}.
+ */
+public sealed interface OrderCommand {
+
+    int LONGEST_REASON = 500;
+
+    /**
+     * Buys what is in the cart. A cart that was bought before, and not touched since, is answered
+     * with the order of then: {@link Placement}.
+     *
+     * @param expectedTotal what the buyer was told; null where he takes it as it comes
+     */
+    record PlaceOrder(
+            @RoutingKey CartId cartId,
+            CartOwner buyer,
+            OrderId orderId,
+            EmailAddress email,
+            @Nullable PhoneNumber phone,
+            Address shippingAddress,
+            String shippingMethod,
+            @Nullable Money expectedTotal,
+            String trackingToken)
+            implements OrderCommand {}
+
+    /** The buyer wants to pay. Answered with the payment: {@code PaymentView}. */
+    record RequestPayment(@RoutingKey OrderId orderId, CartOwner buyer) implements OrderCommand {}
+
+    /** By the buyer while nothing is paid; by the shop (no buyer) until something is sent. */
+    record CancelOrder(
+            @RoutingKey OrderId orderId, @Nullable CartOwner buyer, @Nullable String reason)
+            implements OrderCommand {
+        public CancelOrder {
+            reason = reason == null ? null : Text.line("reason", reason, LONGEST_REASON);
+        }
+    }
+
+    /** By a seller his own; by the shop (no seller) all that is still to be sent. */
+    record ShipOrder(
+            @RoutingKey OrderId orderId,
+            @Nullable SellerId seller,
+            @Nullable String carrier,
+            @Nullable String trackingNumber)
+            implements OrderCommand {
+        public ShipOrder {
+            carrier = carrier == null ? null : Text.line("carrier", carrier, 100);
+            trackingNumber =
+                    trackingNumber == null
+                            ? null
+                            : Text.line("trackingNumber", trackingNumber, 100);
+        }
+    }
+
+    /** By a seller his own; by the shop (no seller) all that was sent. */
+    record DeliverOrder(@RoutingKey OrderId orderId, @Nullable SellerId seller)
+            implements OrderCommand {}
+
+    /**
+     * Gives money back: an amount, or what lines cost, or (neither) all that is left.
+     *
+     * @param restock whether the lines can be sold again
+     */
+    record RefundOrder(
+            @RoutingKey OrderId orderId,
+            RefundId refundId,
+            @Nullable Money amount,
+            List<Returned> lines,
+            String reason,
+            boolean restock)
+            implements OrderCommand {
+        public RefundOrder {
+            lines = List.copyOf(lines);
+            reason = Text.line("reason", reason, LONGEST_REASON);
+            if (amount != null && !lines.isEmpty()) {
+                throw new InvalidValue("invalid_amount", "must be absent where lines are named");
+            }
+            if (lines.stream().map(Returned::sku).distinct().count() < lines.size()) {
+                throw new InvalidValue("invalid_lines", "must name each SKU once");
+            }
+        }
+    }
+
+    /** Money has come in. Twice is once. */
+    record ConfirmPayment(
+            @RoutingKey OrderId orderId, PaymentId paymentId, String transaction, Money amount)
+            implements OrderCommand {}
+
+    /** The time to pay is over. Nothing happens where it was paid. */
+    record ExpireOrder(@RoutingKey OrderId orderId) implements OrderCommand {}
+
+    /** The provider has given back. Also what nobody here had asked him to. */
+    record ConfirmRefund(@RoutingKey OrderId orderId, RefundId refundId, Money amount)
+            implements OrderCommand {}
+
+    /** The provider has refused to give back. */
+    record RejectRefund(@RoutingKey OrderId orderId, RefundId refundId, String reason)
+            implements OrderCommand {}
+}

@@ -1,0 +1,129 @@
+package souk.order;
+
+import org.jspecify.annotations.Nullable;
+
+import souk.account.EmailAddress;
+import souk.cart.CartId;
+import souk.cart.CartOwner;
+import souk.kernel.Money;
+import souk.kernel.Personal;
+import souk.kernel.Published;
+import souk.payment.PaymentId;
+import souk.payment.RefundId;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Everything that can happen to an order. */
+public sealed interface OrderEvent {
+
+    OrderId orderId();
+
+    /** Stock is reserved under the order's id, in the same unit of work. */
+    @Published("order.OrderPlaced")
+    record OrderPlaced(
+            OrderId orderId,
+            OrderNumber number,
+            CartId cartId,
+            CartOwner buyer,
+            Personal<EmailAddress> email,
+            @Nullable Personal<PhoneNumber> phone,
+            Personal<Address> shippingAddress,
+            Personal<String> trackingToken,
+            String shippingMethod,
+            List<OrderLine> lines,
+            List<Consignment> consignments,
+            Amounts amounts,
+            Instant payUntil)
+            implements OrderEvent {
+        public OrderPlaced {
+            lines = List.copyOf(lines);
+            consignments = List.copyOf(consignments);
+        }
+    }
+
+    /** Stock that was reserved has left the house, in the same unit of work. */
+    @Published("order.OrderPaid")
+    record OrderPaid(OrderId orderId, PaymentId paymentId, String transaction, Money amount)
+            implements OrderEvent {}
+
+    /** Money came that is not what the order waits for: it goes back. */
+    @Published("order.PaymentRefused")
+    record PaymentRefused(
+            OrderId orderId,
+            PaymentId paymentId,
+            String transaction,
+            Money amount,
+            RefundId refundId,
+            Why why)
+            implements OrderEvent {
+
+        public enum Why {
+            CANCELLED,
+            ALREADY_PAID,
+            WRONG_AMOUNT
+        }
+    }
+
+    /** Stock is free again, in the same unit of work. */
+    @Published("order.OrderCancelled")
+    record OrderCancelled(OrderId orderId, Cause cause, @Nullable String reason)
+            implements OrderEvent {
+
+        public enum Cause {
+            NOT_PAID_IN_TIME,
+            BY_BUYER,
+            BY_SHOP
+        }
+    }
+
+    @Published("order.ConsignmentShipped")
+    record ConsignmentShipped(
+            OrderId orderId,
+            ConsignmentId consignmentId,
+            @Nullable String carrier,
+            @Nullable String trackingNumber)
+            implements OrderEvent {}
+
+    /** All that is to be sent has been sent. */
+    @Published("order.OrderShipped")
+    record OrderShipped(OrderId orderId) implements OrderEvent {}
+
+    @Published("order.ConsignmentDelivered")
+    record ConsignmentDelivered(OrderId orderId, ConsignmentId consignmentId)
+            implements OrderEvent {}
+
+    /** All that was sent has arrived. */
+    @Published("order.OrderDelivered")
+    record OrderDelivered(OrderId orderId) implements OrderEvent {}
+
+    /** What is to be restocked is in stock again, in the same unit of work. */
+    @Published("order.RefundRequested")
+    record RefundRequested(
+            OrderId orderId,
+            RefundId refundId,
+            PaymentId paymentId,
+            String transaction,
+            Money amount,
+            List<Returned> lines,
+            String reason,
+            boolean restocked)
+            implements OrderEvent {
+        public RefundRequested {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * The money is back with the buyer.
+     *
+     * @param refunded of this order, by now
+     */
+    @Published("order.OrderRefunded")
+    record OrderRefunded(OrderId orderId, RefundId refundId, Money amount, Money refunded)
+            implements OrderEvent {}
+
+    /** The provider has said no: the money is still ours, and an admin has to see to it. */
+    @Published("order.RefundFailed")
+    record RefundFailed(OrderId orderId, RefundId refundId, String reason) implements OrderEvent {}
+}

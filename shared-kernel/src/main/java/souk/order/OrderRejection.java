@@ -1,0 +1,135 @@
+package souk.order;
+
+import souk.kernel.Money;
+import souk.kernel.Rejection;
+import souk.kernel.Sku;
+
+import java.util.List;
+
+/** Every way in which an order says no. */
+public sealed interface OrderRejection extends Rejection {
+
+    /** There is none, or it is somebody else's: the answer does not tell which. */
+    record OrderNotFound() implements OrderRejection {
+        @Override
+        public Kind kind() {
+            return Kind.NOT_FOUND;
+        }
+
+        @Override
+        public String message() {
+            return "There is no such order.";
+        }
+    }
+
+    record CartEmpty() implements OrderRejection {
+        @Override
+        public Kind kind() {
+            return Kind.UNPROCESSABLE;
+        }
+
+        @Override
+        public String message() {
+            return "There is nothing in the cart.";
+        }
+    }
+
+    /** It costs something else than the buyer was told. */
+    record CartChanged(Money currentTotal) implements OrderRejection {
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+
+        @Override
+        public String message() {
+            return "The total has changed.";
+        }
+    }
+
+    /** Some of it is not for sale any more. */
+    record NotForSale(List<Sku> skus) implements OrderRejection {
+        public NotForSale {
+            skus = List.copyOf(skus);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.UNPROCESSABLE;
+        }
+
+        @Override
+        public String message() {
+            return "Some of it is not for sale any more.";
+        }
+    }
+
+    /** There is no such way to send it, or not to there. */
+    record ShippingNotPossible(String shippingMethod, String country, List<String> possible)
+            implements OrderRejection {
+        public ShippingNotPossible {
+            possible = List.copyOf(possible);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.UNPROCESSABLE;
+        }
+
+        @Override
+        public String message() {
+            return shippingMethod + " does not go to " + country + ".";
+        }
+    }
+
+    /** All together costs more than can be reckoned with. */
+    record TotalTooLarge() implements OrderRejection {
+        @Override
+        public Kind kind() {
+            return Kind.UNPROCESSABLE;
+        }
+
+        @Override
+        public String message() {
+            return "The total is too large. Order less at once.";
+        }
+    }
+
+    /** What is asked for takes an order in another state. */
+    record OrderNotInState(OrderStatus status) implements OrderRejection {
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+
+        @Override
+        public String message() {
+            return "The order is " + status + ".";
+        }
+    }
+
+    /** Nobody gets back more than is left of what he paid. */
+    record RefundTooLarge(Money refundable) implements OrderRejection {
+        @Override
+        public Kind kind() {
+            return Kind.UNPROCESSABLE;
+        }
+
+        @Override
+        public String message() {
+            return "There is less left to refund.";
+        }
+    }
+
+    record LineNotInOrder(Sku sku) implements OrderRejection {
+        @Override
+        public Kind kind() {
+            return Kind.UNPROCESSABLE;
+        }
+
+        @Override
+        public String message() {
+            return "The order has not as many of " + sku + " left.";
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package souk.order;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import org.jspecify.annotations.Nullable;
+
+import souk.account.AccountId;
+import souk.account.EmailAddress;
+import souk.catalog.ProductId;
+import souk.kernel.Money;
+import souk.kernel.Sku;
+import souk.payment.PaymentId;
+import souk.payment.PaymentStatus;
+import souk.payment.PaymentView.RefundStatus;
+import souk.payment.RefundId;
+import souk.seller.SellerId;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An order as its buyer and admins see it. Whoever only has the tracking token does not see who the
+ * buyer is.
+ *
+ * @param account absent for guests
+ * @param payUntil absent as soon as it does not matter any more
+ * @param trackingToken only for the buyer
+ */
+public record OrderView(
+        OrderId id,
+        OrderNumber number,
+        OrderStatus status,
+        Instant placedAt,
+        List<Line> lines,
+        List<Parcel> consignments,
+        Sums amounts,
+        @Nullable Paid payment,
+        List<Moment> timeline,
+        List<Refund> refunds,
+        String shippingMethod,
+        @Nullable AccountId account,
+        @Nullable EmailAddress email,
+        @Nullable PhoneNumber phone,
+        @Nullable Address shippingAddress,
+        @Nullable Instant payUntil,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String trackingToken,
+        long version) {
+
+    public record Line(
+            Sku sku,
+            ProductId productId,
+            String title,
+            SellerId seller,
+            int quantity,
+            Money unitPrice,
+            Money total,
+            Money tax) {}
+
+    public record Seller(SellerId id, String name) {}
+
+    public record Tracking(@Nullable String carrier, @Nullable String trackingNumber) {}
+
+    /** What one seller sends. */
+    public record Parcel(
+            ConsignmentId id,
+            Seller seller,
+            ConsignmentStatus status,
+            List<Line> lines,
+            Money subtotal,
+            Money discount,
+            Money shipping,
+            Money tax,
+            Money total,
+            @Nullable Tracking tracking) {}
+
+    public record Sums(
+            Money subtotal,
+            Money discount,
+            Money shipping,
+            Money tax,
+            boolean taxIncluded,
+            Money total,
+            Money refunded) {}
+
+    public record Paid(PaymentId id, PaymentStatus status) {}
+
+    /** When the order, or money, got somewhere. */
+    public record Moment(String status, Instant at) {}
+
+    public record Refund(RefundId id, Money amount, RefundStatus status, String reason) {}
+
+    public OrderView {
+        lines = List.copyOf(lines);
+        consignments = List.copyOf(consignments);
+        timeline = List.copyOf(timeline);
+        refunds = List.copyOf(refunds);
+    }
+}

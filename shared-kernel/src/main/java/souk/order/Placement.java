@@ -1,0 +1,4 @@
+package souk.order;
+
+/** An order that was placed, just now or before. */
+public record Placement(OrderView order, boolean justNow) {}
