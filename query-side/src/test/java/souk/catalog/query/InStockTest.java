@@ -20,10 +20,14 @@ import souk.catalog.ProductId;
 import souk.catalog.ProductPage;
 import souk.catalog.ProductQuery.ListProducts;
 import souk.catalog.ProductSort;
+import souk.catalog.ProductView;
 import souk.catalog.ProductView.Item;
 import souk.catalog.Slug;
 import souk.inventory.StockEvent.StockCounted;
 import souk.inventory.StockEvent.StockOpened;
+import souk.inventory.StockKeeper;
+import souk.inventory.StockQuery.FindStock;
+import souk.inventory.StockView;
 import souk.kernel.Sku;
 import souk.platform.query.QueryNodeTest;
 import souk.seller.SellerId;
@@ -62,6 +66,8 @@ class InStockTest {
         events.publish(
                 new GenericDomainEventMessage<>("Stock", stream, 0, new StockOpened(sku, seller)),
                 new GenericDomainEventMessage<>("Stock", stream, 1, new StockCounted(sku, onHand)));
+        // lists wait for products only
+        history.ask(new FindStock(sku, new StockKeeper(seller)), StockView.class);
     }
 
     private ProductPage list(Boolean inStock) {
@@ -78,9 +84,7 @@ class InStockTest {
 
         assertThat(list(null).items().getFirst().variants())
                 .extracting(Item::sku, Item::available)
-                .containsExactly(
-                        tuple(mug, 7),
-                        tuple(pen, 0));
+                .containsExactly(tuple(mug, 7), tuple(pen, 0));
     }
 
     @Test
@@ -88,7 +92,7 @@ class InStockTest {
         count(mug, 0);
         count(pen, 1);
 
-        assertThat(list(true).items()).extracting(it -> it.id()).containsExactly(product);
+        assertThat(list(true).items()).extracting(ProductView::id).containsExactly(product);
         assertThat(list(false).items()).isEmpty();
     }
 
@@ -97,6 +101,6 @@ class InStockTest {
         count(mug, 0);
 
         assertThat(list(true).items()).isEmpty();
-        assertThat(list(false).items()).extracting(it -> it.id()).containsExactly(product);
+        assertThat(list(false).items()).extracting(ProductView::id).containsExactly(product);
     }
 }
