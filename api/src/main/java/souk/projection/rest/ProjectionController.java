@@ -77,7 +77,7 @@ class ProjectionController {
     void discard(
             @PathVariable String name,
             @PathVariable String id,
-            @RequestParam @Nullable String reason,
+            @RequestParam(required = false) @Nullable String reason,
             @RequestBody(required = false) @Nullable Discard discard) {
         String given = discard == null ? reason : discard.reason();
         if (given == null
