@@ -13,8 +13,8 @@ import java.util.UUID;
 
 /**
  * A real Axon Server for tests: the one at {@code SOUK_TEST_AXONSERVER=host:port}, with {@code
- * axonserver/axonserver.properties}, or else one in Docker. Others may be using it: tests use identifiers of their own, purge nothing, and store no
- * events but published ones.
+ * axonserver/axonserver.properties}, or else one in Docker. Others may be using it: tests use
+ * identifiers of their own, purge nothing, and store no events but published ones.
  *
  * <p>Spring tests say {@code @EnabledIf("souk.platform.store.TestAxonServer#isThere")} and
  * {@code @ContextConfiguration(initializers = TestAxonServer.Initializer.class)}.
