@@ -57,6 +57,7 @@ import souk.kernel.Sku;
 import souk.seller.SellerEvent.SellerSuspended;
 import souk.seller.SellerId;
 import souk.seller.SellerRejection.SellerNotApproved;
+import souk.seller.SellerRejection.SellerNotFound;
 
 import java.util.Currency;
 import java.util.List;
@@ -244,7 +245,7 @@ class ProductDecisionsTest {
                                             it.details(),
                                             it.variants(),
                                             true)))
-                    .isEqualTo(new SellerNotApproved());
+                    .isEqualTo(new SellerNotFound());
         }
 
         @Test
