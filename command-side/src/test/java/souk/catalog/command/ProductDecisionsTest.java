@@ -384,6 +384,19 @@ class ProductDecisionsTest {
         }
 
         @Test
+        void prices_anew_what_only_costs_less_than_before() {
+            ProductView product = created();
+            Money price = product.variants().getFirst().price();
+            Money before = new Money(price.amount() + 1, TND);
+
+            market.carryOut(
+                    change(product, variants(new NewVariant(new Sku(sku), null, price, before))));
+
+            assertThat(last(product))
+                    .isEqualTo(new VariantPriced(product.id(), new Sku(sku), price, before));
+        }
+
+        @Test
         void leaves_a_withdrawn_sku_to_its_seller_alone() {
             ProductView product = created();
             market.carryOut(change(product, variants(variant(unused(), 10))));
