@@ -99,7 +99,7 @@ class CategoryTreeTest {
         List<CategoryAdded> chain = new ArrayList<>();
         CategoryId parent = null;
         for (int level = 0; level < length; level++) {
-            var id = new CategoryId("cat_01hzy0000000000000000000" + level + "a");
+            var id = new CategoryId("cat_01hzy0000000000000000000" + level + "c");
             chain.add(new CategoryAdded(id, "L" + level, new Slug("l" + level), parent));
             parent = id;
         }
