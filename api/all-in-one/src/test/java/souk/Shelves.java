@@ -76,11 +76,10 @@ final class Shelves {
         return name + "-" + seller.id();
     }
 
-    /** Only a path segment: slashes would be more than one. */
     Reply stock(String name, int onHand) {
         Reply counted =
                 http.put(
-                        "/api/stock/" + sku(name),
+                        "/api/stock/" + sku(name).replace("/", "%2F"),
                         "{\"onHand\": %d}".formatted(onHand),
                         seller.token());
         must(200, counted);

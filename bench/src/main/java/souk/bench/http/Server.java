@@ -51,8 +51,8 @@ final class Server implements AutoCloseable {
                                 "-jar",
                                 jar.toString(),
                                 "--server.port=" + port,
-                                "--souk.admin.email=" + Seller.ADMIN_EMAIL,
-                                "--souk.admin.password=" + Seller.ADMIN_PASSWORD,
+                                "--souk.admin.email=" + Merchant.ADMIN_EMAIL,
+                                "--souk.admin.password=" + Merchant.ADMIN_PASSWORD,
                                 // connections idle while others have their round
                                 "--server.tomcat.keep-alive-timeout=10m",
                                 "--souk.data=" + data));
