@@ -7,6 +7,7 @@ import org.springframework.util.FileSystemUtils;
 
 import souk.bench.Settings;
 import souk.bench.store.BenchDatabase;
+import souk.platform.postgres.DatabaseAddress;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,6 +36,15 @@ final class Server implements AutoCloseable {
         this.data = data;
         this.port = port;
         Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    /** For a server that works on this database instead of one of its own. */
+    static String[] argumentsFor(DatabaseAddress database) {
+        return new String[] {
+            "--spring.datasource.url=" + database.url(),
+            "--spring.datasource.username=" + database.username(),
+            "--spring.datasource.password=" + database.password()
+        };
     }
 
     static Server start(Settings settings, String... more)
