@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 import souk.account.AccountId;
 
+import java.util.Optional;
+
 /**
  * To whom a cart belongs: an account, or a guest as the hash of a token only he has, so that
  * reading events opens no cart.
@@ -30,9 +32,16 @@ public record CartOwner(@JsonValue String value) {
 
     /** Whether a new cart of this owner may have the id: otherwise guests could take accounts'. */
     public boolean mayOpen(CartId cart) {
+        return account()
+                .map(account -> cart.equals(CartId.of(account)))
+                .orElseGet(() -> !cart.isOfAnAccount());
+    }
+
+    /** None for guests. */
+    public Optional<AccountId> account() {
         return isAccount()
-                ? cart.equals(CartId.of(new AccountId(value.substring(ACCOUNT.length()))))
-                : !cart.isOfAnAccount();
+                ? Optional.of(new AccountId(value.substring(ACCOUNT.length())))
+                : Optional.empty();
     }
 
     public boolean isAccount() {
