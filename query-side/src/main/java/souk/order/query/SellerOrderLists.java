@@ -31,7 +31,7 @@ class SellerOrderLists {
         TypedQuery<OrderRow> rows =
                 wanted(
                         "select o from OrderRow o join ConsignmentRow c on c.key.orderId ="
-                            + " o.orderId",
+                                + " o.orderId",
                         rest + " order by c.placedAt desc, c.key.orderId desc",
                         OrderRow.class,
                         query);
