@@ -36,8 +36,7 @@ import java.util.List;
         properties = {
             "axon.axonserver.enabled=false",
             "axon.timeout.enabled=false",
-            "axon.update-check.disabled=true",
-            "souk.snapshots.every=10"
+            "axon.update-check.disabled=true"
         })
 @ContextConfiguration(initializers = TestPostgres.Initializer.class)
 @interface OrderNode {
