@@ -30,18 +30,18 @@ public record CartOwner(@JsonValue String value) {
         return new CartOwner(ACCOUNT + account);
     }
 
-    /** Whether a new cart of this owner may have the id: otherwise guests could take accounts'. */
-    public boolean mayOpen(CartId cart) {
-        return account()
-                .map(account -> cart.equals(CartId.of(account)))
-                .orElseGet(() -> !cart.isOfAnAccount());
-    }
-
-    /** None for guests. */
-    public Optional<AccountId> account() {
+    /** Nobody's where it is a guest. */
+    public Optional<AccountId> accountId() {
         return isAccount()
                 ? Optional.of(new AccountId(value.substring(ACCOUNT.length())))
                 : Optional.empty();
+    }
+
+    /** Whether a new cart of this owner may have the id: otherwise guests could take accounts'. */
+    public boolean mayOpen(CartId cart) {
+        return accountId()
+                .map(account -> cart.equals(CartId.of(account)))
+                .orElseGet(() -> !cart.isOfAnAccount());
     }
 
     public boolean isAccount() {

@@ -78,7 +78,7 @@ class OrderViews {
                         .map(refund -> refund.view(order))
                         .toList(),
                 order.shippingMethod,
-                new CartOwner(order.buyer).account().orElse(null),
+                new CartOwner(order.buyer).accountId().orElse(null),
                 order.email == null ? null : new EmailAddress(order.email),
                 order.phone == null ? null : new PhoneNumber(order.phone),
                 order.destination == null ? null : order.destination.address(),
