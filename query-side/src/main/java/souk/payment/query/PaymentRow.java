@@ -63,14 +63,7 @@ class PaymentRow {
     }
 
     void settle() {
-        if (refunded > 0) {
-            status =
-                    refunded < captured ? PaymentStatus.PARTIALLY_REFUNDED : PaymentStatus.REFUNDED;
-        } else if (captured > 0) {
-            status = PaymentStatus.PAID;
-        } else {
-            status = expired ? PaymentStatus.EXPIRED : PaymentStatus.OPEN;
-        }
+        status = PaymentStatus.of(money(amount), money(captured), money(refunded), expired);
     }
 
     PaymentView view(List<RefundRow> refunds) {
