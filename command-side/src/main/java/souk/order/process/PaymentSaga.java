@@ -22,7 +22,7 @@ import souk.order.OrderEvent.PaymentRefused;
 import souk.order.OrderEvent.RefundRequested;
 import souk.order.OrderId;
 import souk.payment.PaymentCommand.EndPayment;
-import souk.payment.PaymentCommand.ExecuteRefund;
+import souk.payment.ProviderCommand.ExecuteRefund;
 import souk.payment.PaymentCommand.RefundPayment;
 import souk.payment.PaymentEvent;
 import souk.payment.PaymentEvent.MoneyCaptured;

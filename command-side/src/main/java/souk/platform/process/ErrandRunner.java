@@ -1,11 +1,13 @@
 package souk.platform.process;
 
 import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 
 import souk.platform.command.Apart;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,16 +33,27 @@ class ErrandRunner {
 
     private Object sent(CommandMessage<?> command) {
         try {
-            commands.get().send(command).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            CommandResultMessage<?> answer =
+                    answerTo(command).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (answer.isExceptional()) {
+                throw new Failed(answer.exceptionResult());
+            }
             return command;
         } catch (ExecutionException failed) {
-            throw new Failed(failed.getCause() == null ? failed : failed.getCause());
+            throw new Failed(failed);
         } catch (TimeoutException late) {
             throw new Failed(late);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new Failed(stopped);
         }
+    }
+
+    // by a callback: the gateway would log each failure, and we know what to make of it
+    private CompletableFuture<CommandResultMessage<?>> answerTo(CommandMessage<?> command) {
+        CompletableFuture<CommandResultMessage<?>> answered = new CompletableFuture<>();
+        commands.get().send(command, (_, answer) -> answered.complete(answer));
+        return answered;
     }
 
     /** Says no more than its cause. */
