@@ -8,13 +8,7 @@ import org.axonframework.test.saga.SagaTestFixture;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-import souk.account.EmailAddress;
-import souk.cart.CartId;
-import souk.cart.CartOwner;
 import souk.kernel.Money;
-import souk.kernel.Personal;
-import souk.order.Address;
-import souk.order.Amounts;
 import souk.order.OrderCommand.ConfirmPayment;
 import souk.order.OrderCommand.ConfirmRefund;
 import souk.order.OrderCommand.ExpireOrder;
@@ -25,7 +19,6 @@ import souk.order.OrderEvent.OrderPlaced;
 import souk.order.OrderEvent.PaymentRefused;
 import souk.order.OrderEvent.RefundRequested;
 import souk.order.OrderId;
-import souk.order.OrderNumber;
 import souk.payment.PaymentCommand.EndPayment;
 import souk.payment.PaymentCommand.RefundPayment;
 import souk.payment.PaymentEvent.MoneyCaptured;
@@ -40,43 +33,24 @@ import souk.platform.command.Errands;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Currency;
 import java.util.List;
 
 /** Every arrow between an order and its payment: on time, late, and again. */
 class PaymentSagaTest {
 
     private static final String ID = "01hzy00000000000000000000a";
-    private static final OrderId ORDER = new OrderId("ord_" + ID);
-    private static final PaymentId PAYMENT = PaymentId.of(ORDER.value());
+    private static final OrderNews NEWS = OrderNews.of(ID);
+    private static final OrderId ORDER = NEWS.order();
+    private static final PaymentId PAYMENT = NEWS.payment();
     private static final RefundId REFUND = new RefundId("ref_" + ID);
-    private static final Money TOTAL = new Money(4_500, Currency.getInstance("EUR"));
-    private static final Money NOTHING = new Money(0, Currency.getInstance("EUR"));
+    private static final Money TOTAL = OrderNews.TOTAL;
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
     private static final Duration TIME_TO_PAY = Duration.ofMinutes(30);
 
-    private static final OrderPlaced PLACED =
-            new OrderPlaced(
-                    ORDER,
-                    OrderNumber.of("S", LocalDate.of(2026, 11, 21), 7),
-                    new CartId("cart_" + ID),
-                    CartOwner.guest("somebody"),
-                    Personal.of("subject", new EmailAddress("somebody@example.org")),
-                    null,
-                    Personal.of(
-                            "subject",
-                            new Address("S. Body", "1 Street", null, "Tunis", null, "1000", "TN")),
-                    Personal.of("subject", "token"),
-                    "standard",
-                    List.of(),
-                    List.of(),
-                    new Amounts(TOTAL, NOTHING, NOTHING, NOTHING, TOTAL, false),
-                    NOW.plus(TIME_TO_PAY));
-    private static final MoneyCaptured CAPTURED =
-            new MoneyCaptured(PAYMENT, ORDER.value(), "tx_1", TOTAL, "evt_1");
+    private static final OrderPlaced PLACED = NEWS.placed(NOW.plus(TIME_TO_PAY));
+    private static final MoneyCaptured CAPTURED = NEWS.captured();
     private static final ConfirmPayment CONFIRM = new ConfirmPayment(ORDER, PAYMENT, "tx_1", TOTAL);
-    private static final OrderPaid PAID = new OrderPaid(ORDER, PAYMENT, "tx_1", TOTAL);
+    private static final OrderPaid PAID = NEWS.paid();
     private static final OrderCancelled CANCELLED =
             new OrderCancelled(ORDER, OrderCancelled.Cause.NOT_PAID_IN_TIME, null);
     private static final PaymentRefused REFUSED =

@@ -9,11 +9,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Time that tests can move on. */
-class MovableClock extends Clock {
+public class MovableClock extends Clock {
 
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
-    void moveOn(Duration by) {
+    public void moveOn(Duration by) {
         ahead.updateAndGet(by::plus);
     }
 

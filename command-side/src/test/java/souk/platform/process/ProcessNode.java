@@ -39,7 +39,7 @@ import java.lang.annotation.Target;
             "souk.process.patience=1s"
         })
 @ContextConfiguration(initializers = TestPostgres.Initializer.class)
-@interface ProcessNode {
+public @interface ProcessNode {
 
     /** No component itself, or the scans of other tests would find it. */
     @EnableAutoConfiguration
