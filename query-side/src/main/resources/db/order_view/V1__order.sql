@@ -64,6 +64,7 @@ create table consignment (
     seller_id       text        not null collate "C",
     seller_name     text        not null,
     status          text        not null,
+    pieces          integer     not null, -- that were not given back
     carrier         text,
     tracking_number text,
     subtotal        bigint      not null,

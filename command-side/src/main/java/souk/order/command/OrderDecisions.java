@@ -153,10 +153,7 @@ class OrderDecisions {
             ShipOrder command,
             @MetaDataValue(MessageKeys.EXPECTED_VERSION) @Nullable Number expected) {
         return decided(
-                command.orderId(),
-                null,
-                expected,
-                order -> order.execute(it -> it.ship(command)));
+                command.orderId(), null, expected, order -> order.execute(it -> it.ship(command)));
     }
 
     @CommandHandler

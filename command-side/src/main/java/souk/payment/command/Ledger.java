@@ -67,8 +67,7 @@ record Ledger(PaymentState state, String notice) {
                         .map(Refund::amount)
                         .reduce(capture.elsewhere(), Money::plus);
         long unknown =
-                Math.min(
-                        back.inAll().minus(ours).amount(), state.refundable(capture).amount());
+                Math.min(back.inAll().minus(ours).amount(), state.refundable(capture).amount());
         if (unknown > 0) {
             happened.add(
                     new RefundedElsewhere(

@@ -153,8 +153,7 @@ class PaymentDecisions {
                                 () ->
                                         new Rejected(
                                                 new NoticeContradicts(
-                                                        "nobody asked for "
-                                                                + told.payment())));
+                                                        "nobody asked for " + told.payment())));
                 yield NoticeOutcome.APPLIED;
             }
         };

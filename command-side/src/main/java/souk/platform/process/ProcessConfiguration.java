@@ -133,8 +133,7 @@ class ProcessConfiguration {
     }
 
     @Bean
-    ErrandsHealthIndicator errandsHealthIndicator(
-            ParkedErrands parked, Scheduling scheduling) {
+    ErrandsHealthIndicator errandsHealthIndicator(ParkedErrands parked, Scheduling scheduling) {
         return new ErrandsHealthIndicator(parked, scheduling);
     }
 }

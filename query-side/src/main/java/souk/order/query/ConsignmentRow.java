@@ -35,17 +35,19 @@ class ConsignmentRow {
     @Enumerated(EnumType.STRING)
     ConsignmentStatus status;
 
+    int pieces;
     @Nullable String carrier;
     @Nullable String trackingNumber;
     @Embedded Sum sum;
     Instant placedAt;
 
-    ConsignmentRow(Key key, int position, Consignment consignment, Instant placedAt) {
+    ConsignmentRow(Key key, int position, Consignment consignment, int pieces, Instant placedAt) {
         this.key = key;
         this.position = position;
         this.sellerId = consignment.seller().value();
         this.sellerName = consignment.sellerName();
         this.status = ConsignmentStatus.WAITING;
+        this.pieces = pieces;
         this.sum = Sum.of(consignment.amounts());
         this.placedAt = placedAt;
     }
@@ -54,6 +56,14 @@ class ConsignmentRow {
         status = ConsignmentStatus.SHIPPED;
         carrier = by;
         trackingNumber = under;
+    }
+
+    /** What is wholly given back is not sent any more. */
+    void takeBack(int quantity) {
+        pieces -= quantity;
+        if (pieces == 0 && status == ConsignmentStatus.READY) {
+            status = ConsignmentStatus.CANCELLED;
+        }
     }
 
     OrderView.Parcel view(OrderRow order, List<OrderView.Line> lines) {

@@ -23,8 +23,8 @@ final class Milestone {
 
     private Milestone() {}
 
-    static String of(OrderEvent event, OrderRow after, Instant at) {
-        return nameOf(event, after) + SEPARATOR + at;
+    static String of(OrderEvent event, OrderRow before, Instant at) {
+        return nameOf(event, before) + SEPARATOR + at;
     }
 
     static Moment shown(String milestone) {
@@ -32,7 +32,7 @@ final class Milestone {
         return new Moment(parts[0], Instant.parse(parts[1]));
     }
 
-    private static String nameOf(OrderEvent event, OrderRow after) {
+    private static String nameOf(OrderEvent event, OrderRow before) {
         return switch (event) {
             case OrderPlaced _ -> "PLACED";
             case OrderPaid _ -> "PAID";
@@ -43,15 +43,16 @@ final class Milestone {
             case ConsignmentDelivered _ -> "CONSIGNMENT_DELIVERED";
             case OrderDelivered _ -> "DELIVERED";
             case RefundRequested _ -> "REFUND_REQUESTED";
-            case OrderRefunded _ -> returned(after);
+            case OrderRefunded refunded -> returned(refunded, before);
             case RefundFailed _ -> "REFUND_FAILED";
         };
     }
 
-    // what was refused and is back was never paid for the order
-    private static String returned(OrderRow after) {
-        return after.refunded == 0
+    // money that the order could not take has no part in what it gave back
+    private static String returned(OrderRefunded event, OrderRow before) {
+        long sum = event.refunded().amount();
+        return sum == before.refunded
                 ? "PAYMENT_RETURNED"
-                : after.refunded < after.sum.total() ? "PARTIALLY_REFUNDED" : "REFUNDED";
+                : sum < before.sum.total() ? "PARTIALLY_REFUNDED" : "REFUNDED";
     }
 }

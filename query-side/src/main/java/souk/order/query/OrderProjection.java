@@ -6,6 +6,7 @@ import org.axonframework.eventhandling.Timestamp;
 
 import souk.kernel.Money;
 import souk.kernel.Personal;
+import souk.kernel.Sku;
 import souk.order.Consignment;
 import souk.order.ConsignmentStatus;
 import souk.order.OrderEvent;
@@ -22,6 +23,7 @@ import souk.order.OrderEvent.RefundFailed;
 import souk.order.OrderEvent.RefundRequested;
 import souk.order.OrderLine;
 import souk.order.OrderStatus;
+import souk.order.Returned;
 import souk.payment.PaymentView.RefundStatus;
 import souk.payment.RefundId;
 import souk.platform.query.Projection;
@@ -36,6 +38,8 @@ import java.util.Map;
 /** How far each order has got. */
 @Projection(processingGroup = "order.view")
 class OrderProjection {
+
+    private static final String ELSEWHERE = "refunded at the payment provider";
 
     private final Table<OrderRow, String> orders;
     private final Table<LineRow, LineRow.Key> lines;
@@ -58,8 +62,8 @@ class OrderProjection {
                 event.orderId().value(),
                 order -> {
                     order.version = version;
-                    change(order, event, at);
                     order.timeline.add(Milestone.of(event, order, at));
+                    change(order, event, at);
                 });
     }
 
@@ -72,21 +76,29 @@ class OrderProjection {
         known(placed.shippingAddress()).forEach(order::deliver);
         known(placed.trackingToken()).forEach(order::track);
         orders.insert(order);
-        Map<String, String> bySku = new HashMap<>();
+        send(order, placed);
+    }
+
+    private void send(OrderRow order, OrderPlaced placed) {
+        Map<Sku, String> bySku = new HashMap<>();
+        int place = 0;
         for (Consignment sent : placed.consignments()) {
             var key = new ConsignmentRow.Key(order.orderId, sent.id().value());
-            int position = order.consignments.indexOf(sent.id().value());
-            consignments.insert(new ConsignmentRow(key, position, sent, at));
-            sent.skus().forEach(sku -> bySku.put(sku.value(), sent.id().value()));
+            int pieces =
+                    placed.lines().stream()
+                            .filter(line -> sent.skus().contains(line.sku()))
+                            .mapToInt(line -> line.quantity().value())
+                            .sum();
+            consignments.insert(new ConsignmentRow(key, place++, sent, pieces, order.placedAt));
+            sent.skus().forEach(sku -> bySku.put(sku, key.consignmentId()));
         }
         int position = 0;
         for (OrderLine line : placed.lines()) {
-            String sku = line.sku().value();
             lines.insert(
                     new LineRow(
-                            new LineRow.Key(order.orderId, sku),
+                            new LineRow.Key(order.orderId, line.sku().value()),
                             position++,
-                            bySku.getOrDefault(sku, ""),
+                            bySku.getOrDefault(line.sku(), ""),
                             line));
         }
     }
@@ -116,16 +128,28 @@ class OrderProjection {
                                     order.orderId, delivered.consignmentId().value()),
                             row -> row.status = ConsignmentStatus.DELIVERED);
             case OrderDelivered _ -> order.reach(OrderStatus.DELIVERED);
-            case RefundRequested requested ->
-                    ask(order, requested.refundId(), requested.amount(), requested.reason());
+            case RefundRequested requested -> {
+                ask(order, requested.refundId(), requested.amount(), requested.reason());
+                requested.lines().forEach(it -> takeBack(order, it));
+            }
             case OrderRefunded refunded -> {
                 order.refund(refunded.refunded());
                 // nobody here may have asked for it
-                ask(order, refunded.refundId(), refunded.amount(), "");
+                ask(order, refunded.refundId(), refunded.amount(), ELSEWHERE);
                 become(order, refunded.refundId(), RefundStatus.SUCCEEDED);
             }
             case RefundFailed failed -> become(order, failed.refundId(), RefundStatus.FAILED);
         }
+    }
+
+    private void takeBack(OrderRow order, Returned returned) {
+        var key = new LineRow.Key(order.orderId, returned.sku().value());
+        lines.find(key)
+                .ifPresent(
+                        line ->
+                                consignments.change(
+                                        new ConsignmentRow.Key(order.orderId, line.consignmentId),
+                                        row -> row.takeBack(returned.quantity().value())));
     }
 
     private void all(OrderRow order, ConsignmentStatus reached) {

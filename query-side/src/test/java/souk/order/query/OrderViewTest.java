@@ -298,6 +298,20 @@ class OrderViewTest {
     }
 
     @Test
+    void sends_no_more_what_is_wholly_given_back() {
+        it.happen(it.placed(), it.paid(), requested(500));
+
+        assertThat(parcels()).containsExactly(ConsignmentStatus.READY, ConsignmentStatus.CANCELLED);
+    }
+
+    @Test
+    void what_was_sent_stays_so_when_it_is_given_back() {
+        it.happen(it.placed(), it.paid(), shipped(it.ofBasra), requested(500));
+
+        assertThat(parcels()).containsExactly(ConsignmentStatus.READY, ConsignmentStatus.SHIPPED);
+    }
+
+    @Test
     void shows_money_that_has_gone_back() {
         it.happen(it.placed(), it.paid(), requested(500), refunded(500, 500));
 
@@ -328,7 +342,12 @@ class OrderViewTest {
         it.happen(it.placed(), it.paid(), refunded(700, 700));
 
         assertThat(view().refunds())
-                .containsExactly(new Refund(refund, euros(700), RefundStatus.SUCCEEDED, ""));
+                .containsExactly(
+                        new Refund(
+                                refund,
+                                euros(700),
+                                RefundStatus.SUCCEEDED,
+                                "refunded at the payment provider"));
         assertThat(view().status()).isEqualTo(OrderStatus.PARTIALLY_REFUNDED);
     }
 
