@@ -77,8 +77,7 @@ record Ledger(PaymentState state, @Nullable String notice) {
 
     private List<PaymentEvent> paid(Notice.PagePaid paid) {
         if (state.page(paid.session()).isEmpty()) {
-            throw contradiction(
-                    "session " + paid.session() + " is none of " + state.paymentId());
+            throw contradiction("session " + paid.session() + " is none of " + state.paymentId());
         }
         return captured(paid.transaction(), paid.amount());
     }

@@ -39,8 +39,7 @@ public interface PaymentProvider {
      * @param reference what is paid
      * @param until how long one may pay
      */
-    record Checkout(
-            PaymentId payment, int attempt, String reference, Money amount, Instant until) {
+    record Checkout(PaymentId payment, int attempt, String reference, Money amount, Instant until) {
 
         public String key() {
             return payment.value() + "-" + attempt;

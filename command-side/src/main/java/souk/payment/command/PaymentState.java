@@ -74,8 +74,7 @@ record PaymentState(
                                     .orElseGet(() -> Refund.of(started)));
             case RefundSucceeded succeeded ->
                     refund(succeeded.refundId())
-                            .ifPresent(
-                                    it -> next.refunds.put(it.done(succeeded.providerRefund())));
+                            .ifPresent(it -> next.refunds.put(it.done(succeeded.providerRefund())));
             case RefundFailed failed ->
                     refund(failed.refundId())
                             .ifPresent(it -> next.refunds.put(it.failed(failed.reason())));

@@ -64,8 +64,7 @@ class Reconciliation {
 
     private void listenTo(Told told) {
         if (!heard.knows(told.notice())) {
-            errands.getObject()
-                    .send(new ReceiveNotice(told.object(), told.notice(), told.body()));
+            errands.getObject().send(new ReceiveNotice(told.object(), told.notice(), told.body()));
         }
     }
 }

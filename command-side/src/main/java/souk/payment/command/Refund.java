@@ -39,26 +39,12 @@ record Refund(
 
     Refund done(String byProvider) {
         return new Refund(
-                id,
-                transaction,
-                amount,
-                reason,
-                attempt,
-                RefundStatus.SUCCEEDED,
-                null,
-                byProvider);
+                id, transaction, amount, reason, attempt, RefundStatus.SUCCEEDED, null, byProvider);
     }
 
     Refund failed(String why) {
         return new Refund(
-                id,
-                transaction,
-                amount,
-                reason,
-                attempt,
-                RefundStatus.FAILED,
-                why,
-                providerRefund);
+                id, transaction, amount, reason, attempt, RefundStatus.FAILED, why, providerRefund);
     }
 
     boolean isOf(Capture capture) {

@@ -60,10 +60,7 @@ class Settlement {
             case Outcome.Done done ->
                     record(
                             new Notice.RefundDone(
-                                    payment,
-                                    refund.id(),
-                                    refund.attempt(),
-                                    done.providerRefund()),
+                                    payment, refund.id(), refund.attempt(), done.providerRefund()),
                             null,
                             new PaymentNotFound());
             case Outcome.Refused refused ->

@@ -10,7 +10,9 @@ import org.springframework.stereotype.Component;
 import souk.payment.ProviderCommand.ReconcileProvider;
 import souk.payment.command.PaymentProvider;
 
-/** Every node reminds; the command goes to one of them, and changes nothing if it comes too often. */
+/**
+ * Every node reminds; the command goes to one of them, and changes nothing if it comes too often.
+ */
 @Component
 @EnableScheduling
 class ReconciliationClock {

@@ -55,8 +55,7 @@ class PayDesk {
                 _ -> {
                     Session session =
                             tables.lock(command.session())
-                                    .orElseThrow(
-                                            () -> new Rejected(new SandboxSessionNotFound()));
+                                    .orElseThrow(() -> new Rejected(new SandboxSessionNotFound()));
                     return after(command, session).view(clock.instant());
                 });
     }
@@ -96,7 +95,8 @@ class PayDesk {
                 mustBeOpen(session);
                 outbox.tell(
                         manner,
-                        new Message("payment_intent.payment_failed", Shapes.paymentIntent(session)));
+                        new Message(
+                                "payment_intent.payment_failed", Shapes.paymentIntent(session)));
                 yield session;
             }
             case ABANDON -> session;

@@ -138,7 +138,8 @@ class SandboxProvider implements PaymentProvider {
             Session over = session.as(Status.EXPIRED);
             tables.update(over);
             outbox.tell(
-                    Manner.ONCE, new Message("checkout.session.expired", Shapes.checkoutSession(over)));
+                    Manner.ONCE,
+                    new Message("checkout.session.expired", Shapes.checkoutSession(over)));
         }
     }
 

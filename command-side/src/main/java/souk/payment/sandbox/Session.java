@@ -22,16 +22,7 @@ record Session(
 
     Session as(Status next) {
         return new Session(
-                id,
-                key,
-                payment,
-                reference,
-                amount,
-                next,
-                intent,
-                charge,
-                refunded,
-                createdAt,
+                id, key, payment, reference, amount, next, intent, charge, refunded, createdAt,
                 expiresAt);
     }
 

@@ -24,8 +24,7 @@ final class Signature {
         try {
             Mac mac = Mac.getInstance(HASH);
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), HASH));
-            return HexFormat.of()
-                    .formatHex(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException unknown) {
             throw new IllegalStateException(unknown);
         }

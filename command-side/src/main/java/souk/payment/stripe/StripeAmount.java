@@ -33,7 +33,8 @@ public record StripeAmount(long amount, String currency) {
             throw new ArithmeticException(
                     money.amount() + " " + money.currency() + " is finer than Stripe can tell");
         }
-        return new StripeAmount(amount, money.currency().getCurrencyCode().toLowerCase(Locale.ROOT));
+        return new StripeAmount(
+                amount, money.currency().getCurrencyCode().toLowerCase(Locale.ROOT));
     }
 
     public Money money() {

@@ -131,8 +131,7 @@ public record StripeNotices(boolean livemode, Function<String, Optional<PaymentI
         RefundId id = new RefundId(text(metadata, REFUND));
         int attempt = metadata.path(ATTEMPT).asInt(1);
         return switch (text(refund, "status")) {
-            case "succeeded" ->
-                    new Notice.RefundDone(payment, id, attempt, text(refund, "id"));
+            case "succeeded" -> new Notice.RefundDone(payment, id, attempt, text(refund, "id"));
             case "failed", "canceled" ->
                     new Notice.RefundRefused(
                             payment,

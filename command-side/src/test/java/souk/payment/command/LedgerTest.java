@@ -38,8 +38,7 @@ import java.util.List;
 /** What a payment makes of each notice. */
 class LedgerTest {
 
-    private static final Notice.Captured PAID =
-            new Notice.Captured(PAYMENT, "pi_1", eur(100));
+    private static final Notice.Captured PAID = new Notice.Captured(PAYMENT, "pi_1", eur(100));
     private static final Notice.Disputed DISPUTED =
             new Notice.Disputed(PAYMENT, "dp_1", "pi_1", eur(100), "fraudulent");
 
@@ -51,8 +50,7 @@ class LedgerTest {
         return state;
     }
 
-    private static List<PaymentEvent> told(
-            Notice.OfPayment what, PaymentEvent... before) {
+    private static List<PaymentEvent> told(Notice.OfPayment what, PaymentEvent... before) {
         return List.copyOf(new Ledger(after(before), "evt").told(what));
     }
 
@@ -69,10 +67,8 @@ class LedgerTest {
         @Test
         void is_captured_once_however_it_is_told() {
             var onPage = new Notice.PagePaid(PAYMENT, PAGE.session(), "pi_1", eur(100));
-            assertThat(told(PAID, OPENED))
-                    .containsExactly(captured("pi_1", 100, "evt"));
-            assertThat(told(onPage, OPENED))
-                    .containsExactly(captured("pi_1", 100, "evt"));
+            assertThat(told(PAID, OPENED)).containsExactly(captured("pi_1", 100, "evt"));
+            assertThat(told(onPage, OPENED)).containsExactly(captured("pi_1", 100, "evt"));
             assertThat(told(PAID, OPENED, CAPTURED)).isEmpty();
             assertThat(told(onPage, OPENED, CAPTURED)).isEmpty();
         }
@@ -120,8 +116,7 @@ class LedgerTest {
         @Test
         void may_have_been_declined_before_but_not_after() {
             var no = new Notice.Declined(PAYMENT, "pi_1", "insufficient_funds");
-            assertThat(told(no, OPENED))
-                    .containsExactly(declined("evt"));
+            assertThat(told(no, OPENED)).containsExactly(declined("evt"));
             assertThat(told(no, OPENED, declined("evt"))).isEmpty();
             assertThat(told(no, OPENED, declined("evt_before"))).hasSize(1);
             assertThat(told(no, OPENED, CAPTURED)).isEmpty();
@@ -134,15 +129,15 @@ class LedgerTest {
         @Test
         void is_over_once() {
             var over = new Notice.PageOver(PAYMENT, PAGE.session());
-            assertThat(told(over, OPENED))
-                    .containsExactly(sessionExpired("evt"));
+            assertThat(told(over, OPENED)).containsExactly(sessionExpired("evt"));
             assertThat(told(over, OPENED, sessionExpired("evt"))).isEmpty();
             assertThat(told(over)).isEmpty();
         }
 
         @Test
         void is_open_no_longer_than_one_may_pay() {
-            var late = new PaymentProvider.Page("cs_1", PAGE.url(), PAGE.expiresAt().plusSeconds(9));
+            var late =
+                    new PaymentProvider.Page("cs_1", PAGE.url(), PAGE.expiresAt().plusSeconds(9));
             assertThat(new Ledger(after(), null).opened("scripted", late)).containsExactly(OPENED);
             assertThat(new Ledger(after(OPENED), null).opened("scripted", PAGE)).isEmpty();
         }
@@ -157,8 +152,7 @@ class LedgerTest {
 
         @Test
         void is_somebody_elses_doing_where_it_exceeds_ours() {
-            assertThat(told(inAll(40), OPENED, CAPTURED))
-                    .containsExactly(elsewhere(40, "evt"));
+            assertThat(told(inAll(40), OPENED, CAPTURED)).containsExactly(elsewhere(40, "evt"));
             assertThat(told(inAll(40), OPENED, CAPTURED, elsewhere(40, "evt"))).isEmpty();
             assertThat(told(inAll(50), OPENED, CAPTURED, elsewhere(40, "evt")))
                     .containsExactly(elsewhere(10, "evt"));
@@ -187,8 +181,7 @@ class LedgerTest {
 
         @Test
         void is_never_more_than_came() {
-            assertThat(told(inAll(500), OPENED, CAPTURED))
-                    .containsExactly(elsewhere(100, "evt"));
+            assertThat(told(inAll(500), OPENED, CAPTURED)).containsExactly(elsewhere(100, "evt"));
         }
 
         @Test
@@ -215,12 +208,7 @@ class LedgerTest {
         void succeeds_once() {
             assertThat(told(done, CAPTURED, started(REFUND, 30)))
                     .containsExactly(succeeded(REFUND, 30, "evt"));
-            assertThat(
-                            told(
-                                    done,
-                                    CAPTURED,
-                                    started(REFUND, 30),
-                                    succeeded(REFUND, 30, "evt_1")))
+            assertThat(told(done, CAPTURED, started(REFUND, 30), succeeded(REFUND, 30, "evt_1")))
                     .isEmpty();
         }
 
@@ -228,19 +216,9 @@ class LedgerTest {
         void that_has_failed_has_failed_whatever_is_told_later() {
             assertThat(told(refused, CAPTURED, started(REFUND, 30)))
                     .containsExactly(failed(REFUND, 30, "evt"));
-            assertThat(
-                            told(
-                                    refused,
-                                    CAPTURED,
-                                    started(REFUND, 30),
-                                    succeeded(REFUND, 30, "evt_1")))
+            assertThat(told(refused, CAPTURED, started(REFUND, 30), succeeded(REFUND, 30, "evt_1")))
                     .containsExactly(failed(REFUND, 30, "evt"));
-            assertThat(
-                            told(
-                                    done,
-                                    CAPTURED,
-                                    started(REFUND, 30),
-                                    failed(REFUND, 30, "evt_1")))
+            assertThat(told(done, CAPTURED, started(REFUND, 30), failed(REFUND, 30, "evt_1")))
                     .isEmpty();
         }
 
@@ -267,8 +245,7 @@ class LedgerTest {
 
         @Test
         void is_opened_and_closed_once() {
-            assertThat(told(DISPUTED, CAPTURED))
-                    .containsExactly(disputed("evt"));
+            assertThat(told(DISPUTED, CAPTURED)).containsExactly(disputed("evt"));
             assertThat(told(DISPUTED, CAPTURED, disputed("evt"))).isEmpty();
             assertThat(told(lost, CAPTURED, disputed("evt")))
                     .containsExactly(settled(false, "evt"));

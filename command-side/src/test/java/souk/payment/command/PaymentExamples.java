@@ -73,8 +73,7 @@ final class PaymentExamples {
     }
 
     static RefundFailed failed(RefundId refund, long amount, String notice) {
-        return new RefundFailed(
-                PAYMENT, ORDER, refund, "pi_1", eur(amount), "card_closed", notice);
+        return new RefundFailed(PAYMENT, ORDER, refund, "pi_1", eur(amount), "card_closed", notice);
     }
 
     static RefundedElsewhere elsewhere(long amount, String notice) {

@@ -195,8 +195,7 @@ class PaymentTest {
 
         @Test
         void that_there_is_none_is_refused() {
-            isRefused(
-                    new RetryRefund(PAYMENT, REFUND), new RefundNotFound(), REQUESTED, CAPTURED);
+            isRefused(new RetryRefund(PAYMENT, REFUND), new RefundNotFound(), REQUESTED, CAPTURED);
         }
 
         @Test
