@@ -1,5 +1,7 @@
 package souk.payment.command;
 
+import org.jspecify.annotations.Nullable;
+
 import souk.kernel.Money;
 import souk.kernel.Rejected;
 import souk.payment.PaymentEvent;
@@ -7,17 +9,81 @@ import souk.payment.PaymentEvent.DisputeClosed;
 import souk.payment.PaymentEvent.DisputeOpened;
 import souk.payment.PaymentEvent.MoneyCaptured;
 import souk.payment.PaymentEvent.PaymentDeclined;
+import souk.payment.PaymentEvent.PaymentExpired;
 import souk.payment.PaymentEvent.RefundedElsewhere;
+import souk.payment.PaymentEvent.SessionExpired;
+import souk.payment.PaymentEvent.SessionOpened;
 import souk.payment.PaymentRejection.NoticeContradicts;
+import souk.payment.PaymentStatus;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a notice adds to what a payment knows: nothing, if it knew. */
-record Ledger(PaymentState state, String notice) {
+/**
+ * What a payment makes of what it is told: nothing, if it knew. Whatever comes first, and however
+ * often, it ends up knowing the same.
+ *
+ * @param notice absent where we asked
+ */
+record Ledger(PaymentState state, @Nullable String notice) {
+
+    List<? extends PaymentEvent> told(Notice.OfPayment what) {
+        return switch (what) {
+            case Notice.PagePaid paid -> paid(paid);
+            case Notice.PageOver over -> closed(over.session());
+            case Notice.Captured captured -> captured(captured.transaction(), captured.amount());
+            case Notice.Declined declined -> declined(declined);
+            case Notice.GivenBack back -> givenBack(back);
+            case Notice.RefundDone done ->
+                    new Refunding(state)
+                            .done(done.refund(), done.attempt(), done.providerRefund(), notice);
+            case Notice.RefundRefused refused ->
+                    new Refunding(state)
+                            .failed(refused.refund(), refused.attempt(), refused.reason(), notice);
+            case Notice.Disputed dispute -> disputed(dispute);
+            case Notice.DisputeSettled settled -> settled(settled);
+        };
+    }
+
+    /** Even if nobody is to pay any more: then it has to be closed again. */
+    List<SessionOpened> opened(String provider, PaymentProvider.Page page) {
+        Instant until =
+                page.expiresAt().isBefore(state.payUntil()) ? page.expiresAt() : state.payUntil();
+        return state.page(page.session()).isPresent()
+                ? List.of()
+                : List.of(
+                        new SessionOpened(
+                                state.paymentId(),
+                                state.reference(),
+                                provider,
+                                page.session(),
+                                page.url(),
+                                until));
+    }
+
+    List<SessionExpired> closed(String session) {
+        return state.page(session).filter(it -> !it.over()).isEmpty()
+                ? List.of()
+                : List.of(
+                        new SessionExpired(state.paymentId(), state.reference(), session, notice));
+    }
+
+    List<PaymentExpired> ended() {
+        return state.ended() || state.status() != PaymentStatus.OPEN
+                ? List.of()
+                : List.of(new PaymentExpired(state.paymentId(), state.reference()));
+    }
+
+    private List<PaymentEvent> paid(Notice.PagePaid paid) {
+        if (state.page(paid.session()).isEmpty()) {
+            throw contradiction("session " + paid.session() + " is none of " + state.paymentId());
+        }
+        return captured(paid.transaction(), paid.amount());
+    }
 
     /** Also of another amount than was asked for: whether it is welcome others decide. */
-    List<PaymentEvent> captured(String transaction, Money amount) {
+    private List<PaymentEvent> captured(String transaction, Money amount) {
         mustFit(amount);
         Money known = state.capture(transaction).map(Capture::amount).orElse(null);
         if (known == null) {
@@ -32,9 +98,9 @@ record Ledger(PaymentState state, String notice) {
         return List.of();
     }
 
-    List<PaymentEvent> declined(Notice.Declined declined) {
+    private List<PaymentEvent> declined(Notice.Declined declined) {
         boolean known =
-                state.declines().contains(notice)
+                (notice != null && state.declines().contains(notice))
                         || state.capture(declined.transaction()).isPresent();
         return known
                 ? List.of()
@@ -48,10 +114,10 @@ record Ledger(PaymentState state, String notice) {
     }
 
     /**
-     * The sum is of all that ever went back, so only what exceeds our own refunds was somebody
-     * else's. Those that failed count as well: the sum may be from before they did.
+     * The sum is of all that went back, so only what exceeds our own refunds, those included that
+     * we don't know the end of, was somebody else's.
      */
-    List<PaymentEvent> givenBack(Notice.GivenBack back) {
+    private List<PaymentEvent> givenBack(Notice.GivenBack back) {
         mustFit(back.inAll());
         List<PaymentEvent> happened =
                 new ArrayList<>(captured(back.transaction(), back.captured()));
@@ -61,13 +127,9 @@ record Ledger(PaymentState state, String notice) {
                                 () ->
                                         new Capture(
                                                 back.transaction(), back.captured(), state.zero()));
-        Money ours =
-                state.refunds().stream()
-                        .filter(it -> it.isOf(capture))
-                        .map(Refund::amount)
-                        .reduce(capture.elsewhere(), Money::plus);
-        long unknown =
-                Math.min(back.inAll().minus(ours).amount(), state.refundable(capture).amount());
+        Money left = state.refundable(capture);
+        Money known = capture.amount().minus(left);
+        long unknown = Math.min(back.inAll().minus(known).amount(), left.amount());
         if (unknown > 0) {
             happened.add(
                     new RefundedElsewhere(
@@ -80,11 +142,11 @@ record Ledger(PaymentState state, String notice) {
         return happened;
     }
 
-    List<PaymentEvent> disputed(Notice.Disputed dispute) {
+    private List<PaymentEvent> disputed(Notice.Disputed dispute) {
         return knows(dispute.dispute()) ? List.of() : List.of(opened(dispute));
     }
 
-    List<PaymentEvent> settled(Notice.DisputeSettled settled) {
+    private List<PaymentEvent> settled(Notice.DisputeSettled settled) {
         Notice.Disputed dispute = settled.dispute();
         List<PaymentEvent> happened = new ArrayList<>(disputed(dispute));
         boolean over =

@@ -9,38 +9,23 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
-import souk.kernel.Money;
 import souk.kernel.Published;
-import souk.kernel.Rejected;
 import souk.payment.PaymentCommand.RefundPayment;
 import souk.payment.PaymentCommand.RetryRefund;
 import souk.payment.PaymentEvent;
-import souk.payment.PaymentEvent.PaymentExpired;
 import souk.payment.PaymentEvent.PaymentRequested;
-import souk.payment.PaymentEvent.RefundFailed;
-import souk.payment.PaymentEvent.RefundStarted;
-import souk.payment.PaymentEvent.RefundSucceeded;
-import souk.payment.PaymentEvent.SessionExpired;
-import souk.payment.PaymentEvent.SessionOpened;
 import souk.payment.PaymentId;
-import souk.payment.PaymentRejection.NoticeContradicts;
-import souk.payment.PaymentRejection.PaymentNotInState;
-import souk.payment.PaymentRejection.RefundNotFound;
-import souk.payment.PaymentRejection.RefundTooLarge;
-import souk.payment.PaymentStatus;
 import souk.payment.PaymentView;
-import souk.payment.RefundId;
 import souk.platform.command.EventSourced;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
- * What is paid for one thing, and given back. Whatever it is told, in whatever order and however
- * often, it ends up knowing the same. What takes a provider is {@link PaymentDecisions}', what he
- * tells is {@link Ledger}'s.
+ * What is paid for one thing, and given back. What it makes of what it is asked and told is in
+ * {@link Refunding} and {@link Ledger}; what takes a provider is {@link PaymentDecisions}'.
  */
 @EventSourced
 @Published("payment.Payment")
@@ -57,124 +42,19 @@ class Payment {
 
     @CommandHandler
     PaymentView decide(RefundPayment command, Clock clock) {
-        if (state.refund(command.refundId()).isEmpty()) {
-            Capture source = sourceOf(command);
-            apply(
-                    new RefundStarted(
-                            paymentId,
-                            state.reference(),
-                            command.refundId(),
-                            source.transaction(),
-                            command.amount(),
-                            command.reason()));
-        }
+        happened(it -> new Refunding(it).asked(command));
         return view(clock);
     }
 
     @CommandHandler
     PaymentView decide(RetryRefund command, Clock clock) {
-        Refund refund = mustOwe(command.refundId());
-        if (refund.isDone()) {
-            throw new Rejected(new PaymentNotInState(state.status()));
-        }
-        if (refund.hasFailed()) {
-            Money left = state.refundable(state.capture(refund.transaction()).orElseThrow());
-            if (refund.amount().amount() > left.amount()) {
-                throw new Rejected(new RefundTooLarge(left));
-            }
-            apply(
-                    new RefundStarted(
-                            paymentId,
-                            state.reference(),
-                            refund.id(),
-                            refund.transaction(),
-                            refund.amount(),
-                            refund.reason()));
-        }
+        happened(it -> new Refunding(it).retried(command.refundId()));
         return view(clock);
     }
 
-    /** Even if nobody is to pay any more: then it has to be closed again. */
-    void opened(String provider, PaymentProvider.Page page) {
-        if (state.page(page.session()).isEmpty()) {
-            Instant until =
-                    page.expiresAt().isBefore(state.payUntil())
-                            ? page.expiresAt()
-                            : state.payUntil();
-            apply(
-                    new SessionOpened(
-                            paymentId,
-                            state.reference(),
-                            provider,
-                            page.session(),
-                            page.url(),
-                            until));
-        }
-    }
-
-    void closed(String session, @Nullable String notice) {
-        if (state.page(session).filter(it -> !it.over()).isPresent()) {
-            apply(new SessionExpired(paymentId, state.reference(), session, notice));
-        }
-    }
-
-    void end() {
-        if (!state.ended() && state.status() == PaymentStatus.OPEN) {
-            apply(new PaymentExpired(paymentId, state.reference()));
-        }
-    }
-
-    void refunded(RefundId id, int attempt, String byProvider, @Nullable String notice) {
-        Refund refund = mustOwe(id);
-        if (attempt == refund.attempt() && refund.isPending()) {
-            apply(
-                    new RefundSucceeded(
-                            paymentId,
-                            state.reference(),
-                            id,
-                            refund.transaction(),
-                            refund.amount(),
-                            byProvider,
-                            notice));
-        }
-    }
-
-    /** Banks can change their minds: what has failed has failed, even after it went well. */
-    void refundFailed(RefundId id, int attempt, String why, @Nullable String notice) {
-        Refund refund = mustOwe(id);
-        if (attempt == refund.attempt() && !refund.hasFailed()) {
-            apply(
-                    new RefundFailed(
-                            paymentId,
-                            state.reference(),
-                            id,
-                            refund.transaction(),
-                            refund.amount(),
-                            why,
-                            notice));
-        }
-    }
-
-    void told(Notice.OfPayment what, String notice) {
-        var ledger = new Ledger(state, notice);
-        switch (what) {
-            case Notice.PagePaid paid -> {
-                mustKnow(paid.session());
-                ledger.captured(paid.transaction(), paid.amount()).forEach(this::happened);
-            }
-            case Notice.PageOver over -> closed(over.session(), notice);
-            case Notice.Captured captured ->
-                    ledger.captured(captured.transaction(), captured.amount())
-                            .forEach(this::happened);
-            case Notice.Declined declined -> ledger.declined(declined).forEach(this::happened);
-            case Notice.GivenBack back -> ledger.givenBack(back).forEach(this::happened);
-            case Notice.RefundDone done ->
-                    refunded(done.refund(), done.attempt(), done.providerRefund(), notice);
-            case Notice.RefundRefused refused ->
-                    refundFailed(refused.refund(), refused.attempt(), refused.reason(), notice);
-            case Notice.Disputed dispute -> ledger.disputed(dispute).forEach(this::happened);
-            case Notice.DisputeSettled settled -> ledger.settled(settled).forEach(this::happened);
-        }
+    /** What follows from what is known. */
+    void happened(Function<PaymentState, List<? extends PaymentEvent>> decision) {
+        decision.apply(state).forEach(event -> apply(event));
     }
 
     @EventSourcingHandler
@@ -195,47 +75,6 @@ class Payment {
 
     PaymentView view(Clock clock) {
         return state.view(clock.instant(), getVersion());
-    }
-
-    private void happened(PaymentEvent event) {
-        apply(event);
-    }
-
-    // where none is named: of what came first, if there is enough of it left
-    private Capture sourceOf(RefundPayment command) {
-        Money wanted = command.amount();
-        return state.captures().stream()
-                .filter(
-                        it ->
-                                command.transaction() == null
-                                        || it.transaction().equals(command.transaction()))
-                .filter(it -> wanted.currency().equals(it.amount().currency()))
-                .filter(it -> wanted.amount() <= state.refundable(it).amount())
-                .findFirst()
-                .filter(_ -> wanted.amount() > 0)
-                .orElseThrow(() -> new Rejected(new RefundTooLarge(refundable(command))));
-    }
-
-    private Money refundable(RefundPayment command) {
-        return state.captures().stream()
-                .filter(
-                        it ->
-                                command.transaction() == null
-                                        || it.transaction().equals(command.transaction()))
-                .map(state::refundable)
-                .max(Comparator.comparingLong(Money::amount))
-                .orElse(state.zero());
-    }
-
-    private Refund mustOwe(RefundId id) {
-        return state.refund(id).orElseThrow(() -> new Rejected(new RefundNotFound()));
-    }
-
-    private void mustKnow(String session) {
-        if (state.page(session).isEmpty()) {
-            throw new Rejected(
-                    new NoticeContradicts("session " + session + " is none of " + paymentId));
-        }
     }
 
     /** For Axon, which fills it from events. */

@@ -1,57 +1,42 @@
 package souk.payment.command;
 
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 import souk.kernel.Rejected;
-import souk.payment.NoticeOutcome;
 import souk.payment.PaymentCommand.EndPayment;
 import souk.payment.PaymentCommand.OpenSession;
-import souk.payment.PaymentCommand.ReceiveNotice;
 import souk.payment.PaymentId;
-import souk.payment.PaymentRejection.NoticeContradicts;
 import souk.payment.PaymentRejection.PaymentNotFound;
 import souk.payment.PaymentRejection.PaymentNotInState;
 import souk.payment.PaymentRejection.ProviderUnavailable;
-import souk.payment.PaymentRejection.RefundNotFound;
 import souk.payment.PaymentStatus;
 import souk.payment.PaymentView;
-import souk.payment.ProviderCommand.ExecuteRefund;
 import souk.payment.ProviderCommand.ExpireSession;
 import souk.payment.command.PaymentProvider.Checkout;
 import souk.payment.command.PaymentProvider.Closing;
-import souk.payment.command.PaymentProvider.Giveback;
-import souk.payment.command.PaymentProvider.Outcome;
 import souk.payment.command.PaymentProvider.Page;
 import souk.platform.command.Apart;
-import souk.platform.command.Errands;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /**
- * Decisions that take a provider. He is asked first, while nothing is held; what he says is
- * recorded then. If that fails he is asked again, under the same key.
+ * Pages to pay on: opened, one after the other, and closed. The provider is asked first, while
+ * nothing is held; what he says is recorded then. If that fails he is asked again, under the same
+ * key.
  */
 @Component
 class PaymentDecisions {
 
     private final StoredPayments payments;
     private final PaymentProvider provider;
-    private final ObjectProvider<Errands> errands;
     private final Clock clock;
 
-    PaymentDecisions(
-            StoredPayments payments,
-            PaymentProvider provider,
-            ObjectProvider<Errands> errands,
-            Clock clock) {
+    PaymentDecisions(StoredPayments payments, PaymentProvider provider, Clock clock) {
         this.payments = payments;
         this.provider = provider;
-        this.errands = errands;
         this.clock = clock;
     }
 
@@ -62,11 +47,11 @@ class PaymentDecisions {
         PayPage before = state.openPage().orElse(null);
         Instant now = clock.instant();
         if (before != null && now.isBefore(before.expiresAt())) {
-            return unchanged(payment);
+            return change(payment, _ -> {});
         }
         mustBePayable(state, now);
         if (before != null && close(before) == Closing.PAID) {
-            return unchanged(payment);
+            return change(payment, _ -> {});
         }
         var checkout =
                 new Checkout(
@@ -80,21 +65,16 @@ class PaymentDecisions {
                 payment,
                 it -> {
                     if (before != null) {
-                        it.closed(before.session(), null);
+                        it.happened(was -> asked(was).closed(before.session()));
                     }
-                    it.opened(provider.name(), page);
+                    it.happened(was -> asked(was).opened(provider.name(), page));
                 });
     }
 
     /** Nothing happens where nobody was asked to pay. */
     @CommandHandler
     void decide(EndPayment command) {
-        payments.change(
-                command.paymentId(),
-                it -> {
-                    it.end();
-                    mustBeClosed(it);
-                });
+        payments.change(command.paymentId(), it -> it.happened(was -> asked(was).ended()));
     }
 
     @CommandHandler
@@ -102,98 +82,27 @@ class PaymentDecisions {
         PaymentState state = mustFind(command.paymentId());
         PayPage page = state.openPage().filter(_ -> state.ended()).orElse(null);
         if (page != null && close(page) == Closing.CLOSED) {
-            change(command.paymentId(), it -> it.closed(page.session(), null));
+            change(
+                    command.paymentId(),
+                    it -> it.happened(was -> asked(was).closed(page.session())));
         }
     }
 
-    @CommandHandler
-    void decide(ExecuteRefund command) {
-        PaymentState state = mustFind(command.paymentId());
-        Refund refund =
-                state.refund(command.refundId())
-                        .orElseThrow(() -> new Rejected(new RefundNotFound()));
-        if (!refund.isPending()) {
-            return;
-        }
-        mustBeOurs(state.pages().isEmpty() ? null : state.pages().getLast());
-        int attempt = refund.attempt();
-        var giveback =
-                new Giveback(
-                        command.paymentId(),
-                        refund.id(),
-                        attempt,
-                        refund.transaction(),
-                        refund.amount());
-        switch (Apart.from(() -> provider.refund(giveback))) {
-            case Outcome.Done done ->
-                    change(
-                            command.paymentId(),
-                            it -> it.refunded(refund.id(), attempt, done.providerRefund(), null));
-            case Outcome.Refused refused ->
-                    change(
-                            command.paymentId(),
-                            it -> it.refundFailed(refund.id(), attempt, refused.reason(), null));
-            case Outcome.Underway _ -> {}
-        }
+    private static Ledger asked(PaymentState state) {
+        return new Ledger(state, null);
     }
 
-    @CommandHandler
-    NoticeOutcome decide(ReceiveNotice command) {
-        Notice notice = Apart.from(() -> provider.interpret(command.body()));
-        return switch (notice) {
-            case Notice.Irrelevant _ -> NoticeOutcome.IGNORED;
-            case Notice.OfPayment told -> {
-                payments.change(
-                                told.payment(),
-                                it -> {
-                                    it.told(told, command.notice());
-                                    mustBeClosed(it);
-                                })
-                        .orElseThrow(
-                                () ->
-                                        new Rejected(
-                                                new NoticeContradicts(
-                                                        "nobody asked for " + told.payment())));
-                yield NoticeOutcome.APPLIED;
-            }
-        };
-    }
-
-    private PaymentView change(PaymentId payment, java.util.function.Consumer<Payment> change) {
-        return payments.change(
-                        payment,
-                        it -> {
-                            change.accept(it);
-                            mustBeClosed(it);
-                        })
+    private PaymentView change(PaymentId payment, Consumer<Payment> change) {
+        return payments.change(payment, change)
                 .orElseThrow(() -> new Rejected(new PaymentNotFound()));
     }
 
-    private PaymentView unchanged(PaymentId payment) {
-        return payments.change(payment, _ -> {})
-                .orElseThrow(() -> new Rejected(new PaymentNotFound()));
-    }
-
+    // pages of a provider that the shop has left are beyond our reach
     private Closing close(PayPage page) {
-        mustBeOurs(page);
-        return Apart.from(() -> provider.close(page.session()));
-    }
-
-    // whoever ended the payment does so again until he has succeeded, so this is not forgotten
-    private void mustBeClosed(Payment payment) {
-        PaymentState state = payment.state();
-        if (state.ended() && state.openPage().isPresent()) {
-            var closing = new ExpireSession(state.paymentId());
-            CurrentUnitOfWork.get()
-                    .root()
-                    .afterCommit(
-                            _ ->
-                                    Apart.from(
-                                            () -> {
-                                                errands.getObject().at(clock.instant(), closing);
-                                                return closing;
-                                            }));
+        if (!page.provider().equals(provider.name())) {
+            throw new Rejected(new ProviderUnavailable(page.provider()));
         }
+        return Apart.from(() -> provider.close(page.session()));
     }
 
     private PaymentState mustFind(PaymentId payment) {
@@ -208,13 +117,6 @@ class PaymentDecisions {
         }
         if (!now.isBefore(state.payUntil())) {
             throw new Rejected(new PaymentNotInState(PaymentStatus.EXPIRED));
-        }
-    }
-
-    // pages of a provider that the shop has left are beyond our reach
-    private void mustBeOurs(@Nullable PayPage page) {
-        if (page != null && !page.provider().equals(provider.name())) {
-            throw new Rejected(new ProviderUnavailable(page.provider()));
         }
     }
 }

@@ -1,13 +1,12 @@
 package souk.payment.command;
 
-import org.jspecify.annotations.Nullable;
-
 import souk.kernel.Money;
 import souk.payment.PaymentId;
 import souk.payment.RefundId;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who moves the money. Asked while nothing is held: no lock, no transaction, no unit of work. Asked
@@ -23,6 +22,9 @@ public interface PaymentProvider {
     Closing close(String session);
 
     Outcome refund(Giveback giveback);
+
+    /** What of a transaction has gone back by now, whoever wanted it; nothing if he knows none. */
+    Optional<Notice.GivenBack> givenBack(PaymentId payment, String transaction);
 
     /** What is meant by what he wrote. */
     Notice interpret(String body);
@@ -78,5 +80,5 @@ public interface PaymentProvider {
     }
 
     /** A message of the provider's. */
-    record Told(String notice, @Nullable String object, String body) {}
+    record Told(String notice, String object, String body) {}
 }

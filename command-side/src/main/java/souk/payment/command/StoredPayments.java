@@ -1,6 +1,7 @@
 package souk.payment.command;
 
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.beans.factory.ObjectProvider;
@@ -11,7 +12,10 @@ import souk.payment.PaymentEvent;
 import souk.payment.PaymentEvent.PaymentRequested;
 import souk.payment.PaymentId;
 import souk.payment.PaymentView;
+import souk.payment.ProviderCommand.ExpireSession;
 import souk.platform.command.Aggregates;
+import souk.platform.command.Apart;
+import souk.platform.command.Errands;
 import souk.platform.command.Glance;
 import souk.platform.command.Glance.Seen;
 import souk.platform.command.Glances;
@@ -27,15 +31,18 @@ class StoredPayments implements Payments {
 
     private final Aggregates<Payment> payments;
     private final Glance<Optional<PaymentState>> glance;
+    private final ObjectProvider<Errands> errands;
     private final Clock clock;
 
     StoredPayments(
             ObjectProvider<Repository<Payment>> repository,
             ObjectProvider<EventStore> events,
             Glances glances,
+            ObjectProvider<Errands> errands,
             Clock clock) {
         this.payments = new Aggregates<>(Payment.class, repository::getObject, events::getObject);
         this.glance = glances.of(Optional.empty(), StoredPayments::after);
+        this.errands = errands;
         this.clock = clock;
     }
 
@@ -61,8 +68,25 @@ class StoredPayments implements Payments {
         return payments.decide(
                 () -> {
                     Optional<Aggregate<Payment>> found = payments.find(payment.value());
-                    found.ifPresent(it -> it.execute(change));
+                    found.ifPresent(it -> it.execute(change.andThen(this::mustBeClosed)));
                     return found.map(it -> it.invoke(changed -> changed.view(clock)));
+                });
+    }
+
+    // whoever ends a payment does so again until he has succeeded, so this is not forgotten
+    private void mustBeClosed(Payment payment) {
+        PaymentState state = payment.state();
+        if (state.ended() && state.openPage().isPresent()) {
+            var closing = new ExpireSession(state.paymentId());
+            CurrentUnitOfWork.get().root().afterCommit(_ -> closeLater(closing));
+        }
+    }
+
+    private void closeLater(ExpireSession closing) {
+        Apart.from(
+                () -> {
+                    errands.getObject().at(clock.instant(), closing);
+                    return closing;
                 });
     }
 
