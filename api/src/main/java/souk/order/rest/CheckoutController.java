@@ -48,12 +48,7 @@ class CheckoutController {
             @Nullable PhoneNumber phone,
             Address shippingAddress,
             String shippingMethod,
-            @Nullable Money expectedTotal) {
-
-        Checkout {
-            shippingMethod = Text.line("shippingMethod", shippingMethod, LONGEST_METHOD);
-        }
-    }
+            @Nullable Money expectedTotal) {}
 
     private final Commands commands;
     private final OrderMessages orders;
@@ -81,7 +76,7 @@ class CheckoutController {
                         checkout.email(),
                         checkout.phone(),
                         checkout.shippingAddress(),
-                        checkout.shippingMethod(),
+                        Text.line("shippingMethod", checkout.shippingMethod(), LONGEST_METHOD),
                         checkout.expectedTotal(),
                         mint.token());
         Placement placement =

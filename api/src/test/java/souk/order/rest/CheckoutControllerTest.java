@@ -220,14 +220,13 @@ class CheckoutControllerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "mia@example.org, mia, email",
-        "+216 71 000 000, x, phone",
-        "TN, XX, country",
-        "Rue 1, , line1",
-        "standard, , shippingMethod",
-        "EUR, XYZ, expectedTotal.currency",
-        "city, town, shippingAddress.town",
-        "shippingMethod, method, method"
+        "mia@example.org, mia, email, invalid_email",
+        "+216 71 000 000, x, phone, invalid_phone",
+        "TN, XX, shippingAddress, invalid_country",
+        "Rue 1, , shippingAddress, invalid_line1",
+        "standard, , shippingMethod, invalid_shippingMethod",
+        "EUR, XYZ, expectedTotal.currency, invalid_value",
+        "expectedTotal, total, total, unknown_field"
     })
     void says_what_is_wrong(String good, @Nullable String bad, String field) {
         Reply refused =
