@@ -22,6 +22,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.queryhandling.QueryHandler;
+import org.axonframework.spring.stereotype.Saga;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -79,6 +80,7 @@ class ArchitectureTest {
                                     "souk.catalog..",
                                     "souk.inventory..",
                                     "souk.cart..",
+                                    "souk.order..",
                                     "souk.projection.."))
                     .should()
                     .resideInAnyPackage(
@@ -107,6 +109,8 @@ class ArchitectureTest {
                     .beInterfaces()
                     .orShould()
                     .beRecords()
+                    .orShould()
+                    .beAnnotatedWith(Saga.class) // Axon makes them
                     .check(SOUK);
         }
 
@@ -361,6 +365,9 @@ class ArchitectureTest {
                     .and()
                     .areDeclaredInClassesThat()
                     .resideOutsideOfPackage("souk.*.command") // aggregates are beans to Axon
+                    .and()
+                    .areDeclaredInClassesThat()
+                    .areNotAnnotatedWith(Saga.class) // and so are sagas
                     .should()
                     .haveModifier(JavaModifier.FINAL)
                     .check(SOUK);

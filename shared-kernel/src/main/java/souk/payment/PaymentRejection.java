@@ -73,6 +73,19 @@ public sealed interface PaymentRejection extends Rejection {
         }
     }
 
+    /** The provider will not do what he is asked, however often. */
+    record ProviderRefused(String provider, String reason) implements PaymentRejection {
+        @Override
+        public Kind kind() {
+            return Kind.UNPROCESSABLE;
+        }
+
+        @Override
+        public String message() {
+            return "The payment provider " + provider + " refuses: " + reason + ".";
+        }
+    }
+
     /** A notice that contradicts what we know: somebody has to look at it. */
     record NoticeContradicts(String what) implements PaymentRejection {
         @Override

@@ -9,6 +9,7 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
 
 import souk.cart.CartCommand;
 import souk.cart.CartCommand.AddItem;
@@ -18,6 +19,7 @@ import souk.cart.CartCommand.CreateCart;
 import souk.cart.CartCommand.RemoveItem;
 import souk.cart.CartCommand.TakeOverCart;
 import souk.cart.CartEvent;
+import souk.cart.CartEvent.CartCheckedOut;
 import souk.cart.CartEvent.CartCleared;
 import souk.cart.CartEvent.CartCreated;
 import souk.cart.CartEvent.CartMerged;
@@ -50,7 +52,7 @@ import java.util.Optional;
 /** A cart, while its owner fills it. */
 @EventSourced
 @Published("cart.Cart")
-@Revision("2")
+@Revision("3")
 class Cart {
 
     static final int MAX_LINES = 500;
@@ -60,6 +62,7 @@ class Cart {
     private Status status = Status.OPEN;
     private Contents contents = new Contents();
     private List<CartNote> notes = List.of();
+    private @Nullable String order; // that bought what was in here, as long as nothing is
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -145,6 +148,21 @@ class Cart {
         return Optional.of(lines);
     }
 
+    /** The same for an order: empty where there is nothing to buy. */
+    List<Held> checkOutFor(CartOwner buyer, String buying) {
+        mustBeOpenFor(buyer);
+        List<Held> lines = contents.lines();
+        if (!lines.isEmpty()) {
+            apply(new CartCheckedOut(cartId, buying));
+        }
+        return lines;
+    }
+
+    Optional<String> lastOrderOf(CartOwner buyer) {
+        mustBelongTo(buyer);
+        return Optional.ofNullable(order);
+    }
+
     @EventSourcingHandler
     void evolve(CartEvent event) {
         switch (event) {
@@ -152,13 +170,16 @@ class Cart {
                 cartId = created.cartId();
                 owner = created.owner();
             }
-            case ItemAdded added ->
-                    contents.add(added.sku(), added.quantity().value(), added.unitPrice());
+            case ItemAdded added -> {
+                contents.add(added.sku(), added.quantity().value(), added.unitPrice());
+                order = null;
+            }
             case QuantityChanged changed -> contents.set(changed.sku(), changed.quantity().value());
             case ItemRemoved removed -> contents.remove(removed.sku());
-            case CartCleared _ -> {
-                contents.clear();
-                notes = List.of();
+            case CartCleared _ -> empty();
+            case CartCheckedOut out -> {
+                empty();
+                order = out.order();
             }
             case GuestCartTakenOver over -> {
                 over.items()
@@ -169,12 +190,18 @@ class Cart {
                                                 item.quantity().value(),
                                                 item.unitPrice()));
                 notes = over.leftBehind();
+                order = contents.isEmpty() ? order : null;
             }
             case CartMerged _ -> {
                 contents.clear();
                 status = Status.MERGED;
             }
         }
+    }
+
+    private void empty() {
+        contents.clear();
+        notes = List.of();
     }
 
     private void openFor(CartCommand command) {

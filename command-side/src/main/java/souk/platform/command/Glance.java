@@ -5,8 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.axonframework.messaging.unitofwork.UnitOfWork;
 
 import java.time.Duration;
 import java.util.Iterator;
@@ -57,9 +55,13 @@ public final class Glance<S> {
         return known != null && known.isRecent() ? known.seen.state : current(stream).state;
     }
 
-    /** Misses nothing. */
+    /**
+     * Misses nothing. Events that are not stored yet must not get into what all decisions share.
+     */
     public Seen<S> current(String stream) {
-        return kept.asMap().compute(stream, (_, known) -> apart(() -> catchUp(stream, known))).seen;
+        return kept.asMap()
+                .compute(stream, (_, known) -> Apart.from(() -> catchUp(stream, known)))
+                .seen;
     }
 
     void outdate(String stream) {
@@ -81,19 +83,5 @@ public final class Glance<S> {
             version = event.getSequenceNumber();
         }
         return new Kept<>(new Seen<>(state, version), now, false);
-    }
-
-    /** Events that are not stored yet must not get into what all decisions share. */
-    private static <T> T apart(Supplier<T> reading) {
-        if (!CurrentUnitOfWork.isStarted()) {
-            return reading.get();
-        }
-        UnitOfWork<?> unit = CurrentUnitOfWork.get();
-        CurrentUnitOfWork.clear(unit);
-        try {
-            return reading.get();
-        } finally {
-            CurrentUnitOfWork.set(unit);
-        }
     }
 }

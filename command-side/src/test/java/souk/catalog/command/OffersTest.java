@@ -25,6 +25,7 @@ import souk.seller.SellerCommand.SuspendSeller;
 import souk.seller.SellerId;
 
 import java.time.Duration;
+import java.util.List;
 
 /** What other decisions learn about products, and how soon. */
 @CatalogNode
@@ -45,7 +46,16 @@ class OffersTest {
     }
 
     private Offer offer(long price, boolean forSale) {
-        return new Offer(sku, product.id(), seller, "Mug", new Money(price, Market.TND), forSale);
+        return new Offer(
+                sku,
+                product.id(),
+                seller,
+                "Atlas",
+                "Mug",
+                new Money(price, Market.TND),
+                forSale,
+                List.of(),
+                null);
     }
 
     private ChangeProduct to(long price) {

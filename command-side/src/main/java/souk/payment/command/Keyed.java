@@ -1,0 +1,7 @@
+package souk.payment.command;
+
+/** There is one of each key. */
+interface Keyed {
+
+    Object key();
+}

@@ -1,0 +1,133 @@
+package souk.payment.command;
+
+import org.axonframework.commandhandling.CommandHandler;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import souk.kernel.Rejected;
+import souk.kernel.Rejection;
+import souk.payment.NoticeOutcome;
+import souk.payment.PaymentCommand.ReceiveNotice;
+import souk.payment.PaymentId;
+import souk.payment.PaymentRejection.NoticeContradicts;
+import souk.payment.PaymentRejection.PaymentNotFound;
+import souk.payment.PaymentRejection.ProviderUnavailable;
+import souk.payment.PaymentRejection.RefundNotFound;
+import souk.payment.ProviderCommand.ExecuteRefund;
+import souk.payment.command.PaymentProvider.Giveback;
+import souk.payment.command.PaymentProvider.Outcome;
+import souk.platform.command.Apart;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Money that moves: what the provider is asked to give back, and what he tells by himself. */
+@Component
+class Settlement {
+
+    private final StoredPayments payments;
+    private final PaymentProvider provider;
+    private final Heard heard;
+
+    Settlement(StoredPayments payments, PaymentProvider provider, Heard heard) {
+        this.payments = payments;
+        this.provider = provider;
+        this.heard = heard;
+    }
+
+    @CommandHandler
+    void decide(ExecuteRefund command) {
+        PaymentId payment = command.paymentId();
+        PaymentState state =
+                payments.look(payment)
+                        .state()
+                        .orElseThrow(() -> new Rejected(new PaymentNotFound()));
+        Refund refund =
+                state.refund(command.refundId())
+                        .orElseThrow(() -> new Rejected(new RefundNotFound()));
+        if (!refund.isPending()) {
+            return;
+        }
+        mustBeOurs(state);
+        var giveback =
+                new Giveback(
+                        payment,
+                        refund.id(),
+                        refund.attempt(),
+                        refund.transaction(),
+                        refund.amount());
+        switch (Apart.from(() -> provider.refund(giveback))) {
+            case Outcome.Done done ->
+                    record(
+                            new Notice.RefundDone(
+                                    payment, refund.id(), refund.attempt(), done.providerRefund()),
+                            null,
+                            new PaymentNotFound());
+            case Outcome.Refused refused ->
+                    record(
+                            new Notice.RefundRefused(
+                                    payment, refund.id(), refund.attempt(), refused.reason()),
+                            null,
+                            new PaymentNotFound());
+            case Outcome.Underway _ -> {}
+        }
+    }
+
+    @CommandHandler
+    NoticeOutcome decide(ReceiveNotice command) {
+        Notice notice = Apart.from(() -> provider.interpret(command.body()));
+        heard.learn(command.notice());
+        return switch (notice) {
+            case Notice.Irrelevant _ -> NoticeOutcome.IGNORED;
+            case Notice.OfPayment told -> {
+                record(
+                        told,
+                        command.notice(),
+                        new NoticeContradicts("nobody asked for " + told.payment()));
+                yield NoticeOutcome.APPLIED;
+            }
+        };
+    }
+
+    private void record(Notice.OfPayment told, @Nullable String notice, Rejection ifUnknown) {
+        List<Notice.OfPayment> all = new ArrayList<>(List.of(told));
+        if (told instanceof Notice.RefundRefused refused) {
+            all.addAll(whatWentBack(refused));
+        }
+        payments.change(
+                        told.payment(),
+                        it ->
+                                all.forEach(
+                                        next ->
+                                                it.happened(
+                                                        was -> new Ledger(was, notice).told(next))))
+                .orElseThrow(() -> new Rejected(ifUnknown));
+    }
+
+    // as long as a refund was underway, what somebody else gave back was taken for it
+    private List<Notice.GivenBack> whatWentBack(Notice.RefundRefused refused) {
+        return payments.look(refused.payment())
+                .state()
+                .flatMap(it -> it.refund(refused.refund()))
+                .flatMap(
+                        it ->
+                                Apart.from(
+                                        () ->
+                                                provider.givenBack(
+                                                        refused.payment(), it.transaction())))
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    // money at a provider that the shop has left is beyond our reach
+    private void mustBeOurs(PaymentState state) {
+        state.pages().stream()
+                .map(PayPage::provider)
+                .filter(it -> !it.equals(provider.name()))
+                .findFirst()
+                .ifPresent(
+                        other -> {
+                            throw new Rejected(new ProviderUnavailable(other));
+                        });
+    }
+}

@@ -1,0 +1,215 @@
+package souk.payment.stripe;
+
+import com.stripe.StripeClient;
+import com.stripe.exception.InvalidRequestException;
+import com.stripe.exception.StripeException;
+import com.stripe.model.Charge;
+import com.stripe.model.Event;
+import com.stripe.model.checkout.Session;
+import com.stripe.net.RequestOptions;
+import com.stripe.param.ChargeListParams;
+import com.stripe.param.EventListParams;
+import com.stripe.param.RefundCreateParams;
+import com.stripe.param.RefundListParams;
+
+import souk.kernel.Money;
+import souk.kernel.Rejected;
+import souk.payment.PaymentId;
+import souk.payment.PaymentRejection.ProviderRefused;
+import souk.payment.command.Notice;
+import souk.payment.command.PaymentProvider;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Stripe's hosted pages, its refunds, and what it has told. */
+class StripeProvider implements PaymentProvider {
+
+    static final String NAME = "stripe";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final long PAGE = 100;
+
+    private final StripeClient stripe;
+    private final StripeCheckout checkouts;
+    private final StripeNotices notices;
+
+    StripeProvider(StripeClient stripe, StripeSettings settings, Clock clock) {
+        this.stripe = stripe;
+        this.checkouts = new StripeCheckout(settings, clock);
+        this.notices = new StripeNotices(settings.isLive(), this::payerOf);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Page open(Checkout checkout) {
+        return StripeErrors.refusing(
+                () -> {
+                    Session session =
+                            stripe.v1()
+                                    .checkout()
+                                    .sessions()
+                                    .create(checkouts.of(checkout), under(checkout.key()));
+                    return new Page(
+                            session.getId(),
+                            session.getUrl(),
+                            Instant.ofEpochSecond(session.getExpiresAt()));
+                });
+    }
+
+    @Override
+    public Closing close(String session) {
+        return StripeErrors.refusing(
+                () -> {
+                    try {
+                        stripe.v1().checkout().sessions().expire(session);
+                        return Closing.CLOSED;
+                    } catch (InvalidRequestException notOpen) {
+                        Session found = stripe.v1().checkout().sessions().retrieve(session);
+                        return switch (found.getStatus()) {
+                            case "complete" -> Closing.PAID;
+                            case "expired" -> Closing.CLOSED;
+                            default -> throw notOpen;
+                        };
+                    }
+                });
+    }
+
+    @Override
+    public Outcome refund(Giveback giveback) {
+        try {
+            return StripeErrors.refusing(() -> refundOnce(giveback));
+        } catch (Rejected no) {
+            if (no.rejection() instanceof ProviderRefused refused) {
+                return new Outcome.Refused(refused.reason());
+            }
+            throw no;
+        }
+    }
+
+    @Override
+    public Optional<Notice.GivenBack> givenBack(PaymentId payment, String transaction) {
+        return StripeErrors.refusing(
+                () -> {
+                    var params =
+                            ChargeListParams.builder()
+                                    .setPaymentIntent(transaction)
+                                    .setLimit(PAGE)
+                                    .build();
+                    return stripe.v1().charges().list(params).getData().stream()
+                            .filter(charge -> Boolean.TRUE.equals(charge.getCaptured()))
+                            .findFirst()
+                            .map(
+                                    charge ->
+                                            new Notice.GivenBack(
+                                                    payment,
+                                                    transaction,
+                                                    money(charge.getAmountCaptured(), charge),
+                                                    money(charge.getAmountRefunded(), charge)));
+                });
+    }
+
+    @Override
+    public Notice interpret(String body) {
+        return notices.interpret(body);
+    }
+
+    @Override
+    public List<Told> toldSince(Instant then) {
+        return StripeErrors.refusing(
+                () -> {
+                    var params =
+                            EventListParams.builder()
+                                    .setCreated(
+                                            EventListParams.Created.builder()
+                                                    .setGte(then.getEpochSecond())
+                                                    .build())
+                                    .addAllType(StripeNotices.TYPES)
+                                    .setLimit(PAGE)
+                                    .build();
+                    List<Told> told = new ArrayList<>();
+                    for (Event event : stripe.v1().events().list(params).autoPagingIterable()) {
+                        told.add(told(event));
+                    }
+                    return List.copyOf(told.reversed());
+                });
+    }
+
+    // Stripe forgets keys after a day, so a refund of ours is looked for before it is made
+    private Outcome refundOnce(Giveback giveback) throws StripeException {
+        StripeAmount amount = checkouts.chargeable(giveback.amount());
+        var known =
+                RefundListParams.builder()
+                        .setPaymentIntent(giveback.transaction())
+                        .setLimit(PAGE)
+                        .build();
+        for (var refund : stripe.v1().refunds().list(known).autoPagingIterable()) {
+            if (isOf(refund.getMetadata(), giveback)) {
+                return outcome(refund);
+            }
+        }
+        var params =
+                RefundCreateParams.builder()
+                        .setPaymentIntent(giveback.transaction())
+                        .setAmount(amount.amount())
+                        .putMetadata(StripeNotices.PAYMENT, giveback.payment().value())
+                        .putMetadata(StripeNotices.REFUND, giveback.refund().value())
+                        .putMetadata(StripeNotices.ATTEMPT, String.valueOf(giveback.attempt()))
+                        .build();
+        return outcome(stripe.v1().refunds().create(params, under(giveback.key())));
+    }
+
+    private static boolean isOf(Map<String, String> metadata, Giveback giveback) {
+        return giveback.refund().value().equals(metadata.get(StripeNotices.REFUND))
+                && String.valueOf(giveback.attempt()).equals(metadata.get(StripeNotices.ATTEMPT));
+    }
+
+    private static Outcome outcome(com.stripe.model.Refund refund) {
+        return switch (refund.getStatus()) {
+            case "succeeded" -> new Outcome.Done(refund.getId());
+            case "failed", "canceled" ->
+                    new Outcome.Refused(
+                            refund.getFailureReason() == null
+                                    ? refund.getStatus()
+                                    : refund.getFailureReason());
+            default -> new Outcome.Underway();
+        };
+    }
+
+    private static Money money(long amount, Charge charge) {
+        return new StripeAmount(amount, charge.getCurrency()).money();
+    }
+
+    private Optional<PaymentId> payerOf(String intent) {
+        return StripeErrors.refusing(
+                () ->
+                        Optional.ofNullable(
+                                        stripe.v1()
+                                                .paymentIntents()
+                                                .retrieve(intent)
+                                                .getMetadata()
+                                                .get(StripeNotices.PAYMENT))
+                                .map(PaymentId::new));
+    }
+
+    private static Told told(Event event) {
+        String body = event.toJson();
+        JsonNode object = JSON.readTree(body).path("data").path("object");
+        return new Told(event.getId(), object.path("id").asString(""), body);
+    }
+
+    private static RequestOptions under(String key) {
+        return RequestOptions.builder().setIdempotencyKey(key).build();
+    }
+}

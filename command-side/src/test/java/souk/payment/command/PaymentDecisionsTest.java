@@ -1,0 +1,444 @@
+package souk.payment.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static souk.payment.command.PaymentExamples.CAPTURED;
+import static souk.payment.command.PaymentExamples.EXPIRED;
+import static souk.payment.command.PaymentExamples.NOON;
+import static souk.payment.command.PaymentExamples.OPENED;
+import static souk.payment.command.PaymentExamples.ORDER;
+import static souk.payment.command.PaymentExamples.OTHER;
+import static souk.payment.command.PaymentExamples.PAGE;
+import static souk.payment.command.PaymentExamples.PAYMENT;
+import static souk.payment.command.PaymentExamples.PAY_UNTIL;
+import static souk.payment.command.PaymentExamples.REFUND;
+import static souk.payment.command.PaymentExamples.REQUESTED;
+import static souk.payment.command.PaymentExamples.SECOND_REFUND;
+import static souk.payment.command.PaymentExamples.captured;
+import static souk.payment.command.PaymentExamples.elsewhere;
+import static souk.payment.command.PaymentExamples.eur;
+import static souk.payment.command.PaymentExamples.failed;
+import static souk.payment.command.PaymentExamples.sessionExpired;
+import static souk.payment.command.PaymentExamples.started;
+import static souk.payment.command.PaymentExamples.succeeded;
+
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import souk.kernel.Rejection;
+import souk.payment.NoticeOutcome;
+import souk.payment.PaymentCommand.EndPayment;
+import souk.payment.PaymentCommand.OpenSession;
+import souk.payment.PaymentCommand.ReceiveNotice;
+import souk.payment.PaymentEvent.SessionOpened;
+import souk.payment.PaymentRejection.NoticeContradicts;
+import souk.payment.PaymentRejection.PaymentNotInState;
+import souk.payment.PaymentRejection.ProviderUnavailable;
+import souk.payment.PaymentRejection.RefundNotFound;
+import souk.payment.PaymentStatus;
+import souk.payment.PaymentView;
+import souk.payment.ProviderCommand.ExecuteRefund;
+import souk.payment.ProviderCommand.ExpireSession;
+import souk.payment.ProviderCommand.ReconcileProvider;
+import souk.payment.command.PaymentProvider.Checkout;
+import souk.payment.command.PaymentProvider.Closing;
+import souk.payment.command.PaymentProvider.Giveback;
+import souk.payment.command.PaymentProvider.Outcome;
+import souk.payment.command.PaymentProvider.Page;
+import souk.payment.command.PaymentProvider.Told;
+import souk.platform.command.TestGlances;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+
+class PaymentDecisionsTest {
+
+    private static final OpenSession OPEN = new OpenSession(PAYMENT);
+    private static final ExecuteRefund EXECUTE = new ExecuteRefund(PAYMENT, REFUND);
+
+    private final ScriptedProvider provider = new ScriptedProvider();
+    private final KeptErrands errands = new KeptErrands();
+    private FixtureConfiguration<Payment> payment;
+
+    @BeforeEach
+    void at_noon() {
+        at(NOON);
+    }
+
+    private void at(Instant now) {
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+        var fixture = new AggregateTestFixture<>(Payment.class);
+        fixture.registerInjectableResource(clock);
+        var stored =
+                new StoredPayments(
+                        fixture::getRepository,
+                        fixture::getEventStore,
+                        TestGlances.at(fixture::getEventStore),
+                        () -> errands,
+                        clock);
+        var heard = new Heard();
+        fixture.registerAnnotatedCommandHandler(new PaymentDecisions(stored, provider, clock));
+        fixture.registerAnnotatedCommandHandler(new Settlement(stored, provider, heard));
+        fixture.registerAnnotatedCommandHandler(
+                new Reconciliation(provider, () -> errands, heard, clock, Duration.ofHours(1)));
+        payment = fixture;
+    }
+
+    private void isRefused(Object command, Rejection rejection, Object... given) {
+        payment.given(given).when(command).expectNoEvents().expectExceptionDetails(rejection);
+    }
+
+    private static PaymentView open(long version) {
+        return view(PaymentStatus.OPEN, 0, PAGE, version);
+    }
+
+    private static PaymentView view(
+            PaymentStatus status, long captured, Page page, long version) {
+        return new PaymentView(
+                PAYMENT,
+                ORDER,
+                status,
+                eur(100),
+                eur(captured),
+                eur(0),
+                page == null ? null : page.url(),
+                page == null ? null : page.expiresAt(),
+                List.of(),
+                false,
+                version);
+    }
+
+    @Nested
+    class Opening_a_page {
+
+        @Test
+        void asks_the_provider() {
+            payment.given(REQUESTED)
+                    .when(OPEN)
+                    .expectEvents(OPENED)
+                    .expectResultMessagePayload(open(1));
+            assertThat(provider.asked)
+                    .containsExactly(new Checkout(PAYMENT, 1, ORDER, eur(100), PAY_UNTIL));
+        }
+
+        @Test
+        void twice_is_once() {
+            payment.given(REQUESTED, OPENED)
+                    .when(OPEN)
+                    .expectNoEvents()
+                    .expectResultMessagePayload(open(1));
+            assertThat(provider.asked).isEmpty();
+        }
+
+        @Test
+        void that_follows_another_is_another_attempt() {
+            provider.page = new Page("cs_2", "https://pay.example/cs_2", PAY_UNTIL);
+            payment.given(REQUESTED, OPENED, sessionExpired("evt"))
+                    .when(OPEN)
+                    .expectEvents(
+                            new SessionOpened(
+                                    PAYMENT,
+                                    ORDER,
+                                    "scripted",
+                                    "cs_2",
+                                    provider.page.url(),
+                                    PAY_UNTIL));
+            assertThat(provider.asked)
+                    .containsExactly(new Checkout(PAYMENT, 2, ORDER, eur(100), PAY_UNTIL));
+        }
+
+        @Test
+        void closes_one_whose_end_nobody_has_told() {
+            var over =
+                    new SessionOpened(PAYMENT, ORDER, "scripted", "cs_1", PAGE.url(), NOON);
+            provider.page = new Page("cs_2", "https://pay.example/cs_2", PAY_UNTIL);
+            payment.given(REQUESTED, over)
+                    .when(OPEN)
+                    .expectEvents(
+                            sessionExpired(null),
+                            new SessionOpened(
+                                    PAYMENT,
+                                    ORDER,
+                                    "scripted",
+                                    "cs_2",
+                                    provider.page.url(),
+                                    PAY_UNTIL));
+        }
+
+        @Test
+        void waits_where_somebody_has_paid_in_the_last_moment() {
+            provider.closing = Closing.PAID;
+            payment.given(
+                            REQUESTED,
+                            new SessionOpened(
+                                    PAYMENT, ORDER, "scripted", "cs_1", PAGE.url(), NOON))
+                    .when(OPEN)
+                    .expectNoEvents()
+                    .expectResultMessagePayload(view(PaymentStatus.OPEN, 0, null, 1));
+        }
+
+        @Test
+        void while_the_provider_is_away_is_refused() {
+            provider.away = true;
+            isRefused(OPEN, new ProviderUnavailable("scripted"), REQUESTED);
+        }
+
+        @Test
+        void of_what_is_paid_is_refused() {
+            isRefused(
+                    OPEN,
+                    new PaymentNotInState(PaymentStatus.PAID),
+                    REQUESTED,
+                    OPENED,
+                    CAPTURED,
+                    sessionExpired("evt"));
+        }
+
+        @Test
+        void of_what_is_off_is_refused() {
+            isRefused(OPEN, new PaymentNotInState(PaymentStatus.EXPIRED), REQUESTED, EXPIRED);
+            at(PAY_UNTIL);
+            isRefused(OPEN, new PaymentNotInState(PaymentStatus.EXPIRED), REQUESTED);
+        }
+
+        @Test
+        void elsewhere_than_the_last_is_refused() {
+            isRefused(
+                    OPEN,
+                    new ProviderUnavailable("former"),
+                    REQUESTED,
+                    new SessionOpened(PAYMENT, ORDER, "former", "cs_1", PAGE.url(), NOON));
+        }
+    }
+
+    @Nested
+    class Ending {
+
+        @Test
+        void has_the_page_closed() {
+            payment.given(REQUESTED, OPENED).when(new EndPayment(PAYMENT)).expectEvents(EXPIRED);
+            assertThat(errands.kept).containsExactly(new ExpireSession(PAYMENT));
+        }
+
+        @Test
+        void again_has_it_closed_again() {
+            payment.given(REQUESTED, OPENED, EXPIRED)
+                    .when(new EndPayment(PAYMENT))
+                    .expectNoEvents();
+            assertThat(errands.kept).containsExactly(new ExpireSession(PAYMENT));
+        }
+
+        @Test
+        void of_what_is_paid_changes_nothing() {
+            payment.given(REQUESTED, OPENED, CAPTURED)
+                    .when(new EndPayment(PAYMENT))
+                    .expectNoEvents();
+            assertThat(errands.kept).isEmpty();
+        }
+
+        @Test
+        void of_what_nobody_asked_for_changes_nothing() {
+            payment.givenNoPriorActivity()
+                    .when(new EndPayment(PAYMENT))
+                    .expectNoEvents()
+                    .expectSuccessfulHandlerExecution();
+        }
+    }
+
+    @Nested
+    class Closing_a_page {
+
+        private final ExpireSession close = new ExpireSession(PAYMENT);
+
+        @Test
+        void is_told_to_the_provider() {
+            payment.given(REQUESTED, OPENED, EXPIRED)
+                    .when(close)
+                    .expectEvents(sessionExpired(null));
+            assertThat(provider.asked).containsExactly(PAGE.session());
+        }
+
+        @Test
+        void where_somebody_has_paid_leaves_it_to_the_notice() {
+            provider.closing = Closing.PAID;
+            payment.given(REQUESTED, OPENED, EXPIRED).when(close).expectNoEvents();
+        }
+
+        @Test
+        void of_a_payment_that_is_not_over_changes_nothing() {
+            payment.given(REQUESTED, OPENED).when(close).expectNoEvents();
+            assertThat(provider.asked).isEmpty();
+        }
+
+        @Test
+        void while_the_provider_is_away_is_refused() {
+            provider.away = true;
+            isRefused(close, new ProviderUnavailable("scripted"), REQUESTED, OPENED, EXPIRED);
+        }
+    }
+
+    @Nested
+    class Giving_back {
+
+        @Test
+        void is_asked_of_the_provider() {
+            payment.given(REQUESTED, OPENED, CAPTURED, started(REFUND, 30))
+                    .when(EXECUTE)
+                    .expectEvents(succeeded(REFUND, 30, null));
+            assertThat(provider.asked)
+                    .containsExactly(new Giveback(PAYMENT, REFUND, 1, "pi_1", eur(30)));
+        }
+
+        @Test
+        void again_is_asked_under_another_key() {
+            payment.given(
+                            REQUESTED,
+                            OPENED,
+                            CAPTURED,
+                            started(REFUND, 30),
+                            failed(REFUND, 30, "evt"),
+                            started(REFUND, 30))
+                    .when(EXECUTE)
+                    .expectEvents(succeeded(REFUND, 30, null));
+            assertThat(provider.asked)
+                    .extracting(it -> ((Giveback) it).key())
+                    .containsExactly(REFUND + "-2");
+        }
+
+        @Test
+        void twice_is_once() {
+            payment.given(
+                            REQUESTED,
+                            OPENED,
+                            CAPTURED,
+                            started(REFUND, 30),
+                            succeeded(REFUND, 30, null))
+                    .when(EXECUTE)
+                    .expectNoEvents();
+            assertThat(provider.asked).isEmpty();
+        }
+
+        @Test
+        void that_takes_its_time_is_told_later() {
+            provider.outcome = new Outcome.Underway();
+            payment.given(REQUESTED, OPENED, CAPTURED, started(REFUND, 30))
+                    .when(EXECUTE)
+                    .expectNoEvents();
+        }
+
+        @Test
+        void that_the_provider_will_not_do_has_failed() {
+            provider.outcome = new Outcome.Refused("card_closed");
+            payment.given(REQUESTED, OPENED, CAPTURED, started(REFUND, 30))
+                    .when(EXECUTE)
+                    .expectEvents(failed(REFUND, 30, null));
+        }
+
+        @Test
+        void that_somebody_else_has_done_before_us_is_known_then() {
+            provider.outcome = new Outcome.Refused("card_closed");
+            provider.givenBack = 20;
+            payment.given(REQUESTED, OPENED, CAPTURED, started(REFUND, 30))
+                    .when(EXECUTE)
+                    .expectEvents(failed(REFUND, 30, null), elsewhere(20, null));
+        }
+
+        @Test
+        void while_the_provider_is_away_is_refused() {
+            provider.away = true;
+            isRefused(
+                    EXECUTE,
+                    new ProviderUnavailable("scripted"),
+                    REQUESTED,
+                    OPENED,
+                    CAPTURED,
+                    started(REFUND, 30));
+        }
+
+        @Test
+        void what_nobody_promised_is_refused() {
+            isRefused(
+                    new ExecuteRefund(PAYMENT, SECOND_REFUND),
+                    new RefundNotFound(),
+                    REQUESTED,
+                    CAPTURED,
+                    started(REFUND, 30));
+        }
+    }
+
+    @Nested
+    class Listening {
+
+        private final ReceiveNotice notice = new ReceiveNotice("pi_1", "evt_paid", "paid");
+
+        @Test
+        void learns_what_is_told() {
+            provider.meanings.put("paid", new Notice.Captured(PAYMENT, "pi_1", eur(100)));
+            payment.given(REQUESTED, OPENED)
+                    .when(notice)
+                    .expectEvents(CAPTURED)
+                    .expectResultMessagePayload(NoticeOutcome.APPLIED);
+        }
+
+        @Test
+        void twice_is_once() {
+            provider.meanings.put("paid", new Notice.Captured(PAYMENT, "pi_1", eur(100)));
+            payment.given(REQUESTED, OPENED, CAPTURED)
+                    .when(notice)
+                    .expectNoEvents()
+                    .expectResultMessagePayload(NoticeOutcome.APPLIED);
+        }
+
+        @Test
+        void ignores_what_does_not_concern_us() {
+            payment.given(REQUESTED, OPENED)
+                    .when(notice)
+                    .expectNoEvents()
+                    .expectResultMessagePayload(NoticeOutcome.IGNORED);
+        }
+
+        @Test
+        void has_a_page_closed_that_is_open_although_it_is_off() {
+            provider.meanings.put("paid", new Notice.Captured(PAYMENT, "pi_1", eur(60)));
+            payment.given(REQUESTED, OPENED, EXPIRED)
+                    .when(notice)
+                    .expectEvents(captured("pi_1", 60, "evt_paid"));
+            assertThat(errands.kept).containsExactly(new ExpireSession(PAYMENT));
+        }
+
+        @Test
+        void to_what_is_told_of_nobodys_payment_is_refused() {
+            provider.meanings.put("paid", new Notice.Captured(OTHER, "pi_1", eur(100)));
+            payment.givenNoPriorActivity()
+                    .when(notice)
+                    .expectNoEvents()
+                    .expectExceptionDetails(new NoticeContradicts("nobody asked for " + OTHER));
+        }
+    }
+
+    @Nested
+    class Reconciling {
+
+        private final ReconcileProvider reconcile = new ReconcileProvider("scripted");
+
+        @Test
+        void listens_to_what_was_told_once_more() {
+            provider.told.add(new Told("evt_paid", "pi_1", "paid"));
+            payment.given(REQUESTED, OPENED).when(reconcile).expectNoEvents();
+            assertThat(provider.asked).containsExactly(NOON.minus(Duration.ofHours(1)));
+            assertThat(errands.kept).containsExactly(new ReceiveNotice("pi_1", "evt_paid", "paid"));
+        }
+
+        @Test
+        void while_the_provider_is_away_is_refused() {
+            provider.away = true;
+            isRefused(reconcile, new ProviderUnavailable("scripted"), REQUESTED);
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package souk.payment.command;
+
+import static souk.payment.command.PaymentExamples.CAPTURED;
+import static souk.payment.command.PaymentExamples.EUR;
+import static souk.payment.command.PaymentExamples.OPENED;
+import static souk.payment.command.PaymentExamples.ORDER;
+import static souk.payment.command.PaymentExamples.PAYMENT;
+import static souk.payment.command.PaymentExamples.REFUND;
+import static souk.payment.command.PaymentExamples.REQUESTED;
+import static souk.payment.command.PaymentExamples.SECOND_REFUND;
+import static souk.payment.command.PaymentExamples.captured;
+import static souk.payment.command.PaymentExamples.elsewhere;
+import static souk.payment.command.PaymentExamples.eur;
+import static souk.payment.command.PaymentExamples.failed;
+import static souk.payment.command.PaymentExamples.refund;
+import static souk.payment.command.PaymentExamples.started;
+import static souk.payment.command.PaymentExamples.succeeded;
+
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import souk.kernel.Money;
+import souk.kernel.Rejection;
+import souk.payment.PaymentCommand;
+import souk.payment.PaymentCommand.RefundPayment;
+import souk.payment.PaymentCommand.RetryRefund;
+import souk.payment.PaymentEvent.RefundStarted;
+import souk.payment.PaymentRejection.PaymentNotInState;
+import souk.payment.PaymentRejection.RefundNotFound;
+import souk.payment.PaymentRejection.RefundTooLarge;
+import souk.payment.PaymentStatus;
+import souk.payment.PaymentView;
+import souk.payment.PaymentView.RefundStatus;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Currency;
+import java.util.List;
+
+class PaymentTest {
+
+    private FixtureConfiguration<Payment> payment;
+
+    @BeforeEach
+    void fixture() {
+        payment = new AggregateTestFixture<>(Payment.class);
+        payment.registerInjectableResource(Clock.fixed(PaymentExamples.NOON, ZoneOffset.UTC));
+    }
+
+    private void isRefused(PaymentCommand command, Rejection rejection, Object... given) {
+        payment.given(given).when(command).expectNoEvents().expectExceptionDetails(rejection);
+    }
+
+    @Nested
+    class Refunding_a_payment {
+
+        @Test
+        void starts_to_give_back_what_was_captured() {
+            payment.given(REQUESTED, OPENED, CAPTURED)
+                    .when(refund(30))
+                    .expectEvents(started(REFUND, 30))
+                    .expectResultMessagePayload(
+                            new PaymentView(
+                                    PAYMENT,
+                                    ORDER,
+                                    PaymentStatus.PAID,
+                                    eur(100),
+                                    eur(100),
+                                    eur(0),
+                                    null,
+                                    null,
+                                    List.of(
+                                            new PaymentView.Refund(
+                                                    REFUND,
+                                                    eur(30),
+                                                    RefundStatus.PENDING,
+                                                    "broken",
+                                                    null)),
+                                    false,
+                                    3));
+        }
+
+        @Test
+        void twice_is_once() {
+            payment.given(REQUESTED, CAPTURED, started(REFUND, 30))
+                    .when(refund(30))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void takes_the_transaction_that_is_named() {
+            var second = new RefundPayment(PAYMENT, REFUND, "pi_2", eur(100), "paid twice");
+            payment.given(REQUESTED, CAPTURED, captured("pi_2", 100, "evt_again"))
+                    .when(second)
+                    .expectEvents(
+                            new RefundStarted(
+                                    PAYMENT, ORDER, REFUND, "pi_2", eur(100), "paid twice"));
+        }
+
+        @Test
+        void otherwise_takes_what_came_first_and_is_enough() {
+            payment.given(REQUESTED, captured("pi_0", 20, "evt_0"), CAPTURED)
+                    .when(refund(30))
+                    .expectEvents(started(REFUND, 30));
+        }
+
+        @Test
+        void of_more_than_is_left_is_refused() {
+            isRefused(refund(101), new RefundTooLarge(eur(100)), REQUESTED, CAPTURED);
+            isRefused(
+                    refund(71),
+                    new RefundTooLarge(eur(70)),
+                    REQUESTED,
+                    CAPTURED,
+                    started(SECOND_REFUND, 30));
+            isRefused(
+                    refund(61),
+                    new RefundTooLarge(eur(60)),
+                    REQUESTED,
+                    CAPTURED,
+                    elsewhere(40, "evt"));
+        }
+
+        @Test
+        void of_what_never_came_is_refused() {
+            isRefused(refund(1), new RefundTooLarge(eur(0)), REQUESTED, OPENED);
+            isRefused(
+                    new RefundPayment(PAYMENT, REFUND, "pi_9", eur(1), "unknown"),
+                    new RefundTooLarge(eur(0)),
+                    REQUESTED,
+                    CAPTURED);
+        }
+
+        @Test
+        void of_nothing_is_refused() {
+            isRefused(refund(0), new RefundTooLarge(eur(100)), REQUESTED, CAPTURED);
+        }
+
+        @Test
+        void in_another_currency_is_refused() {
+            var yen = new Money(1, Currency.getInstance("JPY"));
+            isRefused(
+                    new RefundPayment(PAYMENT, REFUND, null, yen, "broken"),
+                    new RefundTooLarge(new Money(100, EUR)),
+                    REQUESTED,
+                    CAPTURED);
+        }
+
+        @Test
+        void can_use_again_what_could_not_be_given_back() {
+            payment.given(
+                            REQUESTED,
+                            CAPTURED,
+                            started(SECOND_REFUND, 90),
+                            failed(SECOND_REFUND, 90, "evt"))
+                    .when(refund(100))
+                    .expectEvents(started(REFUND, 100));
+        }
+    }
+
+    @Nested
+    class Retrying_a_refund {
+
+        @Test
+        void starts_it_again() {
+            payment.given(
+                            REQUESTED,
+                            CAPTURED,
+                            started(REFUND, 30),
+                            failed(REFUND, 30, "evt_failed"))
+                    .when(new RetryRefund(PAYMENT, REFUND))
+                    .expectEvents(started(REFUND, 30));
+        }
+
+        @Test
+        void that_is_being_tried_changes_nothing() {
+            payment.given(REQUESTED, CAPTURED, started(REFUND, 30))
+                    .when(new RetryRefund(PAYMENT, REFUND))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void that_went_well_is_refused() {
+            isRefused(
+                    new RetryRefund(PAYMENT, REFUND),
+                    new PaymentNotInState(PaymentStatus.PARTIALLY_REFUNDED),
+                    REQUESTED,
+                    CAPTURED,
+                    started(REFUND, 30),
+                    succeeded(REFUND, 30, "evt"));
+        }
+
+        @Test
+        void that_there_is_none_is_refused() {
+            isRefused(new RetryRefund(PAYMENT, REFUND), new RefundNotFound(), REQUESTED, CAPTURED);
+        }
+
+        @Test
+        void when_the_money_has_gone_elsewhere_is_refused() {
+            isRefused(
+                    new RetryRefund(PAYMENT, REFUND),
+                    new RefundTooLarge(eur(20)),
+                    REQUESTED,
+                    CAPTURED,
+                    started(REFUND, 30),
+                    failed(REFUND, 30, "evt_1"),
+                    elsewhere(80, "evt_2"));
+        }
+    }
+}

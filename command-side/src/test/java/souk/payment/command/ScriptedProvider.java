@@ -1,0 +1,83 @@
+package souk.payment.command;
+
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+
+import souk.kernel.Rejected;
+import souk.payment.PaymentId;
+import souk.payment.PaymentRejection.ProviderUnavailable;
+import souk.payment.command.Notice.Irrelevant;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A provider that says what it is told to say, and looks who holds what while it is asked. */
+class ScriptedProvider implements PaymentProvider {
+
+    final List<Object> asked = new ArrayList<>();
+    final Map<String, Notice> meanings = new HashMap<>();
+    final List<Told> told = new ArrayList<>();
+    Page page = PaymentExamples.PAGE;
+    Closing closing = Closing.CLOSED;
+    Outcome outcome = new Outcome.Done("re_1");
+    long givenBack;
+    boolean away;
+
+    @Override
+    public String name() {
+        return "scripted";
+    }
+
+    @Override
+    public Page open(Checkout checkout) {
+        answer(checkout);
+        return page;
+    }
+
+    @Override
+    public Closing close(String session) {
+        answer(session);
+        return closing;
+    }
+
+    @Override
+    public Outcome refund(Giveback giveback) {
+        answer(giveback);
+        return outcome;
+    }
+
+    @Override
+    public Optional<Notice.GivenBack> givenBack(PaymentId payment, String transaction) {
+        answer(transaction);
+        return Optional.of(
+                new Notice.GivenBack(
+                        payment,
+                        transaction,
+                        PaymentExamples.eur(100),
+                        PaymentExamples.eur(givenBack)));
+    }
+
+    @Override
+    public Notice interpret(String body) {
+        return meanings.getOrDefault(body, new Irrelevant());
+    }
+
+    @Override
+    public List<Told> toldSince(Instant then) {
+        answer(then);
+        return told;
+    }
+
+    private void answer(Object question) {
+        if (CurrentUnitOfWork.isStarted()) {
+            throw new AssertionError("Asked while a unit of work is open: " + question);
+        }
+        if (away) {
+            throw new Rejected(new ProviderUnavailable(name()));
+        }
+        asked.add(question);
+    }
+}

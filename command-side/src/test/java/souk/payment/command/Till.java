@@ -1,0 +1,173 @@
+package souk.payment.command;
+
+import static souk.payment.command.PaymentExamples.PAYMENT;
+import static souk.payment.command.PaymentExamples.REQUESTED;
+import static souk.payment.command.PaymentExamples.eur;
+
+import souk.kernel.Rejected;
+import souk.payment.PaymentCommand.RefundPayment;
+import souk.payment.PaymentEvent;
+import souk.payment.PaymentEvent.MoneyCaptured;
+import souk.payment.PaymentEvent.RefundFailed;
+import souk.payment.PaymentEvent.RefundSucceeded;
+import souk.payment.PaymentEvent.RefundedElsewhere;
+import souk.payment.RefundId;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A payment, and beside it the money itself: what really came to the provider and what really went
+ * back. Notices of it lie around until somebody delivers them, once or more, in any order.
+ */
+class Till {
+
+    private record Letter(String id, Notice.OfPayment what) {}
+
+    private final List<PaymentEvent> history = new ArrayList<>();
+    private final List<Letter> letters = new ArrayList<>();
+    private final Map<String, Long> came = new HashMap<>();
+    private final Map<String, Long> went = new HashMap<>();
+    private PaymentState state = PaymentState.of(REQUESTED);
+
+    void pay(String transaction, long amount) {
+        if (came.putIfAbsent(transaction, amount) == null) {
+            send(new Notice.Captured(PAYMENT, transaction, eur(amount)));
+        }
+    }
+
+    void decline(String transaction) {
+        send(new Notice.Declined(PAYMENT, transaction, "insufficient_funds"));
+    }
+
+    void giveBackElsewhere(String transaction, long wanted) {
+        long amount = Math.min(wanted, left(transaction));
+        if (amount > 0) {
+            giveBack(transaction, amount);
+        }
+    }
+
+    void close(String session) {
+        send(new Notice.PageOver(PAYMENT, session));
+    }
+
+    void dispute(boolean settled) {
+        var dispute = new Notice.Disputed(PAYMENT, "dp_1", "pi_1", eur(1), "fraudulent");
+        send(settled ? new Notice.DisputeSettled(dispute, false) : dispute);
+    }
+
+    void end() {
+        happened(new Ledger(state, null).ended());
+    }
+
+    void ask(RefundId refund, long amount) {
+        try {
+            happened(
+                    new Refunding(state)
+                            .asked(new RefundPayment(PAYMENT, refund, null, eur(amount), "any")));
+        } catch (Rejected tooMuch) {
+            // as it should be
+        }
+    }
+
+    void retry(RefundId refund) {
+        try {
+            happened(new Refunding(state).retried(refund));
+        } catch (Rejected notNow) {
+            // as it should be
+        }
+    }
+
+    /** The errand of a refund: the provider does it if the money is still there and he likes to. */
+    void carryOut(RefundId id, boolean willing) {
+        Refund refund = state.refund(id).filter(Refund::isPending).orElse(null);
+        if (refund == null) {
+            return;
+        }
+        if (willing && refund.amount().amount() <= left(refund.transaction())) {
+            giveBack(refund.transaction(), refund.amount().amount());
+            tell("", new Notice.RefundDone(PAYMENT, id, refund.attempt(), "re_" + id));
+        } else {
+            tell("", new Notice.RefundRefused(PAYMENT, id, refund.attempt(), "no"));
+            tell("", inAll(refund.transaction()));
+        }
+    }
+
+    void deliver(int which) {
+        if (!letters.isEmpty()) {
+            Letter letter = letters.get(which % letters.size());
+            tell(letter.id(), letter.what());
+        }
+    }
+
+    void deliverAll() {
+        List.copyOf(letters).forEach(letter -> tell(letter.id(), letter.what()));
+    }
+
+    PaymentState state() {
+        return state;
+    }
+
+    long came() {
+        return came.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    long went() {
+        return went.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** What is left, reckoned from the events alone, by somebody who knows no state. */
+    long balanceOfEvents() {
+        Set<RefundId> done = new HashSet<>();
+        long balance = 0;
+        for (PaymentEvent event : history) {
+            balance +=
+                    switch (event) {
+                        case MoneyCaptured captured -> captured.amount().amount();
+                        case RefundedElsewhere elsewhere -> -elsewhere.amount().amount();
+                        case RefundSucceeded it when done.add(it.refundId()) ->
+                                -it.amount().amount();
+                        case RefundFailed it when done.remove(it.refundId()) ->
+                                it.amount().amount();
+                        default -> 0;
+                    };
+        }
+        return balance;
+    }
+
+    private long left(String transaction) {
+        return came.getOrDefault(transaction, 0L) - went.getOrDefault(transaction, 0L);
+    }
+
+    private void giveBack(String transaction, long amount) {
+        went.merge(transaction, amount, Long::sum);
+        send(inAll(transaction));
+    }
+
+    private Notice.GivenBack inAll(String transaction) {
+        return new Notice.GivenBack(
+                PAYMENT,
+                transaction,
+                eur(came.get(transaction)),
+                eur(went.getOrDefault(transaction, 0L)));
+    }
+
+    private void send(Notice.OfPayment what) {
+        letters.add(new Letter("evt_" + letters.size(), what));
+    }
+
+    private void tell(String notice, Notice.OfPayment what) {
+        happened(new Ledger(state, notice.isEmpty() ? null : notice).told(what));
+    }
+
+    private void happened(List<? extends PaymentEvent> events) {
+        for (PaymentEvent event : events) {
+            history.add(event);
+            state = state.after(event);
+        }
+    }
+}
