@@ -22,8 +22,7 @@ class CheckedCarts implements CartCheckout {
 
     private final Aggregates<Cart> carts;
 
-    CheckedCarts(
-            ObjectProvider<Repository<Cart>> repository, ObjectProvider<EventStore> events) {
+    CheckedCarts(ObjectProvider<Repository<Cart>> repository, ObjectProvider<EventStore> events) {
         this.carts = new Aggregates<>(Cart.class, repository::getObject, events::getObject);
     }
 

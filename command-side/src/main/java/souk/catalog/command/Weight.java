@@ -27,7 +27,8 @@ class Weight {
         }
         String decimals = parts.group(2) == null ? "" : "." + parts.group(2);
         BigDecimal number = new BigDecimal(parts.group(1) + decimals);
-        return number.movePointRight("kg".equalsIgnoreCase(parts.group(3)) ? GRAMS_OF_A_KILOGRAM : 0)
+        return number.movePointRight(
+                        "kg".equalsIgnoreCase(parts.group(3)) ? GRAMS_OF_A_KILOGRAM : 0)
                 .setScale(0, RoundingMode.HALF_UP)
                 .longValueExact();
     }

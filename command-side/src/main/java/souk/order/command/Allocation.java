@@ -13,7 +13,8 @@ class Allocation {
 
     /** Amount by numerator over denominator, a half rounded up. */
     static long halfUp(long amount, long numerator, long denominator) {
-        BigInteger twice = BigInteger.valueOf(amount).multiply(BigInteger.valueOf(numerator)).shiftLeft(1);
+        BigInteger twice =
+                BigInteger.valueOf(amount).multiply(BigInteger.valueOf(numerator)).shiftLeft(1);
         BigInteger divisor = BigInteger.valueOf(denominator);
         return twice.add(divisor).divide(divisor.shiftLeft(1)).longValueExact();
     }
@@ -23,7 +24,8 @@ class Allocation {
      * the units left over to those that lost most, the earlier first.
      */
     static List<Long> of(long amount, List<Long> weights) {
-        BigInteger sum = weights.stream().map(BigInteger::valueOf).reduce(BigInteger.ZERO, BigInteger::add);
+        BigInteger sum =
+                weights.stream().map(BigInteger::valueOf).reduce(BigInteger.ZERO, BigInteger::add);
         if (sum.signum() == 0) {
             return of(amount, weights.stream().map(_ -> 1L).toList());
         }
@@ -32,7 +34,9 @@ class Allocation {
         long left = amount;
         for (long weight : weights) {
             BigInteger[] part =
-                    BigInteger.valueOf(amount).multiply(BigInteger.valueOf(weight)).divideAndRemainder(sum);
+                    BigInteger.valueOf(amount)
+                            .multiply(BigInteger.valueOf(weight))
+                            .divideAndRemainder(sum);
             parts.add(part[0].longValueExact());
             lost.add(part[1]);
             left -= part[0].longValueExact();

@@ -159,6 +159,6 @@ class Checkout {
 
     private static Placement placement(Aggregate<Order> order, boolean justNow) {
         return new Placement(
-                order.invoke(it -> OrderViews.of(it, order.version(), true)), justNow);
+                order.invoke(it -> OrderViews.of(it.state(), order.version(), true)), justNow);
     }
 }

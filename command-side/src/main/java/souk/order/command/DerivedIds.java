@@ -19,7 +19,8 @@ class DerivedIds {
     private DerivedIds() {}
 
     static ConsignmentId consignment(OrderId order, SellerId seller) {
-        return new ConsignmentId(of(ConsignmentId.PREFIX, "consignment", order.value(), seller.value()));
+        return new ConsignmentId(
+                of(ConsignmentId.PREFIX, "consignment", order.value(), seller.value()));
     }
 
     /** Of money that an order can't take. */

@@ -33,8 +33,7 @@ class Goods {
     private Map<Sku, Integer> returned = new LinkedHashMap<>();
 
     void ship(ConsignmentShipped event) {
-        shipped.put(
-                event.consignmentId(), new Tracking(event.carrier(), event.trackingNumber()));
+        shipped.put(event.consignmentId(), new Tracking(event.carrier(), event.trackingNumber()));
     }
 
     void deliver(ConsignmentId consignment) {

@@ -75,8 +75,7 @@ class Ledger {
     }
 
     void enter(RefundFailed failed) {
-        refunds.computeIfPresent(
-                failed.refundId(), (_, asked) -> asked.as(RefundStatus.FAILED));
+        refunds.computeIfPresent(failed.refundId(), (_, asked) -> asked.as(RefundStatus.FAILED));
     }
 
     @Nullable OrderPaid paid() {

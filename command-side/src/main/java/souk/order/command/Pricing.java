@@ -83,7 +83,10 @@ class Pricing {
         return new Priced(
                 wanted.stream().map(it -> lines.get(it.offer().sku())).toList(),
                 consignments,
-                consignments.stream().map(Consignment::amounts).reduce(Amounts::plus).orElseThrow());
+                consignments.stream()
+                        .map(Consignment::amounts)
+                        .reduce(Amounts::plus)
+                        .orElseThrow());
     }
 
     private Amounts consignment(List<Wanted> wanted, Way way, Map<Sku, OrderLine> lines) {
@@ -96,8 +99,7 @@ class Pricing {
             subtotal = subtotal.plus(it.total());
             grams =
                     Math.addExact(
-                            grams,
-                            shipping.gramsOf(it.quantity().value(), it.offer().grams()));
+                            grams, shipping.gramsOf(it.quantity().value(), it.offer().grams()));
             taxed.add(it.total().amount());
             rates.add(tax.rateFor(way.country, it.offer().categories()));
         }

@@ -44,7 +44,8 @@ class Shipping {
         return Math.multiplyExact(each == null ? settings.defaultGrams() : each, (long) pieces);
     }
 
-    private static Optional<Rate> rateOf(@Nullable Method method, String country, Currency currency) {
+    private static Optional<Rate> rateOf(
+            @Nullable Method method, String country, Currency currency) {
         return method == null
                 ? Optional.empty()
                 : method.rates().stream().filter(it -> it.fits(country, currency)).findFirst();

@@ -30,7 +30,9 @@ class Tax {
      */
     long rateFor(String country, List<CategoryId> categories) {
         return categories.stream()
-                .flatMap(category -> rate(country, it -> it.categories().contains(category)).stream())
+                .flatMap(
+                        category ->
+                                rate(country, it -> it.categories().contains(category)).stream())
                 .findFirst()
                 .or(() -> rate(country, it -> it.categories().isEmpty()))
                 .map(Rate::millionths)

@@ -84,7 +84,7 @@ public final class Glance<S> {
     }
 
     /** Events that are not stored yet must not get into what all decisions share. */
-    private static <T> T apart(Supplier<T> reading) {
+    static <T> T apart(Supplier<T> reading) {
         if (!CurrentUnitOfWork.isStarted()) {
             return reading.get();
         }

@@ -86,7 +86,11 @@ record Bazaar(CommandBus commands, EventStore events, SettableClock clock) {
     SellerId seller() {
         var account = new AccountId(newId(AccountId.PREFIX));
         SellerId seller = SellerId.of(account);
-        publish("Seller", seller.value(), 0, new SellerApplied(seller, account, "Atlas", Tier.RETAILER));
+        publish(
+                "Seller",
+                seller.value(),
+                0,
+                new SellerApplied(seller, account, "Atlas", Tier.RETAILER));
         publish("Seller", seller.value(), 1, new SellerApproved(seller));
         return seller;
     }

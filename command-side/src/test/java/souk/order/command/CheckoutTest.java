@@ -185,9 +185,7 @@ class CheckoutTest {
         var account = new AccountId(newId(AccountId.PREFIX));
 
         assertThat(bazaar.refusalOf(checkout(bazaar.cart(1)))).isEqualTo(new CartEmpty());
-        assertThat(
-                        bazaar.refusalOf(
-                                checkout(CartId.of(account), CartOwner.account(account), null)))
+        assertThat(bazaar.refusalOf(checkout(CartId.of(account), CartOwner.account(account), null)))
                 .isEqualTo(new CartEmpty());
     }
 
@@ -313,7 +311,9 @@ class CheckoutTest {
         CartId cart = bazaar.cart(1);
         for (int i = 0; i < 10; i++) {
             bazaar.put(
-                    cart, bazaar.on(seller, dinars(100_000_000_000_000L), Quantity.MAX), Quantity.MAX);
+                    cart,
+                    bazaar.on(seller, dinars(100_000_000_000_000L), Quantity.MAX),
+                    Quantity.MAX);
         }
 
         assertThat(bazaar.refusalOf(checkout(cart))).isEqualTo(new TotalTooLarge());

@@ -72,7 +72,8 @@ class OrderExamples {
                     List.of(
                             consignment(MUGS, ATLAS, MUG, 900, 100, 100),
                             consignment(BOWLS, RIF, BOWL, 450, 200, 50)),
-                    new Amounts(euros(1_350), euros(0), euros(300), euros(150), euros(1_800), false),
+                    new Amounts(
+                            euros(1_350), euros(0), euros(300), euros(150), euros(1_800), false),
                     PAY_UNTIL);
     static final OrderPaid PAID = new OrderPaid(ORDER, PAYMENT, PI, euros(1_800));
     static final ConsignmentShipped MUGS_SHIPPED =
@@ -82,8 +83,7 @@ class OrderExamples {
     static final ConsignmentDelivered MUGS_DELIVERED = new ConsignmentDelivered(ORDER, MUGS);
     static final ConsignmentDelivered BOWLS_DELIVERED = new ConsignmentDelivered(ORDER, BOWLS);
     static final OrderShipped SHIPPED = new OrderShipped(ORDER);
-    static final OrderCancelled EXPIRED =
-            new OrderCancelled(ORDER, Cause.NOT_PAID_IN_TIME, null);
+    static final OrderCancelled EXPIRED = new OrderCancelled(ORDER, Cause.NOT_PAID_IN_TIME, null);
 
     static Money euros(long cents) {
         return new Money(cents, Currency.getInstance("EUR"));

@@ -138,8 +138,7 @@ class OrderRacesTest {
         OrderView order = bazaar.placed(2, mug);
 
         AtOnce.send(
-                bazaar,
-                List.of(new CancelOrder(order.id(), GUEST, null), payment(order, "money")));
+                bazaar, List.of(new CancelOrder(order.id(), GUEST, null), payment(order, "money")));
 
         moneyAndGoodsAgree(order, mug, 5);
     }
@@ -166,7 +165,12 @@ class OrderRacesTest {
     private void moneyAndGoodsAgree(OrderView order, Sku sku, int before) {
         List<Object> history = bazaar.historyOf(order.id().value());
         boolean paid = history.stream().anyMatch(OrderPaid.class::isInstance);
-        assertThat(history.stream().filter(it -> it instanceof OrderPaid || it instanceof PaymentRefused))
+        assertThat(
+                        history.stream()
+                                .filter(
+                                        it ->
+                                                it instanceof OrderPaid
+                                                        || it instanceof PaymentRefused))
                 .hasSize(1);
         assertThat(history).hasSize(paid ? 2 : 3);
         assertThat(bazaar.shelf(sku).reserved()).isEmpty();
@@ -207,7 +211,9 @@ class OrderRacesTest {
         var answers = AtOnce.send(bazaar, Collections.nCopies(8, refund));
 
         assertThat(succeeded(answers)).isEqualTo(8);
-        assertThat(bazaar.historyOf(order.id().value()).stream().filter(RefundRequested.class::isInstance))
+        assertThat(
+                        bazaar.historyOf(order.id().value()).stream()
+                                .filter(RefundRequested.class::isInstance))
                 .hasSize(1);
         assertThat(bazaar.shelf(mug).available()).isEqualTo(4);
     }
@@ -222,7 +228,12 @@ class OrderRacesTest {
                         bazaar, Collections.nCopies(4, new CancelOrder(order.id(), null, null)));
 
         assertThat(succeeded(answers)).isEqualTo(1);
-        assertThat(Bazaar.refusalOf(answers.stream().filter(CommandResultMessage::isExceptional).findFirst().orElseThrow()))
+        assertThat(
+                        Bazaar.refusalOf(
+                                answers.stream()
+                                        .filter(CommandResultMessage::isExceptional)
+                                        .findFirst()
+                                        .orElseThrow()))
                 .isEqualTo(new OrderNotInState(OrderStatus.CANCELLED));
         assertThat(bazaar.shelf(mug).available()).isEqualTo(4);
     }

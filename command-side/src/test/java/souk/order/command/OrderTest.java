@@ -208,8 +208,7 @@ class OrderTest {
                                     List.of(returned(MUG, 3), returned(BOWL, 1)),
                                     "out of clay",
                                     true))
-                    .andStockIsTold(
-                            "give back " + DerivedIds.refundOf(ORDER) + " {BOWL=1, MUG=3}");
+                    .andStockIsTold("give back " + DerivedIds.refundOf(ORDER) + " {BOWL=1, MUG=3}");
         }
 
         @Test
@@ -227,8 +226,7 @@ class OrderTest {
                                     List.of(returned(MUG, 2), returned(BOWL, 1)),
                                     "out of clay",
                                     true))
-                    .andStockIsTold(
-                            "give back " + DerivedIds.refundOf(ORDER) + " {BOWL=1, MUG=2}");
+                    .andStockIsTold("give back " + DerivedIds.refundOf(ORDER) + " {BOWL=1, MUG=2}");
         }
 
         @Test
@@ -369,8 +367,7 @@ class OrderTest {
         @Test
         void is_by_the_shop_for_all_that_was_sent() {
             given(ALL_SENT)
-                    .leadsTo(
-                            by(null), MUGS_DELIVERED, BOWLS_DELIVERED, new OrderDelivered(ORDER));
+                    .leadsTo(by(null), MUGS_DELIVERED, BOWLS_DELIVERED, new OrderDelivered(ORDER));
             given(PLACED, PAID, MUGS_SHIPPED).leadsTo(by(null), MUGS_DELIVERED);
         }
 

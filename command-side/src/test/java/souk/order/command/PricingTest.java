@@ -67,7 +67,12 @@ class PricingTest {
     }
 
     private static Wanted wanted(
-            int number, int seller, Money price, int quantity, List<CategoryId> categories, Long grams) {
+            int number,
+            int seller,
+            Money price,
+            int quantity,
+            List<CategoryId> categories,
+            Long grams) {
         var offer =
                 new Offer(
                         new Sku("S" + number),
@@ -134,12 +139,14 @@ class PricingTest {
     @Provide
     Arbitrary<Shop> shops() {
         Arbitrary<BigDecimal> percents =
-                Arbitraries.bigDecimals()
-                        .between(BigDecimal.ZERO, new BigDecimal("30"))
-                        .ofScale(4);
+                Arbitraries.bigDecimals().between(BigDecimal.ZERO, new BigDecimal("30")).ofScale(4);
         Arbitrary<TaxSettings> taxes =
                 Combinators.combine(
-                                Arbitraries.of(true, false), Arbitraries.of(true, false), percents, percents, percents)
+                                Arbitraries.of(true, false),
+                                Arbitraries.of(true, false),
+                                percents,
+                                percents,
+                                percents)
                         .as(
                                 (included, onShipping, other, books, here) ->
                                         new TaxSettings(
@@ -310,8 +317,7 @@ class PricingTest {
         assertThat(refusal(() -> shop.price(cart, new Way("standard", "FR"))))
                 .isEqualTo(new ShippingNotPossible("standard", "FR", List.of("pigeon")));
         assertThat(refusal(() -> shop.price(cart, new Way("rocket", "TN"))))
-                .isEqualTo(
-                        new ShippingNotPossible("rocket", "TN", List.of("pigeon", "standard")));
+                .isEqualTo(new ShippingNotPossible("rocket", "TN", List.of("pigeon", "standard")));
     }
 
     @Example
@@ -320,8 +326,7 @@ class PricingTest {
         for (int i = 0; i < 10; i++) {
             cart.add(euros(i, 1, 100_000_000_000_000L, Quantity.MAX));
         }
-        var taxed =
-                new TaxSettings(false, true, new BigDecimal("900"), List.of());
+        var taxed = new TaxSettings(false, true, new BigDecimal("900"), List.of());
 
         assertThat(refusal(() -> new Shop(NOTHING, NO_TAX).price(cart)))
                 .isEqualTo(new TotalTooLarge());

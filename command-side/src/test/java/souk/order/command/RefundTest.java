@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 import souk.kernel.InvalidValue;
-import souk.kernel.Money;
 import souk.order.OrderCommand.ConfirmRefund;
 import souk.order.OrderCommand.RefundOrder;
 import souk.order.OrderCommand.RejectRefund;
@@ -85,8 +84,7 @@ class RefundTest {
             // three mugs cost 1000 with tax
             given(PLACED, PAID)
                     .leadsTo(
-                            lines(false, returned(MUG, 1)),
-                            requested(333, false, returned(MUG, 1)))
+                            lines(false, returned(MUG, 1)), requested(333, false, returned(MUG, 1)))
                     .andStockIsTold();
             given(PLACED, PAID)
                     .leadsTo(
@@ -105,17 +103,14 @@ class RefundTest {
         @Test
         void may_put_the_pieces_back_on_the_shelf() {
             given(delivered())
-                    .leadsTo(
-                            lines(true, returned(MUG, 2)), requested(666, true, returned(MUG, 2)))
+                    .leadsTo(lines(true, returned(MUG, 2)), requested(666, true, returned(MUG, 2)))
                     .andStockIsTold("give back " + OTHER + " {MUG=2}");
         }
 
         @Test
         void for_all_that_is_left() {
             given(delivered(refundOf(400, returned(MUG, 1))))
-                    .leadsTo(
-                            all(true),
-                            requested(1_400, true, returned(MUG, 2), returned(BOWL, 1)))
+                    .leadsTo(all(true), requested(1_400, true, returned(MUG, 2), returned(BOWL, 1)))
                     .andStockIsTold("give back " + OTHER + " {BOWL=1, MUG=2}");
         }
 
@@ -146,7 +141,9 @@ class RefundTest {
         @Test
         void several_times_is_fine_as_long_as_there_is_something() {
             given(PLACED, PAID, refundOf(1_000), HALF)
-                    .leadsTo(amount(OTHER, 800), requested(800, false, returned(MUG, 3), returned(BOWL, 1)));
+                    .leadsTo(
+                            amount(OTHER, 800),
+                            requested(800, false, returned(MUG, 3), returned(BOWL, 1)));
         }
 
         @Test
@@ -223,8 +220,7 @@ class RefundTest {
         @Test
         void outweighs_what_was_sent() {
             given(PLACED, PAID, refundOf(900))
-                    .answers(
-                            confirm(900), it -> it.status() == OrderStatus.PARTIALLY_REFUNDED);
+                    .answers(confirm(900), it -> it.status() == OrderStatus.PARTIALLY_REFUNDED);
             given(PLACED, PAID, refundOf(1_800))
                     .answers(confirm(1_800), it -> it.status() == OrderStatus.REFUNDED);
             given(PLACED, PAID, new OrderCancelled(ORDER, Cause.BY_SHOP, null), refundOf(1_800))

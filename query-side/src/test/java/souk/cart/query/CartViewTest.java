@@ -218,10 +218,7 @@ class CartViewTest {
 
     @Test
     void is_empty_and_open_when_checked_out() {
-        happen(
-                new CartCreated(cart, OWNER),
-                added(mug, 2),
-                new CartCheckedOut(cart, "an order"));
+        happen(new CartCreated(cart, OWNER), added(mug, 2), new CartCheckedOut(cart, "an order"));
 
         assertThat(view()).isEqualTo(empty(Status.OPEN, 2));
     }
