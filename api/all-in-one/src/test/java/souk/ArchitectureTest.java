@@ -79,6 +79,7 @@ class ArchitectureTest {
                                     "souk.catalog..",
                                     "souk.inventory..",
                                     "souk.cart..",
+                                    "souk.order..",
                                     "souk.projection.."))
                     .should()
                     .resideInAnyPackage(
