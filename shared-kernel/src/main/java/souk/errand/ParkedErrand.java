@@ -8,9 +8,4 @@ import java.time.Instant;
  * @param payload what the command says, as JSON, cut where it is long
  */
 public record ParkedErrand(
-        String id,
-        String command,
-        String payload,
-        String reason,
-        int attempts,
-        Instant parkedAt) {}
+        String id, String command, String payload, String reason, int attempts, Instant parkedAt) {}

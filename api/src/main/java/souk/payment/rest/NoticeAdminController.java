@@ -53,8 +53,7 @@ class NoticeAdminController {
     @PostMapping("/{id}/retry")
     StoredNotice retry(@PathVariable String id) {
         boolean waits = notices.retry(id, clock.instant());
-        StoredNotice notice =
-                list.find(id).orElseThrow(() -> new Rejected(new NoticeNotFound()));
+        StoredNotice notice = list.find(id).orElseThrow(() -> new Rejected(new NoticeNotFound()));
         if (!waits) {
             throw new Rejected(new NoticeDone());
         }

@@ -30,8 +30,7 @@ class NoticeHandling {
     private final InboxSettings settings;
     private final Clock clock;
 
-    NoticeHandling(
-            NoticeTable notices, OwnCommands commands, InboxSettings settings, Clock clock) {
+    NoticeHandling(NoticeTable notices, OwnCommands commands, InboxSettings settings, Clock clock) {
         this.notices = notices;
         this.commands = commands;
         this.settings = settings;

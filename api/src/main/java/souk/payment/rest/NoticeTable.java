@@ -84,7 +84,8 @@ class NoticeTable {
     // whoever has been overtaken must not undo what others have done since
     private boolean settle(Work work, String change, Instant now, @Nullable String reason) {
         return db.sql(
-                                "update payment_inbox.notice set leased_to = null, last_error = :reason, "
+                                "update payment_inbox.notice set leased_to = null, last_error ="
+                                        + " :reason, "
                                         + change
                                         + " where id = :id and status = 'WAITING'"
                                         + " and attempts = :attempts")

@@ -146,8 +146,7 @@ class NoticeWorkers implements SmartLifecycle {
         worker.interrupt();
         try {
             worker.join(PATIENCE);
-            if (free.tryAcquire(
-                    settings.workers(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (free.tryAcquire(settings.workers(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 free.release(settings.workers());
             }
         } catch (InterruptedException hurried) {

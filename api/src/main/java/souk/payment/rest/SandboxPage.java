@@ -80,7 +80,9 @@ final class SandboxPage {
                 STYLE,
                 escaped(session.text()),
                 stateOf(session),
-                session.status() == Status.PAID ? "" : FORM.formatted(buttonsFor(session.status())));
+                session.status() == Status.PAID
+                        ? ""
+                        : FORM.formatted(buttonsFor(session.status())));
     }
 
     private static String stateOf(SandboxSession session) {
@@ -97,8 +99,7 @@ final class SandboxPage {
             if (status == Status.OPEN || action == Action.PAY_LATE) {
                 buttons.append(
                         "<button name=\"action\" value=\"%s\">%s</button>\n"
-                                .formatted(
-                                        SandboxController.nameOf(action), BUTTONS.get(action)));
+                                .formatted(SandboxController.nameOf(action), BUTTONS.get(action)));
             }
         }
         return buttons.toString();

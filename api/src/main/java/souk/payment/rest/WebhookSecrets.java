@@ -9,7 +9,9 @@ import souk.platform.rest.Queries;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** What notices may be signed with: as configured, or else as the sandbox says, who is asked once. */
+/**
+ * What notices may be signed with: as configured, or else as the sandbox says, who is asked once.
+ */
 @Component
 class WebhookSecrets {
 

@@ -94,8 +94,7 @@ class NoticeWorkersTest {
         assertThat(parked.json().at("/items/0").has("body")).isFalse();
 
         provider.behave();
-        Reply retried =
-                client.post("/api/admin/payment-notices/evt_1/retry", "", client.admin());
+        Reply retried = client.post("/api/admin/payment-notices/evt_1/retry", "", client.admin());
         assertThat(retried.status()).isEqualTo(200);
         becomes("DONE", "evt_1");
         assertThat(client.post("/api/admin/payment-notices/evt_1/retry", "", client.admin()))

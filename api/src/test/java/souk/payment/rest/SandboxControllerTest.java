@@ -136,8 +136,7 @@ class SandboxControllerTest {
                 new ServletRequestAttributes(new MockHttpServletRequest()));
         try {
             var secrets =
-                    new WebhookSecrets(
-                            new ProviderSettings("sandbox", List.of(), null), queries);
+                    new WebhookSecrets(new ProviderSettings("sandbox", List.of(), null), queries);
             List<String> first = secrets.all();
 
             assertThat(first).hasSize(1).isEqualTo(secrets.all());

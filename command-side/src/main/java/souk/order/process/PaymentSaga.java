@@ -22,7 +22,6 @@ import souk.order.OrderEvent.PaymentRefused;
 import souk.order.OrderEvent.RefundRequested;
 import souk.order.OrderId;
 import souk.payment.PaymentCommand.EndPayment;
-import souk.payment.ProviderCommand.ExecuteRefund;
 import souk.payment.PaymentCommand.RefundPayment;
 import souk.payment.PaymentEvent;
 import souk.payment.PaymentEvent.MoneyCaptured;
@@ -31,6 +30,7 @@ import souk.payment.PaymentEvent.RefundStarted;
 import souk.payment.PaymentEvent.RefundSucceeded;
 import souk.payment.PaymentEvent.RefundedElsewhere;
 import souk.payment.PaymentId;
+import souk.payment.ProviderCommand.ExecuteRefund;
 import souk.platform.command.Errands;
 
 /**
@@ -133,8 +133,7 @@ public class PaymentSaga {
     void on(RefundSucceeded refunded, Errands errands) {
         if (isOurs(refunded)) {
             errands.send(
-                    new ConfirmRefund(
-                            orderOf(refunded), refunded.refundId(), refunded.amount()));
+                    new ConfirmRefund(orderOf(refunded), refunded.refundId(), refunded.amount()));
         }
         endUnlessWaiting();
     }

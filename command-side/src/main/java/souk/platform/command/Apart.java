@@ -7,7 +7,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;
 
-/** Steps out of the unit of work for what is not to be part of it, nor to see what it has not stored. */
+/**
+ * Steps out of the unit of work for what is not to be part of it, nor to see what it has not
+ * stored.
+ */
 public final class Apart {
 
     private Apart() {}

@@ -55,7 +55,9 @@ public final class Glance<S> {
         return known != null && known.isRecent() ? known.seen.state : current(stream).state;
     }
 
-    /** Misses nothing. Events that are not stored yet must not get into what all decisions share. */
+    /**
+     * Misses nothing. Events that are not stored yet must not get into what all decisions share.
+     */
     public Seen<S> current(String stream) {
         return kept.asMap()
                 .compute(stream, (_, known) -> Apart.from(() -> catchUp(stream, known)))

@@ -14,8 +14,7 @@ record Backoff(Duration first, Duration longest) {
     Duration after(int failures, RandomGenerator chance) {
         long limit =
                 Math.min(
-                        longest.toMillis(),
-                        first.toMillis() << Math.min(failures, MOST_DOUBLINGS));
+                        longest.toMillis(), first.toMillis() << Math.min(failures, MOST_DOUBLINGS));
         return Duration.ofMillis(limit / 2 + chance.nextLong(limit / 2 + 1));
     }
 }

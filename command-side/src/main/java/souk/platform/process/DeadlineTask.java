@@ -45,6 +45,7 @@ class DeadlineTask {
         if (failures == 0) {
             log.warn("A deadline is tried again", attempt.getCause().orElse(null));
         }
-        deadline.reschedule(attempt, attempt.getTimeDone().plus(backoff.after(failures, chance.get())));
+        deadline.reschedule(
+                attempt, attempt.getTimeDone().plus(backoff.after(failures, chance.get())));
     }
 }

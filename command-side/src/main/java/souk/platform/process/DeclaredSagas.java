@@ -17,7 +17,9 @@ class DeclaredSagas {
         for (String bean : context.getBeanNamesForAnnotation(Saga.class)) {
             Class<?> type = context.getType(bean);
             ProcessingGroup group =
-                    type == null ? null : AnnotationUtils.findAnnotation(type, ProcessingGroup.class);
+                    type == null
+                            ? null
+                            : AnnotationUtils.findAnnotation(type, ProcessingGroup.class);
             if (group == null) {
                 throw new IllegalStateException("The saga " + bean + " names no processing group");
             }

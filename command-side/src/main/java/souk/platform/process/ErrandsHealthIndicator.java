@@ -3,7 +3,9 @@ package souk.platform.process;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** Up as long as somebody runs errands; those that fail or are parked are told, but stop nothing. */
+/**
+ * Up as long as somebody runs errands; those that fail or are parked are told, but stop nothing.
+ */
 class ErrandsHealthIndicator extends AbstractHealthIndicator {
 
     private final ParkedErrands parked;

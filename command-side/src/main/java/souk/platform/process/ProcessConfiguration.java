@@ -147,8 +147,7 @@ class ProcessConfiguration {
     }
 
     @Bean
-    ErrandsHealthIndicator errandsHealthIndicator(
-            ParkedErrands parked, Scheduling scheduling) {
+    ErrandsHealthIndicator errandsHealthIndicator(ParkedErrands parked, Scheduling scheduling) {
         return new ErrandsHealthIndicator(parked, scheduling);
     }
 }

@@ -14,7 +14,9 @@ import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
-/** Refuses to start when Axon has silently been given stand-ins: they would lose sagas or events. */
+/**
+ * Refuses to start when Axon has silently been given stand-ins: they would lose sagas or events.
+ */
 class ProcessWiring implements SmartInitializingSingleton {
 
     private final Configuration axon;

@@ -17,8 +17,7 @@ class ScheduledJson implements Serializer {
                     .changeDefaultVisibility(
                             visibility ->
                                     visibility
-                                            .withVisibility(
-                                                    PropertyAccessor.FIELD, Visibility.ANY)
+                                            .withVisibility(PropertyAccessor.FIELD, Visibility.ANY)
                                             .withVisibility(
                                                     PropertyAccessor.CREATOR, Visibility.ANY))
                     .build();

@@ -89,7 +89,8 @@ class StoredParking implements Parking {
 
     private Optional<String> remove(String id) {
         return database.sql(
-                        "delete from scheduling.parked_errand where id = :id returning errand::text")
+                        "delete from scheduling.parked_errand where id = :id returning"
+                                + " errand::text")
                 .param("id", id)
                 .query(String.class)
                 .optional();

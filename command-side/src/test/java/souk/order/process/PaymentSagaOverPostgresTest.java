@@ -42,8 +42,7 @@ class PaymentSagaOverPostgresTest {
     @Autowired MovableClock clock;
 
     private final OrderNews news =
-            OrderNews.of(
-                    Ids.of("", 1_763_719_200_000L + ORDERS.incrementAndGet(), new byte[10]));
+            OrderNews.of(Ids.of("", 1_763_719_200_000L + ORDERS.incrementAndGet(), new byte[10]));
     private final List<CommandMessage<?>> sent = new CopyOnWriteArrayList<>();
     private final AtomicInteger failures = new AtomicInteger();
     private List<Registration> handlers;
@@ -128,8 +127,7 @@ class PaymentSagaOverPostgresTest {
         assertThat(scheduled()).isZero();
         assertThat(sent.getFirst().getPayload())
                 .isEqualTo(
-                        new ConfirmPayment(
-                                news.order(), news.payment(), "tx_1", OrderNews.TOTAL));
+                        new ConfirmPayment(news.order(), news.payment(), "tx_1", OrderNews.TOTAL));
         assertThat(sent.getFirst().getMetaData())
                 .containsEntry(MessageKeys.ACTOR, "system")
                 .containsEntry(MessageKeys.CORRELATION_ID, "request-1");

@@ -54,11 +54,9 @@ class PaymentSagaTest {
     private static final OrderCancelled CANCELLED =
             new OrderCancelled(ORDER, OrderCancelled.Cause.NOT_PAID_IN_TIME, null);
     private static final PaymentRefused REFUSED =
-            new PaymentRefused(
-                    ORDER, PAYMENT, "tx_1", TOTAL, REFUND, PaymentRefused.Why.CANCELLED);
+            new PaymentRefused(ORDER, PAYMENT, "tx_1", TOTAL, REFUND, PaymentRefused.Why.CANCELLED);
     private static final RefundRequested REQUESTED =
-            new RefundRequested(
-                    ORDER, REFUND, PAYMENT, "tx_1", TOTAL, List.of(), "broken", false);
+            new RefundRequested(ORDER, REFUND, PAYMENT, "tx_1", TOTAL, List.of(), "broken", false);
     private static final RefundStarted STARTED =
             new RefundStarted(PAYMENT, ORDER.value(), REFUND, "tx_1", TOTAL, "broken");
     private static final RefundSucceeded REFUNDED =
@@ -161,10 +159,7 @@ class PaymentSagaTest {
 
         @Test
         void the_cancelled_order_ends_its_payment() throws Exception {
-            expired()
-                    .whenPublishingA(CANCELLED)
-                    .expectActiveSagas(0)
-                    .expectDispatchedCommands(END);
+            expired().whenPublishingA(CANCELLED).expectActiveSagas(0).expectDispatchedCommands(END);
         }
 
         @Test
@@ -189,9 +184,7 @@ class PaymentSagaTest {
 
         @Test
         void money_told_of_again_is_told_again() throws Exception {
-            paid().whenPublishingA(CAPTURED)
-                    .expectActiveSagas(0)
-                    .expectDispatchedCommands(CONFIRM);
+            paid().whenPublishingA(CAPTURED).expectActiveSagas(0).expectDispatchedCommands(CONFIRM);
         }
 
         @Test

@@ -36,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-
 /** Errands over a real PostgreSQL. */
 @ProcessNode
 class ErrandsTest {
