@@ -296,6 +296,17 @@ class ArchitectureTest {
             assertThat(answered).doesNotHaveDuplicates().hasSameElementsAs(asked).isNotEmpty();
         }
 
+        // the elements of a bare list lose their types on the way through Axon Server
+        @Test
+        void of_queries_answer_with_records() {
+            methods()
+                    .that()
+                    .areAnnotatedWith(QueryHandler.class)
+                    .should()
+                    .haveRawReturnType(DescribedPredicate.describe("a record", JavaClass::isRecord))
+                    .check(SOUK);
+        }
+
         @Test
         void of_events_name_their_processing_group() {
             classes()

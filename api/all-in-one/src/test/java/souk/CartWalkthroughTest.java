@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.env.Environment;
 import org.springframework.test.context.ContextConfiguration;
 
 import souk.Shopper.Reply;
@@ -32,15 +33,18 @@ class CartWalkthroughTest {
 
     @LocalServerPort int port;
     @Autowired EventStore events;
+    @Autowired Environment settings;
 
     private Shopper guest;
+    private Members members;
     private Shelves shelves;
 
     @BeforeEach
     void arrive() {
         URI shop = URI.create("http://localhost:" + port);
         guest = new Shopper(shop);
-        shelves = new Shelves(shop, "MUG", "BOWL", "S0", "S1", "S2", "S3");
+        members = new Members(shop, settings.getRequiredProperty("souk.admin.email"));
+        shelves = new Shelves(shop, members, "MUG", "BOWL", "S0", "S1", "S2", "S3");
     }
 
     private String item(String name, int quantity) {
@@ -191,8 +195,7 @@ class CartWalkthroughTest {
     @Test
     void stock_is_nobodys_business_but_that_of_its_seller() {
         String path = "/api/stock/" + shelves.sku("MUG");
-        Members members = new Members(URI.create("http://localhost:" + port));
-        var other = new Shelves(URI.create("http://localhost:" + port), "MUG");
+        var other = new Shelves(URI.create("http://localhost:" + port), members, "MUG");
 
         assertThat(guest.get(path).status()).isEqualTo(401);
         assertThat(guest.get(path, members.join().token()).status()).isEqualTo(403);

@@ -24,8 +24,12 @@ final class Shelves {
 
     /** Opens a shop, with plenty of everything at ten euros. */
     Shelves(URI shop, String... names) {
-        http = new Shopper(shop);
-        members = new Members(shop);
+        this(shop, new Members(shop), names);
+    }
+
+    Shelves(URI shop, Members members, String... names) {
+        this.http = new Shopper(shop);
+        this.members = members;
         seller = opened(members.join());
         offer(List.of(names));
         Stream.of(names).forEach(name -> stock(name, PLENTY));

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything that can be asked about projections. */
 public sealed interface ProjectionQuery {
 
-    /** Answered with a list of {@link ProjectionView}. */
+    /** Answered with {@link AllProjections}. */
     record ListProjections() implements ProjectionQuery {}
 
     /** Answered with a {@link ProjectionView}. */

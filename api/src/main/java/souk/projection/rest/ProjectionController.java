@@ -18,6 +18,7 @@ import souk.platform.rest.Commands;
 import souk.platform.rest.Paging;
 import souk.platform.rest.Queries;
 import souk.platform.rest.Slice;
+import souk.projection.AllProjections;
 import souk.projection.DeadLetterPage;
 import souk.projection.DeadLetterPage.DeadLetter;
 import souk.projection.ProjectionCommand.DiscardDeadLetter;
@@ -27,8 +28,6 @@ import souk.projection.ProjectionQuery.ListDeadLetters;
 import souk.projection.ProjectionQuery.ListProjections;
 import souk.projection.ProjectionView;
 import souk.projection.RetryOutcome;
-
-import java.util.List;
 
 /** How far projections are, and what they could not digest. */
 @RestController
@@ -45,13 +44,11 @@ class ProjectionController {
         this.queries = queries;
     }
 
-    record Projections(List<ProjectionView> items) {}
-
     record Discard(String reason) {}
 
     @GetMapping
-    Projections list() {
-        return new Projections(queries.list(new ListProjections(), ProjectionView.class));
+    AllProjections list() {
+        return queries.ask(new ListProjections(), AllProjections.class);
     }
 
     @GetMapping("/{name}")
@@ -77,7 +74,7 @@ class ProjectionController {
     void discard(
             @PathVariable String name,
             @PathVariable String id,
-            @RequestParam @Nullable String reason,
+            @RequestParam(required = false) @Nullable String reason,
             @RequestBody(required = false) @Nullable Discard discard) {
         String given = discard == null ? reason : discard.reason();
         if (given == null

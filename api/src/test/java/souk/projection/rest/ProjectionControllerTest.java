@@ -16,13 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.ResolvableType;
 
 import souk.kernel.MessageKeys;
 import souk.kernel.Rejected;
 import souk.platform.rest.Client;
 import souk.platform.rest.HttpTest;
 import souk.platform.rest.Reply;
+import souk.projection.AllProjections;
 import souk.projection.DeadLetterPage;
 import souk.projection.DeadLetterPage.DeadLetter;
 import souk.projection.ProjectionCommand.DiscardDeadLetter;
@@ -63,9 +63,8 @@ class ProjectionControllerTest {
         stubs.add(
                 queryBus.subscribe(
                         ListProjections.class.getName(),
-                        ResolvableType.forClassWithGenerics(List.class, ProjectionView.class)
-                                .getType(),
-                        (QueryMessage<?, ?> _) -> List.of(VIEW)));
+                        AllProjections.class,
+                        (QueryMessage<?, ?> _) -> new AllProjections(List.of(VIEW))));
         stubs.add(
                 queryBus.subscribe(
                         FindProjection.class.getName(), ProjectionView.class, this::find));

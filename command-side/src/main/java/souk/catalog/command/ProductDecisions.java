@@ -120,6 +120,7 @@ class ProductDecisions {
                             .map(it -> it.productId().value())
                             .sorted()
                             .forEach(products::find);
+                    variants.foresee(command.create());
                     var rows = new BulkRows();
                     var created = rows.each("create", command.create(), it -> row(create(it)));
                     var updated = rows.each("update", command.update(), it -> row(change(it)));
@@ -200,12 +201,10 @@ class ProductDecisions {
     }
 
     private Slug slugFor(CreateProduct command) {
-        Slug wanted = command.slug();
-        if (wanted != null) {
-            return wanted;
-        }
-        Slug slug = Slug.from(command.details().title(), "product");
-        return names.isTaken(slug) ? slug.with(VariantNames.endOf(command.productId())) : slug;
+        Slug slug = VariantNames.slugOf(command);
+        return command.slug() == null && names.isTaken(slug)
+                ? slug.with(VariantNames.endOf(command.productId()))
+                : slug;
     }
 
     private static BulkOutcome.Row row(Aggregate<Product> product) {

@@ -7,6 +7,7 @@ import souk.kernel.Rejected;
 import souk.platform.query.DeadLetters;
 import souk.platform.query.Letter;
 import souk.platform.query.Projections;
+import souk.projection.AllProjections;
 import souk.projection.DeadLetterPage;
 import souk.projection.DeadLetterPage.DeadLetter;
 import souk.projection.ProjectionQuery.FindProjection;
@@ -33,8 +34,8 @@ class ProjectionQueries {
     }
 
     @QueryHandler
-    List<ProjectionView> handle(ListProjections query) {
-        return projections.names().stream().map(this::view).toList();
+    AllProjections handle(ListProjections query) {
+        return new AllProjections(projections.names().stream().map(this::view).toList());
     }
 
     @QueryHandler
