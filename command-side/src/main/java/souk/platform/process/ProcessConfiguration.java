@@ -82,7 +82,7 @@ class ProcessConfiguration {
     }
 
     @Bean
-    ScheduledErrands errands(
+    ScheduledErrands scheduledErrands(
             ErrandWriting writing,
             ErrandRunner runner,
             Scheduling scheduling,
@@ -92,7 +92,7 @@ class ProcessConfiguration {
     }
 
     @Bean
-    StoredParking parking(
+    StoredParking storedParking(
             JdbcClient database,
             ParkedErrands parked,
             Scheduling scheduling,
