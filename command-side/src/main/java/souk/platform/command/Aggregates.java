@@ -94,7 +94,7 @@ public final class Aggregates<T> {
 
     // by others: what this unit of work has to say does not count yet
     private long stored(String id) {
-        return Glance.apart(() -> events.get().lastSequenceNumberFor(id).orElse(-1L));
+        return Apart.from(() -> events.get().lastSequenceNumberFor(id).orElse(-1L));
     }
 
     @SuppressWarnings("unchecked") // just looked
