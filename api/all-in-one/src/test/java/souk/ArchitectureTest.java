@@ -81,6 +81,7 @@ class ArchitectureTest {
                                     "souk.inventory..",
                                     "souk.cart..",
                                     "souk.order..",
+                                    "souk.errand..",
                                     "souk.projection.."))
                     .should()
                     .resideInAnyPackage(

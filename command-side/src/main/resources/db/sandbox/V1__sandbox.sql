@@ -34,6 +34,6 @@ create table notice (
 create index notice_created on notice (created_at);
 
 create table secret (
-    only  boolean primary key default true check (only),
-    value varchar not null
+    single boolean primary key default true check (single),
+    value  varchar not null
 );

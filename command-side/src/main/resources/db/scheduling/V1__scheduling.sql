@@ -28,5 +28,3 @@ create table parked_errand (
     attempts  integer     not null,
     parked_at timestamptz not null
 );
-
-create index on parked_errand (parked_at, id);

@@ -58,13 +58,13 @@ class OrderAdminController {
 
     @GetMapping
     ResponseEntity<Slice<OrderView>> list(
-            @RequestParam @Nullable OrderStatus status,
-            @RequestParam @Nullable Instant from,
-            @RequestParam @Nullable Instant to,
-            @RequestParam @Nullable AccountId account,
-            @RequestParam @Nullable SellerId seller,
-            @RequestParam @Nullable EmailAddress email,
-            @RequestParam @Nullable OrderNumber number,
+            @RequestParam(required = false) @Nullable OrderStatus status,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(required = false) @Nullable AccountId account,
+            @RequestParam(required = false) @Nullable SellerId seller,
+            @RequestParam(required = false) @Nullable EmailAddress email,
+            @RequestParam(required = false) @Nullable OrderNumber number,
             @RequestParam(defaultValue = "-placedAt") String sort,
             Paging paging) {
         var filter =

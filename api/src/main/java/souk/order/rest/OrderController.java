@@ -46,7 +46,7 @@ class OrderController {
     ResponseEntity<Slice<OrderView>> own(
             @Caller Optional<AccountId> account,
             HttpServletRequest request,
-            @RequestParam @Nullable OrderStatus status,
+            @RequestParam(required = false) @Nullable OrderStatus status,
             @RequestParam(defaultValue = "-placedAt") String sort,
             Paging paging) {
         var own =

@@ -52,7 +52,7 @@ class SellerOrderController {
     @GetMapping
     ResponseEntity<Slice<SellerOrderView>> list(
             @Caller AccountId caller,
-            @RequestParam @Nullable ConsignmentStatus status,
+            @RequestParam(required = false) @Nullable ConsignmentStatus status,
             Paging paging) {
         OrderLists.mustContinue(paging.after(), Sort.NEWEST_FIRST);
         SellerOrderPage page =

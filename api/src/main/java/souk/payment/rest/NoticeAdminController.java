@@ -39,7 +39,7 @@ class NoticeAdminController {
 
     @GetMapping
     ResponseEntity<Slice<StoredNotice>> list(
-            @RequestParam @Nullable NoticeStatus status, Paging paging) {
+            @RequestParam(required = false) @Nullable NoticeStatus status, Paging paging) {
         long before = paging.after() == null ? Long.MAX_VALUE : Long.parseLong(paging.after());
         List<Listed> found = list.list(status, before, paging.limit() + 1);
         boolean more = found.size() > paging.limit();

@@ -52,7 +52,7 @@ class PaymentAdminController {
      */
     @GetMapping
     ResponseEntity<Slice<PaymentView>> list(
-            @RequestParam @Nullable PaymentStatus status,
+            @RequestParam(required = false) @Nullable PaymentStatus status,
             @RequestParam(defaultValue = "false") boolean failedRefunds,
             Paging paging) {
         mustContinue(paging.after());

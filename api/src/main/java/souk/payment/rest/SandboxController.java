@@ -69,9 +69,9 @@ class SandboxController {
     ResponseEntity<Void> press(
             @PathVariable String session,
             @RequestParam String action,
-            @RequestParam @Nullable Integer copies,
-            @RequestParam @Nullable Long delayMillis,
-            @RequestParam @Nullable Boolean shuffled) {
+            @RequestParam(required = false) @Nullable Integer copies,
+            @RequestParam(required = false) @Nullable Long delayMillis,
+            @RequestParam(required = false) @Nullable Boolean shuffled) {
         pay(session, new Play(action, copies, delayMillis, shuffled));
         // read again, a page must not pay again
         return ResponseEntity.status(HttpStatus.SEE_OTHER)

@@ -33,8 +33,6 @@ import souk.cart.CartOwner;
 import souk.cart.CartRejection.CartClosed;
 import souk.cart.CartRejection.CartFull;
 import souk.cart.CartRejection.CartNotFound;
-import souk.cart.CartRejection.LineNotFound;
-import souk.cart.CartRejection.MixedCurrencies;
 import souk.cart.CartRejection.QuantityTooLarge;
 import souk.cart.CartView;
 import souk.cart.CartView.Status;
@@ -45,7 +43,6 @@ import souk.kernel.Rejected;
 import souk.kernel.Sku;
 import souk.platform.command.EventSourced;
 
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,7 +77,7 @@ class Cart {
         }
         mustBeOpenFor(command.owner());
         Money price = assortment.mustSell(command.sku());
-        mustBePaidIn(price.currency(), command.sku());
+        contents.mustBePaidIn(price.currency(), command.sku());
         mustHaveRoomFor(command.sku(), command.quantity());
         assortment.mustHave(
                 command.sku(), contents.quantity(command.sku()) + command.quantity().value());
@@ -91,7 +88,7 @@ class Cart {
     @CommandHandler
     CartView decide(ChangeQuantity command, Assortment assortment) {
         mustBeOpenFor(command.owner());
-        mustHold(command.sku());
+        contents.mustHold(command.sku());
         int before = contents.quantity(command.sku());
         if (command.quantity() > before) {
             assortment.mustSell(command.sku());
@@ -108,7 +105,7 @@ class Cart {
     @CommandHandler
     CartView decide(RemoveItem command, Assortment assortment) {
         mustBeOpenFor(command.owner());
-        mustHold(command.sku());
+        contents.mustHold(command.sku());
         apply(new ItemRemoved(cartId, command.sku()));
         return view(assortment);
     }
@@ -182,13 +179,7 @@ class Cart {
                 order = out.order();
             }
             case GuestCartTakenOver over -> {
-                over.items()
-                        .forEach(
-                                item ->
-                                        contents.add(
-                                                item.sku(),
-                                                item.quantity().value(),
-                                                item.unitPrice()));
+                over.items().forEach(contents::add);
                 notes = over.leftBehind();
                 order = contents.isEmpty() ? order : null;
             }
@@ -226,25 +217,12 @@ class Cart {
         }
     }
 
-    private void mustBePaidIn(Currency currency, Sku sku) {
-        Currency known = contents.currency();
-        if (known != null && !known.equals(currency)) {
-            throw new Rejected(new MixedCurrencies(sku, currency, known));
-        }
-    }
-
     private void mustHaveRoomFor(Sku sku, Quantity quantity) {
         if (!contents.holds(sku) && contents.size() == MAX_LINES) {
             throw new Rejected(new CartFull(MAX_LINES));
         }
         if (contents.quantity(sku) + quantity.value() > Quantity.MAX) {
             throw new Rejected(new QuantityTooLarge(sku));
-        }
-    }
-
-    private void mustHold(Sku sku) {
-        if (!contents.holds(sku)) {
-            throw new Rejected(new LineNotFound(sku));
         }
     }
 

@@ -1,5 +1,7 @@
 package souk.cart.command;
 
+import org.jspecify.annotations.Nullable;
+
 import souk.cart.CartId;
 import souk.cart.CartOwner;
 import souk.kernel.Quantity;
@@ -22,7 +24,8 @@ public interface CartCheckout {
 
     /**
      * Empties the cart for the order, in the unit of work that is under way, and tells what was in
-     * it; nothing happens where that is nothing. Refused where it is somebody else's, or closed.
+     * it; nothing happens where that is nothing. Refused where it is somebody else's, or closed, or
+     * not at the version that is expected.
      */
-    List<Item> checkOut(CartId cart, CartOwner buyer, String order);
+    List<Item> checkOut(CartId cart, CartOwner buyer, String order, @Nullable Long expected);
 }

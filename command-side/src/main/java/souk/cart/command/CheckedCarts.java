@@ -3,12 +3,14 @@ package souk.cart.command;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 import souk.cart.CartId;
 import souk.cart.CartOwner;
 import souk.cart.CartRejection.CartNotFound;
+import souk.kernel.CommonRejection.VersionMismatch;
 import souk.kernel.Quantity;
 import souk.kernel.Rejected;
 import souk.platform.command.Aggregates;
@@ -32,11 +34,20 @@ class CheckedCarts implements CartCheckout {
     }
 
     @Override
-    public List<Item> checkOut(CartId cart, CartOwner buyer, String order) {
-        return find(cart, buyer).stream()
-                .flatMap(it -> it.invoke(found -> found.checkOutFor(buyer, order)).stream())
+    public List<Item> checkOut(
+            CartId cart, CartOwner buyer, String order, @Nullable Long expected) {
+        Optional<Aggregate<Cart>> found = find(cart, buyer);
+        found.ifPresent(it -> mustBeAt(expected, it));
+        return found.stream()
+                .flatMap(it -> it.invoke(one -> one.checkOutFor(buyer, order)).stream())
                 .map(line -> new Item(line.sku(), new Quantity(line.quantity())))
                 .toList();
+    }
+
+    private static void mustBeAt(@Nullable Long expected, Aggregate<Cart> cart) {
+        if (expected != null && !expected.equals(cart.version())) {
+            throw new Rejected(new VersionMismatch(cart.version()));
+        }
     }
 
     // an account has a cart before it puts anything in

@@ -2,8 +2,10 @@ package souk.order.command;
 
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -13,6 +15,7 @@ import souk.cart.command.CartCheckout.Item;
 import souk.catalog.command.Offer;
 import souk.catalog.command.Offers;
 import souk.inventory.command.StockReservations;
+import souk.kernel.MessageKeys;
 import souk.kernel.Money;
 import souk.kernel.Personal;
 import souk.kernel.Rejected;
@@ -74,13 +77,18 @@ class Checkout {
         this.clock = clock;
     }
 
+    /**
+     * @param expected the version of the cart
+     */
     @CommandHandler
-    Placement decide(PlaceOrder command) {
+    Placement decide(
+            PlaceOrder command,
+            @MetaDataValue(MessageKeys.EXPECTED_VERSION) @Nullable Number expected) {
         return orders.decide(
                 () ->
                         carts.lastOrder(command.cartId(), command.buyer())
                                 .map(this::before)
-                                .orElseGet(() -> placed(command)));
+                                .orElseGet(() -> placed(command, expected)));
     }
 
     private Placement before(String order) {
@@ -89,9 +97,14 @@ class Checkout {
                 .orElseThrow(() -> new Rejected(new OrderNotFound()));
     }
 
-    private Placement placed(PlaceOrder command) {
+    private Placement placed(PlaceOrder command, @Nullable Number expected) {
         OrderId id = command.orderId();
-        List<Item> items = carts.checkOut(command.cartId(), command.buyer(), id.value());
+        List<Item> items =
+                carts.checkOut(
+                        command.cartId(),
+                        command.buyer(),
+                        id.value(),
+                        expected == null ? null : (Long) expected.longValue());
         if (items.isEmpty()) {
             throw new Rejected(new CartEmpty());
         }
@@ -158,6 +171,7 @@ class Checkout {
     }
 
     private static Placement placement(Aggregate<Order> order, boolean justNow) {
-        return new Placement(order.invoke(it -> OrderViews.of(it, order.version(), true)), justNow);
+        return new Placement(
+                order.invoke(it -> OrderViews.of(it.state(), order.version(), true)), justNow);
     }
 }

@@ -15,22 +15,22 @@ import java.util.List;
 record Claim(Money amount, List<Returned> lines, String reason, boolean restocks) {
 
     /** Refused where it is for more than is left, in money or in pieces. */
-    static Claim of(RefundOrder command, OrderPlaced placed, Goods goods, Ledger ledger) {
-        Money left = ledger.refundable();
+    static Claim of(RefundOrder command, OrderState order) {
+        Money left = order.ledger().refundable();
         Money wanted = command.amount();
         if (!command.lines().isEmpty()) {
-            wanted = worth(command.lines(), placed, goods);
+            wanted = worth(command.lines(), order.placed(), order.goods());
         } else if (wanted == null || wanted.equals(left)) {
-            return all(command.reason(), placed, goods, ledger).checked(left, command.restock());
+            return all(command.reason(), order).checked(left, command.restock());
         }
         return new Claim(wanted, command.lines(), command.reason(), false)
                 .checked(left, command.restock());
     }
 
     /** All that is left, of the money and of the pieces. */
-    static Claim all(String reason, OrderPlaced placed, Goods goods, Ledger ledger) {
-        List<Returned> pieces = goods.left(placed);
-        return new Claim(ledger.refundable(), pieces, reason, !pieces.isEmpty());
+    static Claim all(String reason, OrderState order) {
+        List<Returned> pieces = order.goods().left(order.placed());
+        return new Claim(order.ledger().refundable(), pieces, reason, !pieces.isEmpty());
     }
 
     private Claim checked(Money left, boolean restock) {

@@ -34,7 +34,6 @@ import souk.order.OrderId;
 import souk.order.OrderRejection.OrderNotFound;
 import souk.order.OrderRejection.OrderNotInState;
 import souk.order.OrderStatus;
-import souk.order.OrderView.Moment;
 import souk.order.Returned;
 import souk.payment.PaymentView.RefundStatus;
 import souk.payment.RefundId;
@@ -42,7 +41,6 @@ import souk.platform.command.EventSourced;
 import souk.seller.SellerId;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -53,11 +51,7 @@ import java.util.Objects;
 class Order {
 
     @AggregateIdentifier private OrderId orderId;
-    private OrderPlaced placed;
-    private OrderStatus fulfilment;
-    private Ledger ledger;
-    private Goods goods = new Goods();
-    private List<Moment> timeline = new ArrayList<>();
+    private OrderState state;
 
     @SuppressWarnings("NullAway.Init") // by the event
     Order(OrderPlaced placed) {
@@ -65,27 +59,27 @@ class Order {
     }
 
     void mustBelongTo(@Nullable CartOwner buyer) {
-        if (buyer != null && !buyer.equals(placed.buyer())) {
+        if (buyer != null && !buyer.equals(state.placed().buyer())) {
             throw new Rejected(new OrderNotFound());
         }
     }
 
     void mustBe(boolean fit) {
         if (!fit) {
-            throw new Rejected(new OrderNotInState(status()));
+            throw new Rejected(new OrderNotInState(state.status()));
         }
     }
 
     void mustAwaitPayment(Instant now) {
-        mustBe(fulfilment == OrderStatus.PLACED);
-        if (!now.isBefore(placed.payUntil())) {
+        mustBe(state.isWaiting());
+        if (!now.isBefore(state.placed().payUntil())) {
             throw new Rejected(new OrderNotInState(OrderStatus.CANCELLED)); // as good as
         }
     }
 
     /** Whether it is paid by this. */
     boolean pay(ConfirmPayment payment) {
-        if (ledger.knows(payment.transaction())) {
+        if (state.ledger().knows(payment.transaction())) {
             return false;
         }
         Why refused = whyNot(payment.amount());
@@ -107,8 +101,9 @@ class Order {
     }
 
     private @Nullable Why whyNot(Money amount) {
-        return switch (fulfilment) {
-            case PLACED -> amount.equals(placed.amounts().total()) ? null : Why.WRONG_AMOUNT;
+        return switch (state.fulfilment()) {
+            case PLACED ->
+                    amount.equals(state.placed().amounts().total()) ? null : Why.WRONG_AMOUNT;
             case CANCELLED -> Why.CANCELLED;
             default -> Why.ALREADY_PAID;
         };
@@ -119,33 +114,33 @@ class Order {
     }
 
     void ship(ShipOrder command) {
-        mustBe(isPaid());
         List<Consignment> theirs = consignmentsOf(command.seller());
+        mustBe(state.isPaid());
         for (Consignment it : theirs) {
-            if (statusOf(it) == ConsignmentStatus.READY) {
+            if (state.statusOf(it) == ConsignmentStatus.READY) {
                 apply(
                         new ConsignmentShipped(
                                 orderId, it.id(), command.carrier(), command.trackingNumber()));
             }
         }
-        mustBe(theirs.stream().anyMatch(it -> statusOf(it) != ConsignmentStatus.CANCELLED));
+        mustBe(theirs.stream().anyMatch(it -> state.statusOf(it) != ConsignmentStatus.CANCELLED));
         advance();
     }
 
     void deliver(@Nullable SellerId seller) {
         List<Consignment> theirs = consignmentsOf(seller);
         for (Consignment it : theirs) {
-            if (statusOf(it) == ConsignmentStatus.SHIPPED) {
+            if (state.statusOf(it) == ConsignmentStatus.SHIPPED) {
                 apply(new ConsignmentDelivered(orderId, it.id()));
             }
         }
-        mustBe(theirs.stream().anyMatch(it -> statusOf(it) == ConsignmentStatus.DELIVERED));
+        mustBe(theirs.stream().anyMatch(it -> state.statusOf(it) == ConsignmentStatus.DELIVERED));
         advance();
     }
 
     private List<Consignment> consignmentsOf(@Nullable SellerId seller) {
         List<Consignment> theirs =
-                placed.consignments().stream()
+                state.placed().consignments().stream()
                         .filter(it -> seller == null || it.seller().equals(seller))
                         .toList();
         if (theirs.isEmpty()) {
@@ -156,17 +151,18 @@ class Order {
 
     /** The pieces that are in stock again. */
     List<Returned> refund(RefundOrder command) {
-        mustBe(isPaid() && status() != OrderStatus.REFUNDED);
-        return give(Claim.of(command, placed, goods, ledger), command.refundId());
+        mustBe(state.isPaid() && state.status() != OrderStatus.REFUNDED);
+        return give(Claim.of(command, state), command.refundId());
     }
 
     /** All that is left of what was paid; the pieces that are in stock again. */
     List<Returned> refundAll(RefundId refund, String reason) {
-        return give(Claim.all(reason, placed, goods, ledger), refund);
+        return give(Claim.all(reason, state), refund);
     }
 
     private List<Returned> give(Claim claim, RefundId refund) {
-        OrderPaid paid = Objects.requireNonNull(ledger.paid(), "nobody refunds what is not paid");
+        OrderPaid paid =
+                Objects.requireNonNull(state.ledger().paid(), "nobody refunds what is not paid");
         if (claim.amount().amount() > 0) {
             apply(
                     new RefundRequested(
@@ -184,14 +180,14 @@ class Order {
     }
 
     void confirmRefund(RefundId refund, Money amount) {
-        if (!ledger.is(refund, RefundStatus.SUCCEEDED)) {
-            Money sum = ledger.refundedAfter(refund, amount);
+        if (!state.ledger().is(refund, RefundStatus.SUCCEEDED)) {
+            Money sum = state.ledger().refundedAfter(refund, amount);
             apply(new OrderRefunded(orderId, refund, amount, sum));
         }
     }
 
     void rejectRefund(RefundId refund, String reason) {
-        if (ledger.is(refund, RefundStatus.PENDING)) {
+        if (state.ledger().is(refund, RefundStatus.PENDING)) {
             apply(new RefundFailed(orderId, refund, reason));
         }
     }
@@ -199,106 +195,34 @@ class Order {
     // what is wholly given back is waited for no more
     private void advance() {
         List<ConsignmentStatus> open =
-                placed.consignments().stream()
-                        .map(this::statusOf)
+                state.placed().consignments().stream()
+                        .map(state::statusOf)
                         .filter(it -> it != ConsignmentStatus.CANCELLED)
                         .toList();
         if (open.isEmpty()) {
             return;
         }
-        if (fulfilment == OrderStatus.PAID && !open.contains(ConsignmentStatus.READY)) {
+        if (state.fulfilment() == OrderStatus.PAID && !open.contains(ConsignmentStatus.READY)) {
             apply(new OrderShipped(orderId));
         }
-        if (fulfilment == OrderStatus.SHIPPED && !open.contains(ConsignmentStatus.SHIPPED)) {
+        if (state.fulfilment() == OrderStatus.SHIPPED
+                && !open.contains(ConsignmentStatus.SHIPPED)) {
             apply(new OrderDelivered(orderId));
         }
     }
 
     @EventSourcingHandler
     void evolve(OrderEvent event, @Timestamp Instant at) {
-        switch (event) {
-            case OrderPlaced it -> {
-                orderId = it.orderId();
-                placed = it;
-                ledger = new Ledger(Money.zero(it.amounts().total().currency()));
-                reach(OrderStatus.PLACED, at);
-            }
-            case OrderPaid it -> {
-                ledger.enter(it);
-                reach(OrderStatus.PAID, at);
-            }
-            case PaymentRefused it -> ledger.enter(it);
-            case OrderCancelled _ -> reach(OrderStatus.CANCELLED, at);
-            case ConsignmentShipped it -> goods.ship(it);
-            case OrderShipped _ -> reach(OrderStatus.SHIPPED, at);
-            case ConsignmentDelivered it -> goods.deliver(it.consignmentId());
-            case OrderDelivered _ -> reach(OrderStatus.DELIVERED, at);
-            case RefundRequested it -> {
-                ledger.enter(it);
-                goods.takeBack(it.lines());
-            }
-            case OrderRefunded it -> {
-                boolean counts = !it.refunded().equals(ledger.refunded());
-                ledger.enter(it);
-                if (counts) {
-                    timeline.add(new Moment(status().name(), at));
-                }
-            }
-            case RefundFailed it -> ledger.enter(it);
+        if (event instanceof OrderPlaced placed) {
+            orderId = placed.orderId();
+            state = new OrderState(placed, at);
+        } else {
+            state.evolve(event, at);
         }
     }
 
-    private void reach(OrderStatus next, Instant at) {
-        fulfilment = next;
-        timeline.add(new Moment(next.name(), at));
-    }
-
-    /** What was given back outweighs what was sent. */
-    OrderStatus status() {
-        if (ledger.isEmptied()) {
-            return OrderStatus.REFUNDED;
-        }
-        return ledger.refunded().amount() > 0 ? OrderStatus.PARTIALLY_REFUNDED : fulfilment;
-    }
-
-    ConsignmentStatus statusOf(Consignment consignment) {
-        return switch (fulfilment) {
-            case PLACED -> ConsignmentStatus.WAITING;
-            case CANCELLED -> ConsignmentStatus.CANCELLED;
-            default -> goods.statusOf(consignment, placed);
-        };
-    }
-
-    boolean isWaiting() {
-        return fulfilment == OrderStatus.PLACED;
-    }
-
-    boolean isPaidAndHere() {
-        return fulfilment == OrderStatus.PAID && goods.isUntouched();
-    }
-
-    private boolean isPaid() {
-        return fulfilment != OrderStatus.PLACED && fulfilment != OrderStatus.CANCELLED;
-    }
-
-    boolean knows(RefundId refund) {
-        return ledger.knows(refund);
-    }
-
-    OrderPlaced placed() {
-        return placed;
-    }
-
-    Ledger ledger() {
-        return ledger;
-    }
-
-    Goods goods() {
-        return goods;
-    }
-
-    List<Moment> timeline() {
-        return timeline;
+    OrderState state() {
+        return state;
     }
 
     /** For Axon, which fills it from events. */

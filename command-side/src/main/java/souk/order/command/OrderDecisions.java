@@ -75,7 +75,7 @@ class OrderDecisions {
                 () -> {
                     Aggregate<Order> order = find(command.orderId(), command.buyer());
                     order.execute(it -> it.mustAwaitPayment(clock.instant()));
-                    OrderPlaced placed = order.invoke(Order::placed);
+                    OrderPlaced placed = order.invoke(it -> it.state().placed());
                     String reference = command.orderId().value();
                     return payments.getObject()
                             .request(
@@ -97,10 +97,10 @@ class OrderDecisions {
                 order -> {
                     boolean byShop = command.buyer() == null;
                     Cause cause = byShop ? Cause.BY_SHOP : Cause.BY_BUYER;
-                    if (order.invoke(it -> byShop && it.isPaidAndHere())) {
+                    if (order.invoke(it -> byShop && it.state().isPaidAndHere())) {
                         cancelPaid(order, command);
                     } else {
-                        order.execute(it -> it.mustBe(it.isWaiting()));
+                        order.execute(it -> it.mustBe(it.state().isWaiting()));
                         order.execute(it -> it.cancel(cause, command.reason()));
                         stock.release(command.orderId().value(), skusOf(order));
                     }
@@ -121,8 +121,8 @@ class OrderDecisions {
                 null,
                 null,
                 order -> {
-                    if (order.invoke(Order::isWaiting)) {
-                        mustBeOver(order.invoke(Order::placed));
+                    if (order.invoke(it -> it.state().isWaiting())) {
+                        mustBeOver(order.invoke(it -> it.state().placed()));
                         order.execute(it -> it.cancel(Cause.NOT_PAID_IN_TIME, null));
                         stock.release(command.orderId().value(), skusOf(order));
                     }
@@ -176,7 +176,7 @@ class OrderDecisions {
                 null,
                 expected,
                 order -> {
-                    if (!order.invoke(it -> it.knows(command.refundId()))) {
+                    if (!order.invoke(it -> it.state().ledger().knows(command.refundId()))) {
                         restock(command.refundId(), order.invoke(it -> it.refund(command)));
                     }
                 });
@@ -213,7 +213,8 @@ class OrderDecisions {
                     Aggregate<Order> order = find(id, buyer);
                     mustBeAt(expected, order);
                     decision.accept(order);
-                    return order.invoke(it -> OrderViews.of(it, order.version(), buyer != null));
+                    return order.invoke(
+                            it -> OrderViews.of(it.state(), order.version(), buyer != null));
                 });
     }
 
@@ -237,6 +238,7 @@ class OrderDecisions {
     }
 
     private static List<Sku> skusOf(Aggregate<Order> order) {
-        return order.invoke(it -> it.placed().lines().stream().map(OrderLine::sku).toList());
+        return order.invoke(
+                it -> it.state().placed().lines().stream().map(OrderLine::sku).toList());
     }
 }

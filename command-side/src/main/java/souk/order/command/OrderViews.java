@@ -27,7 +27,7 @@ class OrderViews {
     /**
      * @param forBuyer who alone gets to know the tracking token
      */
-    static OrderView of(Order order, long version, boolean forBuyer) {
+    static OrderView of(OrderState order, long version, boolean forBuyer) {
         OrderPlaced placed = order.placed();
         return new OrderView(
                 placed.orderId(),
@@ -62,7 +62,7 @@ class OrderViews {
                 line.tax());
     }
 
-    private static Parcel parcel(Consignment consignment, Order order) {
+    private static Parcel parcel(Consignment consignment, OrderState order) {
         Amounts amounts = consignment.amounts();
         return new Parcel(
                 consignment.id(),
@@ -80,7 +80,7 @@ class OrderViews {
                 order.goods().trackingOf(consignment));
     }
 
-    private static Sums sums(Order order) {
+    private static Sums sums(OrderState order) {
         Amounts amounts = order.placed().amounts();
         return new Sums(
                 amounts.subtotal(),

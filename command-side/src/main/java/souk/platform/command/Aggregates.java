@@ -86,12 +86,15 @@ public final class Aggregates<T> {
     private void mustBeCurrent(Predicate<Loaded> which) {
         loaded().forEach(
                         (id, loaded) -> {
-                            if (which.test(loaded)
-                                    && events.get().lastSequenceNumberFor(id).orElse(-1L)
-                                            != loaded.version) {
+                            if (which.test(loaded) && stored(id) != loaded.version) {
                                 throw new ConcurrencyException("Decided on a stale state of " + id);
                             }
                         });
+    }
+
+    // by others: what this unit of work has to say does not count yet
+    private long stored(String id) {
+        return Apart.from(() -> events.get().lastSequenceNumberFor(id).orElse(-1L));
     }
 
     @SuppressWarnings("unchecked") // just looked

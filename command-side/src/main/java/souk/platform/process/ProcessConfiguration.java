@@ -19,6 +19,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.Clock;
 import java.util.List;
@@ -79,13 +82,24 @@ class ProcessConfiguration {
     }
 
     @Bean
-    ScheduledErrands errands(
+    ScheduledErrands scheduledErrands(
             ErrandWriting writing,
             ErrandRunner runner,
             Scheduling scheduling,
             ParkedErrands parked,
             Clock clock) {
         return new ScheduledErrands(writing, runner, scheduling, parked, clock);
+    }
+
+    @Bean
+    StoredParking storedParking(
+            JdbcClient database,
+            ParkedErrands parked,
+            Scheduling scheduling,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        return new StoredParking(
+                database, parked, scheduling, new TransactionTemplate(transactions), clock);
     }
 
     @Bean

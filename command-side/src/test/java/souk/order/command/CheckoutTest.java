@@ -33,6 +33,8 @@ import souk.catalog.ProductId;
 import souk.inventory.StockEvent.StockReserved;
 import souk.inventory.StockRejection.OutOfStock;
 import souk.inventory.StockRejection.OutOfStock.Shortage;
+import souk.kernel.CommonRejection.VersionMismatch;
+import souk.kernel.MessageKeys;
 import souk.kernel.Money;
 import souk.kernel.Personal;
 import souk.kernel.Quantity;
@@ -56,6 +58,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 
 /** From cart to order, all of it or nothing. */
 @OrderNode
@@ -219,6 +222,19 @@ class CheckoutTest {
 
         assertThat(bazaar.refusalOf(command)).isEqualTo(new CartChanged(dinars(19_900)));
         nothingHappened(cart, command, mug);
+    }
+
+    @Test
+    void of_a_cart_that_has_changed_is_refused_where_its_version_is_named() {
+        Sku mug = bazaar.mugs(1);
+        CartId cart = bazaar.cart(1, mug);
+        PlaceOrder command = checkout(cart);
+
+        assertThat(Bazaar.refusalOf(bazaar.send(command, Map.of(MessageKeys.EXPECTED_VERSION, 0L))))
+                .isEqualTo(new VersionMismatch(1));
+        nothingHappened(cart, command, mug);
+        bazaar.send(command, Map.of(MessageKeys.EXPECTED_VERSION, 1L));
+        assertThat(bazaar.historyOf(command.orderId().value())).hasSize(1);
     }
 
     @Test

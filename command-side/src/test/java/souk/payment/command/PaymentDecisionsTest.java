@@ -77,16 +77,16 @@ class PaymentDecisionsTest {
         fixture.registerInjectableResource(clock);
         var stored =
                 new StoredPayments(
-                        fixture::getRepository,
-                        fixture::getEventStore,
-                        TestGlances.at(fixture::getEventStore),
-                        () -> errands,
+                        new Provided<>(fixture::getRepository),
+                        new Provided<>(fixture::getEventStore),
+                        TestGlances.at(new Provided<>(fixture::getEventStore)),
+                        new Provided<>(() -> errands),
                         clock);
         var heard = new Heard();
         fixture.registerAnnotatedCommandHandler(new PaymentDecisions(stored, provider, clock));
         fixture.registerAnnotatedCommandHandler(new Settlement(stored, provider, heard));
         fixture.registerAnnotatedCommandHandler(
-                new Reconciliation(provider, () -> errands, heard, clock, Duration.ofHours(1)));
+                new Reconciliation(provider, new Provided<>(() -> errands), heard, clock, Duration.ofHours(1)));
         payment = fixture;
     }
 

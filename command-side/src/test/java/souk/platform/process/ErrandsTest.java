@@ -52,7 +52,7 @@ class ErrandsTest {
     @Autowired ErrandWriting writing;
     @Autowired ErrandRunner runner;
     @Autowired ParkedErrands parked;
-    @Autowired Scheduling scheduling;
+    @Autowired Parking parking;
     @Autowired ErrandsHealthIndicator health;
 
     private final List<CommandMessage<?>> tried = new CopyOnWriteArrayList<>();
@@ -258,6 +258,57 @@ class ErrandsTest {
 
             await().untilAsserted(() -> assertThat(parked.count()).isOne());
             assertThat(tried).isEmpty();
+        }
+    }
+
+    @Nested
+    class Parked {
+
+        private String park() {
+            failures.add(new Rejected(new NotFound("it")));
+            errands.send(MONEY);
+            return parking.list(null, 10).getFirst().id();
+        }
+
+        @Test
+        void is_shown_page_by_page() {
+            String first = park();
+            park();
+
+            assertThat(parking.list(null, 1))
+                    .singleElement()
+                    .satisfies(
+                            errand -> {
+                                assertThat(errand.id()).isEqualTo(first);
+                                assertThat(errand.command()).isEqualTo("probe.Try");
+                                assertThat(errand.payload()).contains("\"what\": \"money\"");
+                                assertThat(errand.attempts()).isOne();
+                            });
+            assertThat(parking.list(first, 10)).hasSize(1);
+            assertThat(parking.count()).isEqualTo(2);
+        }
+
+        @Test
+        void is_tried_again_as_it_was() {
+            String id = park();
+
+            assertThat(parking.takeUp(id)).isTrue();
+
+            await().untilAsserted(() -> assertThat(tried).hasSize(2));
+            assertThat(tried.getLast().getPayload()).isEqualTo(MONEY);
+            assertThat(tried.getLast().getMetaData()).isEqualTo(tried.getFirst().getMetaData());
+            await().untilAsserted(() -> assertThat(kept()).isZero());
+            assertThat(parking.takeUp(id)).isFalse();
+        }
+
+        @Test
+        void is_thrown_away() {
+            String id = park();
+
+            assertThat(parking.throwAway(id)).isTrue();
+
+            assertThat(parking.throwAway(id)).isFalse();
+            assertThat(parking.count()).isZero();
         }
     }
 
