@@ -88,7 +88,11 @@ final class Buyer {
         return act(asked, "{\"action\": \"PAY\"}");
     }
 
+    /** Whoever was refused a page to pay on can't do anything there. */
     Reply act(Reply asked, String json) {
+        if (asked.status() >= 400) {
+            return asked;
+        }
         String page = asked.json().get("checkoutUrl").stringValue();
         return http.post(URI.create(page).getPath(), json);
     }
