@@ -110,7 +110,7 @@ class ApiDocsTest {
         assertThat(schemas.at("/OrderViewLine/properties").has("tax")).isTrue();
         assertThat(schemas.at("/OrderViewRefund/properties").has("problem")).isFalse();
         assertThat(schemas.at("/PaymentViewRefund/properties").has("problem")).isTrue();
-        assertThat(schemas.has("Line")).isFalse();
+        assertThat(document().toString()).doesNotContain("\"#/components/schemas/Line\"");
         assertThat(schemas.has("CartId") || schemas.has("Sku")).isFalse();
     }
 
