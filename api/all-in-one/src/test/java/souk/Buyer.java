@@ -94,7 +94,9 @@ final class Buyer {
             return asked;
         }
         String page = asked.json().get("checkoutUrl").stringValue();
-        return http.post(URI.create(page).getPath(), json);
+        Reply acted = http.post(URI.create(page).getPath(), json);
+        assertThat(acted.status()).as(acted.response().body()).isIn(200, 409, 503);
+        return acted;
     }
 
     Reply cancel(String order) {

@@ -140,6 +140,8 @@ class PurchaseCrashTest {
                 assertThat(money).isIn("", "EXPIRED", "REFUNDED");
             }
         }
+        // or else it was not money that was tried
+        assertThat(sold.getOrDefault("BOWL", 0)).isGreaterThan(JOURNEYS_A_ROUND);
         Ledger ledger = new Ledger(house.shop());
         ledger.mustBeSettled();
         for (String name : List.of("MUG", "BOWL")) {

@@ -100,9 +100,10 @@ class SandboxController {
         return queries.ask(new FindSandboxSession(session), SandboxSession.class);
     }
 
+    // as the page writes it, or as JSON writes names elsewhere
     private static Action actionOf(String name) {
         return Arrays.stream(Action.values())
-                .filter(action -> nameOf(action).equals(name))
+                .filter(action -> nameOf(action).equals(name) || action.name().equals(name))
                 .findFirst()
                 .orElseThrow(
                         () ->
