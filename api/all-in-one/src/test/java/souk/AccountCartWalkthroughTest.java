@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.env.Environment;
 import org.springframework.test.context.ContextConfiguration;
 
 import souk.Members.Member;
@@ -41,6 +42,7 @@ class AccountCartWalkthroughTest {
 
     @LocalServerPort int port;
     @Autowired EventStore events;
+    @Autowired Environment settings;
 
     private Shopper guest;
     private Shelves shelves;
@@ -50,8 +52,9 @@ class AccountCartWalkthroughTest {
     void arrive() {
         URI shop = URI.create("http://localhost:" + port);
         guest = new Shopper(shop);
-        shelves = new Shelves(shop, "MUG", "BOWL", "RARE", "S0", "S1", "S2", "S3");
-        member = new Members(shop).join();
+        var members = new Members(shop, settings.getRequiredProperty("souk.admin.email"));
+        shelves = new Shelves(shop, members, "MUG", "BOWL", "RARE", "S0", "S1", "S2", "S3");
+        member = members.join();
     }
 
     private String item(String name, int quantity) {

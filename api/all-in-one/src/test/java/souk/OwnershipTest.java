@@ -192,6 +192,11 @@ class OwnershipTest {
                                 : town.again(who);
                 made.put(name, member.refreshToken());
             }
+            case "order" -> made.put(name, town.orders().placed());
+            case "tracking" -> made.put(name, town.orders().trackingToken());
+            case "paid" -> made.put(name, town.orders().paid());
+            case "sent" -> made.put(name, town.orders().sent());
+            case "payment" -> made.put(name, town.orders().payment());
             case "unused" -> made.put(name, Town.unused());
             default -> throw new IllegalArgumentException(name);
         }

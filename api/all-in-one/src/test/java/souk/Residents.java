@@ -18,6 +18,7 @@ final class Residents {
     private final String product;
     private final String sku;
     private final String category;
+    private final String order;
 
     private Residents(Town town, Member everything, String guestCart) {
         this.everything = everything;
@@ -27,6 +28,7 @@ final class Residents {
         this.product = offered.get("id").stringValue();
         this.sku = offered.at("/variants/0/sku").stringValue();
         this.category = town.category();
+        this.order = town.orders().placed();
     }
 
     static Residents movingInto(URI shop) {
@@ -53,25 +55,35 @@ final class Residents {
         if (name.equals("name")) {
             return "cart.view";
         }
+        if (name.equals("refundId")) {
+            return order.replace("ord_", "ref_");
+        }
         String path = operation.path();
-        return path.contains("/products/")
-                ? product
-                : path.contains("/categories/")
-                        ? category
-                        : path.contains("/sellers/") ? Town.houseOf(somebody) : somebody.id();
+        return switch (path.replaceAll("^.*?/(\\w+)/\\{.*", "$1")) {
+            case "products" -> product;
+            case "categories" -> category;
+            case "sellers" -> Town.houseOf(somebody);
+            case "orders", "track" -> order;
+            case "payments" -> order.replace("ord_", "pay_");
+            default -> somebody.id();
+        };
     }
 
     Map<String, Supplier<String>> samples() {
-        return Map.of(
-                "email", () -> Town.unused() + "@example.org",
-                "password", () -> "battery staple",
-                "sku", () -> sku,
-                "slug", Town::unused,
-                "categoryId", () -> category,
-                "parentId", () -> category,
-                "sellerId", () -> Town.houseOf(everything),
-                "currency", () -> "TND",
-                "image", () -> "https://example.org/a.jpg",
-                "refreshToken", everything::refreshToken);
+        return Map.ofEntries(
+                Map.entry("email", () -> Town.unused() + "@example.org"),
+                Map.entry("password", () -> "battery staple"),
+                Map.entry("sku", () -> sku),
+                Map.entry("slug", Town::unused),
+                Map.entry("categoryId", () -> category),
+                Map.entry("parentId", () -> category),
+                Map.entry("sellerId", () -> Town.houseOf(everything)),
+                Map.entry("currency", () -> "TND"),
+                Map.entry("country", () -> "TN"),
+                Map.entry("phone", () -> "+216 71 000 000"),
+                Map.entry("shippingMethod", () -> "standard"),
+                Map.entry("id", () -> order),
+                Map.entry("image", () -> "https://example.org/a.jpg"),
+                Map.entry("refreshToken", everything::refreshToken));
     }
 }

@@ -147,13 +147,18 @@ final class Town {
                         as(who)));
     }
 
+    Orders orders() {
+        return new Orders(this, http);
+    }
+
     static String unused() {
         return UUID.randomUUID().toString();
     }
 
-    private Reply done(Reply reply) {
+    Reply done(Reply reply) {
         assertThat(reply.status()).as(reply.response().body()).isIn(200, 201);
-        position = reply.header("Souk-Position");
+        position =
+                reply.header("Souk-Position").isEmpty() ? position : reply.header("Souk-Position");
         return reply;
     }
 }

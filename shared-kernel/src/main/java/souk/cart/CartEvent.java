@@ -52,6 +52,14 @@ public sealed interface CartEvent {
         }
     }
 
+    /**
+     * What it held is bought, and the cart is empty.
+     *
+     * @param order what bought it: remembered until something is put in again
+     */
+    @Published("cart.CartCheckedOut")
+    record CartCheckedOut(CartId cartId, String order) implements CartEvent {}
+
     /** A guest's cart is closed: what it held is in another one. */
     @Published("cart.CartMerged")
     record CartMerged(CartId cartId, CartId into) implements CartEvent {}

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 import souk.account.AccountId;
 
+import java.util.Optional;
+
 /**
  * To whom a cart belongs: an account, or a guest as the hash of a token only he has, so that
  * reading events opens no cart.
@@ -28,11 +30,18 @@ public record CartOwner(@JsonValue String value) {
         return new CartOwner(ACCOUNT + account);
     }
 
+    /** Nobody's where it is a guest. */
+    public Optional<AccountId> accountId() {
+        return isAccount()
+                ? Optional.of(new AccountId(value.substring(ACCOUNT.length())))
+                : Optional.empty();
+    }
+
     /** Whether a new cart of this owner may have the id: otherwise guests could take accounts'. */
     public boolean mayOpen(CartId cart) {
-        return isAccount()
-                ? cart.equals(CartId.of(new AccountId(value.substring(ACCOUNT.length()))))
-                : !cart.isOfAnAccount();
+        return accountId()
+                .map(account -> cart.equals(CartId.of(account)))
+                .orElseGet(() -> !cart.isOfAnAccount());
     }
 
     public boolean isAccount() {

@@ -32,6 +32,10 @@ public sealed interface StockEvent {
     @Published("inventory.StockCommitted")
     record StockCommitted(Sku sku, String reference, Quantity quantity) implements StockEvent {}
 
+    /** What had left the house is back, and can be sold again. */
+    @Published("inventory.StockReturned")
+    record StockReturned(Sku sku, String reference, Quantity quantity) implements StockEvent {}
+
     @Published("inventory.ThresholdSet")
     record ThresholdSet(Sku sku, int threshold) implements StockEvent {}
 

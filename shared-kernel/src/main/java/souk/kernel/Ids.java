@@ -1,12 +1,11 @@
 package souk.kernel;
 
-import java.util.regex.Pattern;
+import java.util.Arrays;
 
 /** Identifiers: a prefix that names the kind, then 26 characters of time-ordered base 32. */
 public final class Ids {
 
     private static final char[] ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
-    private static final Pattern BODY = Pattern.compile("[0-7][0-9a-hjkmnp-tv-z]{25}");
     private static final int LENGTH = 26;
 
     private Ids() {}
@@ -32,11 +31,23 @@ public final class Ids {
 
     /** The given id, if it has the prefix and the form of one of ours. */
     public static String requireForm(String prefix, String value) {
-        if (!value.startsWith(prefix)
-                || !BODY.matcher(value.substring(prefix.length())).matches()) {
+        if (!value.startsWith(prefix) || !isBody(value, prefix.length())) {
             throw new InvalidValue(
                     "invalid_id", "must be " + prefix + " and 26 characters of base 32");
         }
         return value;
+    }
+
+    // every row that is read has some: a regular expression takes ten times as long
+    private static boolean isBody(String value, int start) {
+        if (value.length() != start + LENGTH || value.charAt(start) > '7') {
+            return false;
+        }
+        for (int i = start; i < value.length(); i++) {
+            if (Arrays.binarySearch(ALPHABET, value.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -15,6 +15,9 @@ public final class PlainText {
 
     /** Lower-case, without accents and vowel signs; ligatures taken apart. */
     public static String unadorned(String text) {
+        if (isAscii(text)) {
+            return text.toLowerCase(Locale.ROOT);
+        }
         String apart = Normalizer.normalize(text, Normalizer.Form.NFKD);
         String plain =
                 ORNAMENTS
@@ -30,6 +33,15 @@ public final class PlainText {
                         .replace('ı', 'i');
         // upper-case letters may have had accents that only lower-case shows
         return Normalizer.normalize(ORNAMENTS.matcher(plain).replaceAll(""), Normalizer.Form.NFC);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 127) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** For comparing: Arabic letters, too, that are written now this way and now that. */

@@ -88,6 +88,9 @@ public sealed interface OrderCommand {
             implements OrderCommand {
         public RefundOrder {
             lines = List.copyOf(lines);
+            if (amount != null && amount.amount() < 1) {
+                throw new InvalidValue("invalid_amount", "must be something");
+            }
             reason = Text.line("reason", reason, LONGEST_REASON);
             if (amount != null && !lines.isEmpty()) {
                 throw new InvalidValue("invalid_amount", "must be absent where lines are named");

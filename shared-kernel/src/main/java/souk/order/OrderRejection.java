@@ -4,6 +4,7 @@ import souk.kernel.Money;
 import souk.kernel.Rejection;
 import souk.kernel.Sku;
 
+import java.time.Instant;
 import java.util.List;
 
 /** Every way in which an order says no. */
@@ -105,6 +106,19 @@ public sealed interface OrderRejection extends Rejection {
         @Override
         public String message() {
             return "The order is " + status + ".";
+        }
+    }
+
+    /** There is still time to pay it: to be asked again then. */
+    record NotYetExpired(Instant payUntil) implements OrderRejection {
+        @Override
+        public Kind kind() {
+            return Kind.UNAVAILABLE;
+        }
+
+        @Override
+        public String message() {
+            return "The order can be paid until " + payUntil + ".";
         }
     }
 

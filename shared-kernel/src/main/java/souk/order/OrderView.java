@@ -95,4 +95,41 @@ public record OrderView(
         timeline = List.copyOf(timeline);
         refunds = List.copyOf(refunds);
     }
+
+    /** As whoever is not the buyer sees it. */
+    public OrderView withoutToken() {
+        return seen(account, email, phone, shippingAddress, refunds);
+    }
+
+    /** As whoever may know nothing but that it is on its way. */
+    public OrderView withoutBuyer() {
+        return seen(null, null, null, null, List.of());
+    }
+
+    private OrderView seen(
+            @Nullable AccountId account,
+            @Nullable EmailAddress email,
+            @Nullable PhoneNumber phone,
+            @Nullable Address shippingAddress,
+            List<Refund> refunds) {
+        return new OrderView(
+                id,
+                number,
+                status,
+                placedAt,
+                lines,
+                consignments,
+                amounts,
+                payment,
+                timeline,
+                refunds,
+                shippingMethod,
+                account,
+                email,
+                phone,
+                shippingAddress,
+                payUntil,
+                null,
+                version);
+    }
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything that can be asked about projections. */
 public sealed interface ProjectionQuery {
 
-    /** Answered with a list of {@link ProjectionView}. */
+    /** Answered with {@link AllProjections}. */
     record ListProjections() implements ProjectionQuery {}
 
     /** Answered with a {@link ProjectionView}. */
@@ -14,4 +14,7 @@ public sealed interface ProjectionQuery {
     /** Answered with a {@link DeadLetterPage}, oldest first. */
     record ListDeadLetters(String projection, @Nullable String after, int limit)
             implements ProjectionQuery {}
+
+    /** Answered with a {@link DeadLetterPage.DeadLetter}. */
+    record FindDeadLetter(String projection, String letterId) implements ProjectionQuery {}
 }

@@ -7,6 +7,7 @@ import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
+import souk.kernel.CommonRejection.ServiceUnavailable;
 import souk.kernel.MessageKeys;
 import souk.kernel.Rejection;
 
@@ -87,7 +88,9 @@ class Errands {
             ask(query, answer);
             return true;
         } catch (CompletionException e) {
-            if (HandlerExecutionException.resolveDetails(e).orElse(null) instanceof Rejection) {
+            Object details = HandlerExecutionException.resolveDetails(e).orElse(null);
+            // where nobody answers yet, it is not known
+            if (details instanceof Rejection && !(details instanceof ServiceUnavailable)) {
                 return false;
             }
             throw e;

@@ -99,7 +99,9 @@ class DemoTest {
                         .POST(BodyPublishers.ofString(credentials))
                         .build();
         HttpRequest look =
-                HttpRequest.newBuilder(URI.create(shop + "/api/products?total=true")).build();
+                HttpRequest.newBuilder(URI.create(shop + "/api/products?total=true"))
+                        .header("Souk-Position", Long.toString(stored(souk)))
+                        .build();
         try (var http = HttpClient.newHttpClient()) {
             assertThat(http.send(login, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
             JsonNode list = JSON.readTree(http.send(look, BodyHandlers.ofString()).body());

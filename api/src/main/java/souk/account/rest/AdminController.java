@@ -65,8 +65,8 @@ class AdminController {
 
     @GetMapping
     ResponseEntity<Slice<AccountView>> list(
-            @RequestParam @Nullable String email,
-            @RequestParam @Nullable Role role,
+            @RequestParam(required = false) @Nullable String email,
+            @RequestParam(required = false) @Nullable Role role,
             @RequestParam(defaultValue = "-createdAt") String sort,
             Paging paging) {
         AccountOrder order = orderOf(sort);

@@ -11,7 +11,7 @@ import souk.kernel.Rejected;
 import java.util.Optional;
 
 /** The cart that a request is about: the account's, or else the one of the guest's cookie. */
-record CurrentCart(CartId cartId, CartOwner owner) {
+public record CurrentCart(CartId cartId, CartOwner owner) {
 
     static CurrentCart of(AccountId account) {
         return new CurrentCart(CartId.of(account), CartOwner.account(account));
@@ -21,9 +21,14 @@ record CurrentCart(CartId cartId, CartOwner owner) {
         return new CurrentCart(cookie.cartId(), cookie.owner());
     }
 
-    static CurrentCart of(Optional<AccountId> account, HttpServletRequest request) {
+    /** None for guests who have not opened one. */
+    public static Optional<CurrentCart> find(
+            Optional<AccountId> account, HttpServletRequest request) {
         return account.map(CurrentCart::of)
-                .or(() -> CartGuests.cookieOf(request).map(CurrentCart::of))
-                .orElseThrow(() -> new Rejected(new CartNotFound()));
+                .or(() -> CartGuests.cookieOf(request).map(CurrentCart::of));
+    }
+
+    public static CurrentCart of(Optional<AccountId> account, HttpServletRequest request) {
+        return find(account, request).orElseThrow(() -> new Rejected(new CartNotFound()));
     }
 }

@@ -69,17 +69,17 @@ class ShopController {
     @GetMapping
     ResponseEntity<ProductList> list(
             @Caller Optional<AccountId> caller,
-            @RequestParam @Nullable String query,
-            @RequestParam @Nullable String category,
-            @RequestParam @Nullable String brand,
-            @RequestParam @Nullable String seller,
-            @RequestParam @Nullable Long minPrice,
-            @RequestParam @Nullable Long maxPrice,
-            @RequestParam @Nullable Currency currency,
-            @RequestParam @Nullable Boolean featured,
-            @RequestParam @Nullable Boolean inStock,
-            @RequestParam @Nullable ProductStatus status,
-            @RequestParam @Nullable String sort,
+            @RequestParam(required = false) @Nullable String query,
+            @RequestParam(required = false) @Nullable String category,
+            @RequestParam(required = false) @Nullable String brand,
+            @RequestParam(required = false) @Nullable String seller,
+            @RequestParam(required = false) @Nullable Long minPrice,
+            @RequestParam(required = false) @Nullable Long maxPrice,
+            @RequestParam(required = false) @Nullable Currency currency,
+            @RequestParam(required = false) @Nullable Boolean featured,
+            @RequestParam(required = false) @Nullable Boolean inStock,
+            @RequestParam(required = false) @Nullable ProductStatus status,
+            @RequestParam(required = false) @Nullable String sort,
             @RequestParam(defaultValue = "false") boolean facets,
             Paging paging) {
         Editor viewer = Editors.of(caller);

@@ -15,7 +15,6 @@ import souk.kernel.MessageKeys;
 import souk.platform.rest.call.Call;
 
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Asks queries on behalf of the request that is being handled, no earlier than it wants to be
@@ -41,20 +40,13 @@ public class Queries {
 
     /** As of the given position at the earliest. */
     public <R> R ask(Object query, Class<R> answer, @Nullable Long position) {
-        return ask(query, ResponseTypes.instanceOf(answer), position);
-    }
-
-    public <R> List<R> list(Object query, Class<R> item) {
-        return ask(query, ResponseTypes.multipleInstancesOf(item), null);
-    }
-
-    private <R> R ask(Object query, ResponseType<R> type, @Nullable Long position) {
         MetaData metaData = Metadata.of(Call.current());
         Long awaited = Positions.later(position, Positions.askedFor());
         if (awaited != null) {
             metaData = metaData.and(MessageKeys.POSITION, awaited);
         }
         GenericMessage<Object> message = new GenericMessage<>(query, metaData);
+        ResponseType<R> type = ResponseTypes.instanceOf(answer);
         return Patience.await(
                 patience, () -> gateway.obtain().query(query.getClass().getName(), message, type));
     }

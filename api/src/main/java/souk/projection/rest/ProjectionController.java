@@ -14,21 +14,23 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import souk.kernel.InvalidValue;
+import souk.kernel.Rejected;
 import souk.platform.rest.Commands;
 import souk.platform.rest.Paging;
 import souk.platform.rest.Queries;
 import souk.platform.rest.Slice;
+import souk.projection.AllProjections;
 import souk.projection.DeadLetterPage;
 import souk.projection.DeadLetterPage.DeadLetter;
 import souk.projection.ProjectionCommand.DiscardDeadLetter;
 import souk.projection.ProjectionCommand.RetryDeadLetter;
+import souk.projection.ProjectionQuery.FindDeadLetter;
 import souk.projection.ProjectionQuery.FindProjection;
 import souk.projection.ProjectionQuery.ListDeadLetters;
 import souk.projection.ProjectionQuery.ListProjections;
+import souk.projection.ProjectionRejection.DeadLetterNotFound;
 import souk.projection.ProjectionView;
 import souk.projection.RetryOutcome;
-
-import java.util.List;
 
 /** How far projections are, and what they could not digest. */
 @RestController
@@ -45,13 +47,11 @@ class ProjectionController {
         this.queries = queries;
     }
 
-    record Projections(List<ProjectionView> items) {}
-
     record Discard(String reason) {}
 
     @GetMapping
-    Projections list() {
-        return new Projections(queries.list(new ListProjections(), ProjectionView.class));
+    AllProjections list() {
+        return queries.ask(new ListProjections(), AllProjections.class);
     }
 
     @GetMapping("/{name}")
@@ -77,7 +77,7 @@ class ProjectionController {
     void discard(
             @PathVariable String name,
             @PathVariable String id,
-            @RequestParam @Nullable String reason,
+            @RequestParam(required = false) @Nullable String reason,
             @RequestBody(required = false) @Nullable Discard discard) {
         String given = discard == null ? reason : discard.reason();
         if (given == null
@@ -92,10 +92,19 @@ class ProjectionController {
     }
 
     private RetryOutcome whatBecameOf(String name, String id) {
-        boolean parked =
-                lettersOf(name, null, 100).items().stream()
-                        .anyMatch(letter -> letter.id().equals(id));
-        return new RetryOutcome(!parked, find(name).deadLetters());
+        return new RetryOutcome(!isParked(name, id), find(name).deadLetters());
+    }
+
+    private boolean isParked(String name, String id) {
+        try {
+            queries.ask(new FindDeadLetter(name, id), DeadLetter.class);
+            return true;
+        } catch (Rejected refused) {
+            if (refused.rejection() instanceof DeadLetterNotFound) {
+                return false;
+            }
+            throw refused;
+        }
     }
 
     private DeadLetterPage lettersOf(String name, @Nullable String after, int limit) {

@@ -44,8 +44,8 @@ class SellerAdminController {
 
     @GetMapping
     ResponseEntity<Slice<SellerView>> list(
-            @RequestParam @Nullable SellerStatus status,
-            @RequestParam @Nullable Tier tier,
+            @RequestParam(required = false) @Nullable SellerStatus status,
+            @RequestParam(required = false) @Nullable Tier tier,
             Paging paging) {
         SellerPage page =
                 queries.ask(

@@ -17,8 +17,14 @@ import java.lang.annotation.Target;
         classes = HttpTestApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
+            "spring.config.import=classpath:souk-defaults.yml",
             "souk.admin.email=boss@example.org",
             "souk.admin.password=correct horse",
+            "souk.payment.webhook-secrets=old secret,new secret",
+            "souk.payment.inbox.polling=100ms",
+            "souk.payment.inbox.first-retry=10ms",
+            "souk.payment.inbox.longest-retry=40ms",
+            "souk.payment.inbox.most-attempts=3",
             "souk.http.query-timeout=2s",
             "souk.http.command-timeout=2s"
         })

@@ -24,6 +24,8 @@ import org.springframework.context.annotation.Lazy;
     "souk.account.rest",
     "souk.cart.rest",
     "souk.inventory.rest",
+    "souk.order.rest",
+    "souk.payment.rest",
     "souk.projection.rest"
 })
 class HttpTestApplication {

@@ -12,9 +12,9 @@ import org.testcontainers.containers.wait.strategy.Wait;
 import java.util.UUID;
 
 /**
- * A real Axon Server for tests: the one at {@code SOUK_TEST_AXONSERVER=host:port}, or else one in
- * Docker. Others may be using it: tests use identifiers of their own, purge nothing, and store no
- * events but published ones.
+ * A real Axon Server for tests: the one at {@code SOUK_TEST_AXONSERVER=host:port}, with {@code
+ * axonserver/axonserver.properties}, or else one in Docker. Others may be using it: tests use
+ * identifiers of their own, purge nothing, and store no events but published ones.
  *
  * <p>Spring tests say {@code @EnabledIf("souk.platform.store.TestAxonServer#isThere")} and
  * {@code @ContextConfiguration(initializers = TestAxonServer.Initializer.class)}.
@@ -78,6 +78,7 @@ public final class TestAxonServer {
                     new GenericContainer<>(IMAGE)
                             .withEnv("AXONIQ_AXONSERVER_STANDALONE", "true")
                             .withEnv("AXONIQ_AXONSERVER_HOSTNAME", "localhost")
+                            .withEnv("AXONIQ_AXONSERVER_MAXMESSAGESIZE", "128MB")
                             .withExposedPorts(GRPC, HTTP)
                             .waitingFor(Wait.forHttp("/actuator/health").forPort(HTTP));
             server.start();

@@ -60,7 +60,18 @@ public final class CommandNode implements AutoCloseable {
         @Bean
         @Primary
         Offers everythingForSale() {
-            return sku -> Optional.of(new Offer(sku, PRODUCT, SELLER, "Blue mug", PRICE, true));
+            return sku ->
+                    Optional.of(
+                            new Offer(
+                                    sku,
+                                    PRODUCT,
+                                    SELLER,
+                                    "Atlas",
+                                    "Blue mug",
+                                    PRICE,
+                                    true,
+                                    List.of(),
+                                    null));
         }
 
         @Bean

@@ -9,6 +9,7 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
 
 import souk.cart.CartCommand;
 import souk.cart.CartCommand.AddItem;
@@ -18,6 +19,7 @@ import souk.cart.CartCommand.CreateCart;
 import souk.cart.CartCommand.RemoveItem;
 import souk.cart.CartCommand.TakeOverCart;
 import souk.cart.CartEvent;
+import souk.cart.CartEvent.CartCheckedOut;
 import souk.cart.CartEvent.CartCleared;
 import souk.cart.CartEvent.CartCreated;
 import souk.cart.CartEvent.CartMerged;
@@ -31,8 +33,6 @@ import souk.cart.CartOwner;
 import souk.cart.CartRejection.CartClosed;
 import souk.cart.CartRejection.CartFull;
 import souk.cart.CartRejection.CartNotFound;
-import souk.cart.CartRejection.LineNotFound;
-import souk.cart.CartRejection.MixedCurrencies;
 import souk.cart.CartRejection.QuantityTooLarge;
 import souk.cart.CartView;
 import souk.cart.CartView.Status;
@@ -43,14 +43,13 @@ import souk.kernel.Rejected;
 import souk.kernel.Sku;
 import souk.platform.command.EventSourced;
 
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 
 /** A cart, while its owner fills it. */
 @EventSourced
 @Published("cart.Cart")
-@Revision("2")
+@Revision("3")
 class Cart {
 
     static final int MAX_LINES = 500;
@@ -60,6 +59,7 @@ class Cart {
     private Status status = Status.OPEN;
     private Contents contents = new Contents();
     private List<CartNote> notes = List.of();
+    private @Nullable String order; // that bought what was in here, as long as nothing is
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -77,7 +77,7 @@ class Cart {
         }
         mustBeOpenFor(command.owner());
         Money price = assortment.mustSell(command.sku());
-        mustBePaidIn(price.currency(), command.sku());
+        contents.mustBePaidIn(price.currency(), command.sku());
         mustHaveRoomFor(command.sku(), command.quantity());
         assortment.mustHave(
                 command.sku(), contents.quantity(command.sku()) + command.quantity().value());
@@ -88,7 +88,7 @@ class Cart {
     @CommandHandler
     CartView decide(ChangeQuantity command, Assortment assortment) {
         mustBeOpenFor(command.owner());
-        mustHold(command.sku());
+        contents.mustHold(command.sku());
         int before = contents.quantity(command.sku());
         if (command.quantity() > before) {
             assortment.mustSell(command.sku());
@@ -105,7 +105,7 @@ class Cart {
     @CommandHandler
     CartView decide(RemoveItem command, Assortment assortment) {
         mustBeOpenFor(command.owner());
-        mustHold(command.sku());
+        contents.mustHold(command.sku());
         apply(new ItemRemoved(cartId, command.sku()));
         return view(assortment);
     }
@@ -145,6 +145,21 @@ class Cart {
         return Optional.of(lines);
     }
 
+    /** The same for an order: empty where there is nothing to buy. */
+    List<Held> checkOutFor(CartOwner buyer, String buying) {
+        mustBeOpenFor(buyer);
+        List<Held> lines = contents.lines();
+        if (!lines.isEmpty()) {
+            apply(new CartCheckedOut(cartId, buying));
+        }
+        return lines;
+    }
+
+    Optional<String> lastOrderOf(CartOwner buyer) {
+        mustBelongTo(buyer);
+        return Optional.ofNullable(order);
+    }
+
     @EventSourcingHandler
     void evolve(CartEvent event) {
         switch (event) {
@@ -152,29 +167,32 @@ class Cart {
                 cartId = created.cartId();
                 owner = created.owner();
             }
-            case ItemAdded added ->
-                    contents.add(added.sku(), added.quantity().value(), added.unitPrice());
+            case ItemAdded added -> {
+                contents.add(added.sku(), added.quantity().value(), added.unitPrice());
+                order = null;
+            }
             case QuantityChanged changed -> contents.set(changed.sku(), changed.quantity().value());
             case ItemRemoved removed -> contents.remove(removed.sku());
-            case CartCleared _ -> {
-                contents.clear();
-                notes = List.of();
+            case CartCleared _ -> empty();
+            case CartCheckedOut out -> {
+                empty();
+                order = out.order();
             }
             case GuestCartTakenOver over -> {
-                over.items()
-                        .forEach(
-                                item ->
-                                        contents.add(
-                                                item.sku(),
-                                                item.quantity().value(),
-                                                item.unitPrice()));
+                over.items().forEach(contents::add);
                 notes = over.leftBehind();
+                order = contents.isEmpty() ? order : null;
             }
             case CartMerged _ -> {
                 contents.clear();
                 status = Status.MERGED;
             }
         }
+    }
+
+    private void empty() {
+        contents.clear();
+        notes = List.of();
     }
 
     private void openFor(CartCommand command) {
@@ -199,25 +217,12 @@ class Cart {
         }
     }
 
-    private void mustBePaidIn(Currency currency, Sku sku) {
-        Currency known = contents.currency();
-        if (known != null && !known.equals(currency)) {
-            throw new Rejected(new MixedCurrencies(sku, currency, known));
-        }
-    }
-
     private void mustHaveRoomFor(Sku sku, Quantity quantity) {
         if (!contents.holds(sku) && contents.size() == MAX_LINES) {
             throw new Rejected(new CartFull(MAX_LINES));
         }
         if (contents.quantity(sku) + quantity.value() > Quantity.MAX) {
             throw new Rejected(new QuantityTooLarge(sku));
-        }
-    }
-
-    private void mustHold(Sku sku) {
-        if (!contents.holds(sku)) {
-            throw new Rejected(new LineNotFound(sku));
         }
     }
 

@@ -5,7 +5,11 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 
 import org.jspecify.annotations.Nullable;
 
+import souk.cart.CartEvent.GuestCartTakenOver.TakenItem;
+import souk.cart.CartRejection.LineNotFound;
+import souk.cart.CartRejection.MixedCurrencies;
 import souk.kernel.Money;
+import souk.kernel.Rejected;
 import souk.kernel.Sku;
 
 import java.util.Currency;
@@ -30,6 +34,10 @@ class Contents {
         if (unitPrice != null) {
             currency = unitPrice.currency();
         }
+    }
+
+    void add(TakenItem item) {
+        add(item.sku(), item.quantity().value(), item.unitPrice());
     }
 
     void set(Sku sku, int quantity) {
@@ -66,6 +74,18 @@ class Contents {
 
     boolean holds(Sku sku) {
         return lines.containsKey(sku);
+    }
+
+    void mustHold(Sku sku) {
+        if (!holds(sku)) {
+            throw new Rejected(new LineNotFound(sku));
+        }
+    }
+
+    void mustBePaidIn(Currency other, Sku sku) {
+        if (currency != null && !currency.equals(other)) {
+            throw new Rejected(new MixedCurrencies(sku, other, currency));
+        }
     }
 
     @Nullable Currency currency() {

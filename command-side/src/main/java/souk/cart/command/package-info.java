@@ -1,3 +1,4 @@
 /** Decisions about carts. */
+@org.springframework.modulith.NamedInterface("command")
 @org.jspecify.annotations.NullMarked
 package souk.cart.command;

@@ -33,7 +33,7 @@ import souk.platform.command.EventSourced;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 
 /** All categories: one stream, so that two moves at once are decided one after the other. */
 @EventSourced
@@ -115,8 +115,10 @@ class CategoryTree {
         }
     }
 
-    Set<CategoryId> ids() {
-        return categories.keySet();
+    Map<CategoryId, Optional<CategoryId>> parents() {
+        Map<CategoryId, Optional<CategoryId>> parents = new LinkedHashMap<>();
+        categories.forEach((id, it) -> parents.put(id, Optional.ofNullable(it.parentId)));
+        return parents;
     }
 
     private void mustNotBeBelow(CategoryId category, @Nullable CategoryId parent) {

@@ -2,6 +2,7 @@ package souk.catalog.command;
 
 import org.springframework.stereotype.Component;
 
+import souk.catalog.CategoryId;
 import souk.catalog.ProductEvent;
 import souk.catalog.ProductStatus;
 import souk.catalog.Variant;
@@ -9,7 +10,9 @@ import souk.kernel.Sku;
 import souk.platform.command.Glance;
 import souk.platform.command.Glances;
 import souk.seller.command.Sellers;
+import souk.seller.command.Standing;
 
+import java.util.List;
 import java.util.Optional;
 
 /** From the SKU to the product that has it, to the seller who offers it. */
@@ -19,11 +22,13 @@ class KnownOffers implements Offers {
     private final Names names;
     private final Glance<Optional<ProductState>> products;
     private final Sellers sellers;
+    private final Categories categories;
 
-    KnownOffers(Names names, Glances glances, Sellers sellers) {
+    KnownOffers(Names names, Glances glances, Sellers sellers, Categories categories) {
         this.names = names;
         this.products = glances.of(Optional.empty(), KnownOffers::after);
         this.sellers = sellers;
+        this.categories = categories;
     }
 
     @Override
@@ -34,19 +39,22 @@ class KnownOffers implements Offers {
     }
 
     private Offer offer(ProductState product, Variant variant) {
+        Optional<Standing> seller = sellers.find(product.sellerId());
+        CategoryId category = product.details().categoryId();
         return new Offer(
                 variant.sku(),
                 product.productId(),
                 product.sellerId(),
+                seller.map(Standing::name).orElse(""),
                 product.details().title(),
                 variant.price(),
-                isForSale(product, variant.sku()));
+                isListed(product, variant.sku()) && seller.filter(Standing::maySell).isPresent(),
+                category == null ? List.of() : categories.upFrom(category),
+                Weight.grams(product.details().attributes()));
     }
 
-    private boolean isForSale(ProductState product, Sku sku) {
-        return product.status() == ProductStatus.LISTED
-                && product.variant(sku).isPresent()
-                && sellers.find(product.sellerId()).filter(it -> it.maySell()).isPresent();
+    private static boolean isListed(ProductState product, Sku sku) {
+        return product.status() == ProductStatus.LISTED && product.variant(sku).isPresent();
     }
 
     private static Optional<ProductState> after(Optional<ProductState> before, Object stored) {

@@ -1,5 +1,7 @@
 package souk.catalog.command;
 
+import static java.util.concurrent.CompletableFuture.supplyAsync;
+
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
@@ -21,8 +23,12 @@ import souk.platform.command.Glances;
 import souk.seller.SellerId;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /**
  * Who holds which SKU and which slug: a stream for each, written in the unit of work of the product
@@ -32,6 +38,7 @@ import java.util.Optional;
 class Names {
 
     private static final String STREAM_TYPE = "Name";
+    private static final int AT_ONCE = 8;
 
     /** The last who had the name, even if he has let go of it. */
     record Holder(ProductId product, SellerId seller, boolean held) {}
@@ -75,6 +82,21 @@ class Names {
 
     void release(Slug slug, ProductId product) {
         happened(new NameReleased(name(slug), product));
+    }
+
+    /** Looks at many beside each other: where the store is away, each costs a round trip. */
+    void foresee(Stream<Sku> skus, Stream<Slug> slugs) {
+        List<String> wanted =
+                Stream.concat(skus.map(Names::name), slugs.map(Names::name)).distinct().toList();
+        try (var threads = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+            List<CompletableFuture<Seen<Optional<Holder>>>> looks =
+                    wanted.stream()
+                            .map(name -> supplyAsync(() -> names.current(name), threads))
+                            .toList();
+            for (int i = 0; i < wanted.size(); i++) {
+                inThisUnit().putIfAbsent(wanted.get(i), looks.get(i).join());
+            }
+        }
     }
 
     // several rows of one command may be about one name

@@ -32,6 +32,7 @@ import souk.kernel.Rejected;
 import souk.platform.command.Aggregates;
 import souk.seller.SellerId;
 import souk.seller.SellerRejection.SellerNotApproved;
+import souk.seller.SellerRejection.SellerNotFound;
 import souk.seller.command.Sellers;
 
 import java.util.List;
@@ -120,6 +121,7 @@ class ProductDecisions {
                             .map(it -> it.productId().value())
                             .sorted()
                             .forEach(products::find);
+                    variants.foresee(command.create());
                     var rows = new BulkRows();
                     var created = rows.each("create", command.create(), it -> row(create(it)));
                     var updated = rows.each("update", command.update(), it -> row(change(it)));
@@ -131,7 +133,7 @@ class ProductDecisions {
     private Aggregate<Product> create(CreateProduct command) {
         SellerId seller = command.seller();
         if (!command.editor().mayEdit(seller)) {
-            throw new Rejected(new SellerNotApproved());
+            throw new Rejected(new SellerNotFound());
         }
         mustSell(seller);
         mustBeKnown(command.details().categoryId());
@@ -200,12 +202,10 @@ class ProductDecisions {
     }
 
     private Slug slugFor(CreateProduct command) {
-        Slug wanted = command.slug();
-        if (wanted != null) {
-            return wanted;
-        }
-        Slug slug = Slug.from(command.details().title(), "product");
-        return names.isTaken(slug) ? slug.with(VariantNames.endOf(command.productId())) : slug;
+        Slug slug = VariantNames.slugOf(command);
+        return command.slug() == null && names.isTaken(slug)
+                ? slug.with(VariantNames.endOf(command.productId()))
+                : slug;
     }
 
     private static BulkOutcome.Row row(Aggregate<Product> product) {

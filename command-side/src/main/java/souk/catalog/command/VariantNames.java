@@ -3,7 +3,9 @@ package souk.catalog.command;
 import souk.catalog.CatalogRejection.MixedCurrencies;
 import souk.catalog.CatalogRejection.SkuRepeated;
 import souk.catalog.NewVariant;
+import souk.catalog.ProductCommand.CreateProduct;
 import souk.catalog.ProductId;
+import souk.catalog.Slug;
 import souk.catalog.Variant;
 import souk.kernel.Rejected;
 import souk.kernel.Sku;
@@ -13,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Gives variants the SKUs that they were asked for with, or ones of their own. */
 class VariantNames {
@@ -28,6 +31,20 @@ class VariantNames {
     /** The last characters of an id, which are random. */
     static String endOf(ProductId product) {
         return product.value().substring(product.value().length() - SUFFIX);
+    }
+
+    /** The slug that is asked for, or else that of the title. */
+    static Slug slugOf(CreateProduct row) {
+        Slug wanted = row.slug();
+        return wanted == null ? Slug.from(row.details().title(), "product") : wanted;
+    }
+
+    void foresee(List<CreateProduct> rows) {
+        names.foresee(
+                rows.stream()
+                        .flatMap(row -> row.variants().stream())
+                        .flatMap(variant -> Stream.ofNullable(variant.sku())),
+                rows.stream().map(VariantNames::slugOf));
     }
 
     /** Claims those the product does not have yet, and releases those that it lacks now. */

@@ -9,6 +9,7 @@ import souk.inventory.StockEvent.StockRanLow;
 import souk.inventory.StockEvent.StockReceived;
 import souk.inventory.StockEvent.StockReleased;
 import souk.inventory.StockEvent.StockReserved;
+import souk.inventory.StockEvent.StockReturned;
 import souk.inventory.StockEvent.ThresholdSet;
 
 /** How many there are, and how many of them are promised. */
@@ -26,6 +27,7 @@ record Level(int onHand, int reserved) {
             case StockReceived received -> new Level(onHand + received.quantity(), reserved);
             case StockAdjusted adjusted -> new Level(onHand + adjusted.delta(), reserved);
             case StockCounted counted -> new Level(counted.onHand(), reserved);
+            case StockReturned back -> new Level(onHand + back.quantity().value(), reserved);
             case StockReserved more -> new Level(onHand, reserved + more.quantity().value());
             case StockReleased less -> new Level(onHand, reserved - less.quantity().value());
             case StockCommitted gone ->

@@ -28,6 +28,7 @@ import souk.inventory.StockEvent.StockRanLow;
 import souk.inventory.StockEvent.StockReceived;
 import souk.inventory.StockEvent.StockReleased;
 import souk.inventory.StockEvent.StockReserved;
+import souk.inventory.StockEvent.StockReturned;
 import souk.inventory.StockEvent.ThresholdSet;
 import souk.inventory.StockId;
 import souk.inventory.StockKeeper;
@@ -101,33 +102,51 @@ class Stock {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     StockView decide(ReserveStock command) {
-        Quantity before = reservations.get(command.reference());
-        if (before == null) {
-            mustBeAvailable(command.sku(), command.quantity());
-            apply(new StockReserved(command.sku(), command.reference(), command.quantity()));
-        } else if (!before.equals(command.quantity())) {
-            throw new Rejected(
-                    new AlreadyReserved(command.sku(), command.reference(), before.value()));
-        }
-        return warned(command);
+        mustBeAvailable(command.sku(), command.reference(), command.quantity());
+        reserve(command.sku(), command.reference(), command.quantity());
+        return view(command);
     }
 
     @CommandHandler
     StockView decide(ReleaseStock command) {
-        Quantity before = reservations.get(command.reference());
-        if (before != null) {
-            apply(new StockReleased(command.sku(), command.reference(), before));
-        }
+        release(command.reference());
         return view(command);
     }
 
     @CommandHandler
     StockView decide(CommitStock command) {
-        Quantity before = reservations.get(command.reference());
-        if (before != null) {
-            apply(new StockCommitted(command.sku(), command.reference(), before));
-        }
+        commit(command.reference());
         return view(command);
+    }
+
+    boolean canReserve(String reference, Quantity quantity) {
+        return reservations.containsKey(reference) || quantity.value() <= available();
+    }
+
+    /** Twice is once. */
+    void reserve(Sku sku, String reference, Quantity quantity) {
+        if (!reservations.containsKey(reference)) {
+            apply(new StockReserved(sku, reference, quantity));
+            warn(sku);
+        }
+    }
+
+    void release(String reference) {
+        Quantity before = reservations.get(reference);
+        if (before != null) {
+            apply(new StockReleased(stockId.sku(), reference, before));
+        }
+    }
+
+    void commit(String reference) {
+        Quantity before = reservations.get(reference);
+        if (before != null) {
+            apply(new StockCommitted(stockId.sku(), reference, before));
+        }
+    }
+
+    void giveBack(String reference, Quantity quantity) {
+        apply(new StockReturned(stockId.sku(), reference, quantity));
     }
 
     @EventSourcingHandler
@@ -144,7 +163,7 @@ class Stock {
             case StockCommitted committed -> reservations.remove(committed.reference());
             case ThresholdSet set -> threshold = set.threshold();
             case StockRanLow _ -> low = true;
-            case StockReceived _, StockAdjusted _, StockCounted _ -> {}
+            case StockReceived _, StockAdjusted _, StockCounted _, StockReturned _ -> {}
         }
         low &= available() <= threshold;
     }
@@ -164,10 +183,14 @@ class Stock {
     }
 
     private StockView warned(StockCommand command) {
-        if (!low && available() <= threshold) {
-            apply(new StockRanLow(command.sku(), available(), threshold));
-        }
+        warn(command.sku());
         return view(command);
+    }
+
+    private void warn(Sku sku) {
+        if (!low && available() <= threshold) {
+            apply(new StockRanLow(sku, available(), threshold));
+        }
     }
 
     private void mustBeKept(Sku sku, StockKeeper by, Offers offers) {
@@ -185,8 +208,12 @@ class Stock {
         }
     }
 
-    private void mustBeAvailable(Sku sku, Quantity quantity) {
-        if (quantity.value() > available()) {
+    private void mustBeAvailable(Sku sku, String reference, Quantity quantity) {
+        Quantity before = reservations.get(reference);
+        if (before != null && !before.equals(quantity)) {
+            throw new Rejected(new AlreadyReserved(sku, reference, before.value()));
+        }
+        if (!canReserve(reference, quantity)) {
             throw new Rejected(OutOfStock.of(sku, available()));
         }
     }

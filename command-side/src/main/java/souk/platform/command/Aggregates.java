@@ -13,36 +13,44 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Aggregates of one type for decisions over several of them in one unit of work. What {@code
- * DecisionGuard} does for decisions of one: a refusal, or an answer without events, that came from
- * a stale cache entry is decided again.
+ * Aggregates of one type for decisions over several, of this and of other types, in one unit of
+ * work. What {@code DecisionGuard} does for decisions of one: a refusal, or an answer without
+ * events, that came from a stale cache entry is decided again.
  */
 public final class Aggregates<T> {
 
-    private record Loaded<T>(Aggregate<T> aggregate, long version) {}
+    private static final String RESOURCE = Aggregates.class.getName();
 
+    private record Loaded(Aggregate<?> aggregate, long version) {
+
+        boolean hasChanged() {
+            return aggregate.version() != version;
+        }
+    }
+
+    private final Class<T> type;
     private final Supplier<Repository<T>> repository;
     private final Supplier<EventStore> events;
-    private final String resource;
 
     public Aggregates(
             Class<T> type, Supplier<Repository<T>> repository, Supplier<EventStore> events) {
+        this.type = type;
         this.repository = repository;
         this.events = events;
-        this.resource = Aggregates.class.getName() + type.getName();
     }
 
     public Optional<Aggregate<T>> find(String id) {
-        Loaded<T> before = loaded().get(id);
+        Loaded before = loaded().get(id);
         if (before != null) {
-            return Optional.of(before.aggregate);
+            return Optional.of(ofThisType(before.aggregate));
         }
         try {
             Aggregate<T> aggregate = repository.get().load(id);
-            loaded().put(id, new Loaded<>(aggregate, aggregate.version()));
+            loaded().put(id, new Loaded(aggregate, aggregate.version()));
             return Optional.of(aggregate);
         } catch (AggregateNotFoundException none) {
             return Optional.empty();
@@ -59,33 +67,47 @@ public final class Aggregates<T> {
         }
     }
 
-    /** The decision, once it is sure not to rest on something outdated. */
+    /**
+     * The decision, once it is sure not to rest on something outdated, whatever the type of what
+     * was loaded on the way.
+     */
     public <R> R decide(Supplier<R> decision) {
         try {
             R answer = decision.get();
-            mustBeCurrent();
+            // those that have new events are checked by storing them
+            mustBeCurrent(loaded -> !loaded.hasChanged());
             return answer;
         } catch (Rejected refusal) {
-            mustBeCurrent();
+            mustBeCurrent(_ -> true);
             throw refusal;
         }
     }
 
-    // those that have new events are checked by storing them
-    private void mustBeCurrent() {
+    private void mustBeCurrent(Predicate<Loaded> which) {
         loaded().forEach(
                         (id, loaded) -> {
-                            if (loaded.aggregate.version() == loaded.version
-                                    && events.get().lastSequenceNumberFor(id).orElse(-1L)
-                                            != loaded.version) {
+                            if (which.test(loaded) && stored(id) != loaded.version) {
                                 throw new ConcurrencyException("Decided on a stale state of " + id);
                             }
                         });
     }
 
-    private Map<String, Loaded<T>> loaded() {
+    // by others: what this unit of work has to say does not count yet
+    private long stored(String id) {
+        return Apart.from(() -> events.get().lastSequenceNumberFor(id).orElse(-1L));
+    }
+
+    @SuppressWarnings("unchecked") // just looked
+    private Aggregate<T> ofThisType(Aggregate<?> aggregate) {
+        if (!type.isAssignableFrom(aggregate.rootType())) {
+            throw new IllegalStateException(aggregate.identifierAsString() + " is no " + type);
+        }
+        return (Aggregate<T>) aggregate;
+    }
+
+    private static Map<String, Loaded> loaded() {
         return CurrentUnitOfWork.get()
                 .root()
-                .getOrComputeResource(resource, _ -> new LinkedHashMap<>());
+                .getOrComputeResource(RESOURCE, _ -> new LinkedHashMap<>());
     }
 }

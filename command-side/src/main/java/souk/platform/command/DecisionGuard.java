@@ -85,7 +85,7 @@ class DecisionGuard implements HandlerEnhancerDefinition {
 
     private void mustBeCurrent(CommandMessage<?> command, Long version) {
         String stream = targets.resolveTarget(command).getIdentifier();
-        Optional<Long> stored = events.get().lastSequenceNumberFor(stream);
+        Optional<Long> stored = Apart.from(() -> events.get().lastSequenceNumberFor(stream));
         if (!stored.equals(Optional.of(version))) {
             throw new ConcurrencyException("Decided on a stale state of " + stream);
         }

@@ -16,6 +16,7 @@ import souk.cart.CartCommand.ClearCart;
 import souk.cart.CartCommand.CreateCart;
 import souk.cart.CartCommand.RemoveItem;
 import souk.cart.CartCommand.TakeOverCart;
+import souk.cart.CartEvent.CartCheckedOut;
 import souk.cart.CartEvent.CartCleared;
 import souk.cart.CartEvent.CartCreated;
 import souk.cart.CartEvent.CartMerged;
@@ -381,6 +382,37 @@ class CartTest {
             isRefused(
                     cart.given(CREATED, TWO_MUGS).when(new ChangeQuantity(CART, THIEF, MUG, 1)),
                     new CartNotFound());
+        }
+    }
+
+    @Nested
+    class After_checkout {
+
+        private static final CartCheckedOut BOUGHT = new CartCheckedOut(CART, "an order");
+
+        @Test
+        void it_is_empty() {
+            cart.given(CREATED, TWO_MUGS, BOUGHT)
+                    .when(new CreateCart(CART, OWNER))
+                    .expectResultMessagePayload(view(2));
+        }
+
+        @Test
+        void it_is_filled_anew() {
+            cart.given(CREATED, TWO_MUGS, BOUGHT)
+                    .when(new AddItem(CART, OWNER, MUG, new Quantity(1)))
+                    .expectEvents(added(MUG, 1))
+                    .expectResultMessagePayload(view(3, line(MUG, 1)));
+        }
+
+        @Test
+        void it_takes_another_currency() {
+            var dinars = new Money(30_000, Currency.getInstance("TND"));
+            assortment.price(BOWL, dinars);
+
+            cart.given(CREATED, TWO_MUGS, BOUGHT)
+                    .when(new AddItem(CART, OWNER, BOWL, new Quantity(1)))
+                    .expectEvents(new ItemAdded(CART, BOWL, new Quantity(1), dinars));
         }
     }
 

@@ -8,6 +8,7 @@ import souk.seller.SellerId;
 
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,6 +47,7 @@ class TestAssortment {
     }
 
     private static Offer offer(Sku sku, Money price, boolean forSale) {
-        return new Offer(sku, PRODUCT, SELLER, "The " + sku, price, forSale);
+        return new Offer(
+                sku, PRODUCT, SELLER, "Atlas", "The " + sku, price, forSale, List.of(), null);
     }
 }

@@ -14,9 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import souk.catalog.CategoryCommand.AddCategory;
+import souk.catalog.CategoryCommand.ChangeCategory;
+import souk.catalog.CategoryId;
 import souk.catalog.ProductCommand.ArchiveProduct;
 import souk.catalog.ProductCommand.ChangeProduct;
+import souk.catalog.ProductCommand.CreateProduct;
 import souk.catalog.ProductCommand.ListProduct;
+import souk.catalog.ProductDetails;
 import souk.catalog.ProductView;
 import souk.kernel.Money;
 import souk.kernel.Sku;
@@ -25,6 +30,8 @@ import souk.seller.SellerCommand.SuspendSeller;
 import souk.seller.SellerId;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /** What other decisions learn about products, and how soon. */
 @CatalogNode
@@ -45,7 +52,16 @@ class OffersTest {
     }
 
     private Offer offer(long price, boolean forSale) {
-        return new Offer(sku, product.id(), seller, "Mug", new Money(price, Market.TND), forSale);
+        return new Offer(
+                sku,
+                product.id(),
+                seller,
+                "Atlas",
+                "Mug",
+                new Money(price, Market.TND),
+                forSale,
+                List.of(),
+                null);
     }
 
     private ChangeProduct to(long price) {
@@ -89,6 +105,42 @@ class OffersTest {
                 new ChangeProduct(product.id(), editor(seller), variants(variant(unused(), 5))));
 
         assertThat(offers.find(sku)).contains(offer(19_900, false));
+    }
+
+    @Test
+    void tell_the_categories_from_the_nearest_up_and_the_weight() {
+        var home = new CategoryId(Market.newId(CategoryId.PREFIX));
+        var kitchen = new CategoryId(Market.newId(CategoryId.PREFIX));
+        var cups = new CategoryId(Market.newId(CategoryId.PREFIX));
+        market.carryOut(new AddCategory(home, "Home", null, null));
+        market.carryOut(new AddCategory(kitchen, "Kitchen", null, home));
+        market.carryOut(new AddCategory(cups, "Cups", null, home));
+        var details =
+                new ProductDetails(
+                        "Cup", "", null, cups, false, List.of(), Map.of("weight", "0,4 kg"));
+        Sku cup = new Sku(unused());
+        market.carryOut(
+                new CreateProduct(
+                        Market.newProduct(),
+                        editor(seller),
+                        seller,
+                        null,
+                        details,
+                        List.of(variant(cup.value(), 5)),
+                        true));
+
+        assertThat(offers.find(cup))
+                .hasValueSatisfying(
+                        it -> {
+                            assertThat(it.categories()).containsExactly(cups, home);
+                            assertThat(it.grams()).isEqualTo(400);
+                        });
+
+        market.carryOut(new ChangeCategory(cups, null, null, kitchen, false));
+
+        assertThat(offers.find(cup))
+                .hasValueSatisfying(
+                        it -> assertThat(it.categories()).containsExactly(cups, kitchen, home));
     }
 
     @Test

@@ -99,9 +99,12 @@ class StockHistoryTest {
                 MUG,
                 new ProductId("prd_01hzy00000000000000000000a"),
                 SELLER,
+                "Atlas",
                 "Mug",
                 new Money(1_000, Currency.getInstance("EUR")),
-                true);
+                true,
+                List.of(),
+                null);
     }
 
     @RepeatedTest(10)

@@ -40,6 +40,7 @@ import souk.kernel.Sku;
 import souk.seller.SellerId;
 
 import java.util.Currency;
+import java.util.List;
 import java.util.Optional;
 
 class StockTest {
@@ -60,9 +61,12 @@ class StockTest {
                             MUG,
                             new ProductId("prd_01hzy00000000000000000000a"),
                             SELLER,
+                            "Atlas",
                             "Mug",
                             new Money(1_000, Currency.getInstance("EUR")),
-                            false));
+                            false,
+                            List.of(),
+                            null));
     private FixtureConfiguration<Stock> stock;
 
     @BeforeEach

@@ -23,6 +23,7 @@ import souk.payment.SandboxCommand.PayInSandbox;
 import souk.payment.SandboxQuery.FindSandboxSession;
 import souk.payment.SandboxQuery.FindWebhookSecret;
 import souk.payment.SandboxSession;
+import souk.payment.WebhookSecret;
 import souk.payment.command.Payments;
 
 import tools.jackson.databind.JsonNode;
@@ -131,7 +132,7 @@ record Buyer(
     }
 
     String secret() {
-        return queries.query(new FindWebhookSecret(), String.class).join();
+        return queries.query(new FindWebhookSecret(), WebhookSecret.class).join().value();
     }
 
     List<Object> historyOf(PaymentId payment) {

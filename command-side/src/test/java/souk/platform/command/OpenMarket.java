@@ -11,6 +11,7 @@ import souk.kernel.Money;
 import souk.seller.SellerId;
 
 import java.util.Currency;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,9 +32,12 @@ class OpenMarket {
                                 sku,
                                 new ProductId(ProductId.PREFIX + SOMETHING),
                                 new SellerId(SellerId.PREFIX + SOMETHING),
+                                "Somebody",
                                 "Something",
                                 PRICE,
-                                true));
+                                true,
+                                List.of(),
+                                null));
     }
 
     @Bean

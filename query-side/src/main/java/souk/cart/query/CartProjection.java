@@ -5,6 +5,7 @@ import org.axonframework.eventhandling.SequenceNumber;
 import org.jspecify.annotations.Nullable;
 
 import souk.cart.CartEvent;
+import souk.cart.CartEvent.CartCheckedOut;
 import souk.cart.CartEvent.CartCleared;
 import souk.cart.CartEvent.CartCreated;
 import souk.cart.CartEvent.CartMerged;
@@ -61,7 +62,7 @@ class CartProjection {
                 cart.itemCount -= held(cart, removed.sku());
                 lines.delete(keyOf(cart, removed.sku()));
             }
-            case CartCleared _ -> {
+            case CartCleared _, CartCheckedOut _ -> {
                 cart.clear();
                 cart.note(List.of());
             }

@@ -1,7 +1,5 @@
 package souk.catalog.query;
 
-import org.jspecify.annotations.Nullable;
-
 import souk.catalog.CategoryId;
 import souk.catalog.ProductId;
 import souk.catalog.ProductStatus;
@@ -19,7 +17,6 @@ import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** A product as it was read, and the place it has in its list. */
 record FoundProduct(ProductView product, String place) {
@@ -41,41 +38,9 @@ record FoundProduct(ProductView product, String place) {
         return found;
     }
 
-    List<Sku> skus() {
-        return product.variants().stream().map(ProductView.Item::sku).toList();
-    }
-
     /** Where a page ends that ends with it. */
     String end() {
         return Order.end(product.id().value(), place);
-    }
-
-    ProductView view(Function<Sku, @Nullable Integer> available) {
-        List<ProductView.Item> variants =
-                product.variants().stream()
-                        .map(
-                                it ->
-                                        new ProductView.Item(
-                                                it.sku(),
-                                                it.options(),
-                                                it.price(),
-                                                it.compareAtPrice(),
-                                                available.apply(it.sku())))
-                        .toList();
-        return new ProductView(
-                product.id(),
-                product.slug(),
-                product.title(),
-                product.description(),
-                product.brand(),
-                product.categoryId(),
-                product.seller(),
-                product.featured(),
-                product.status(),
-                variants,
-                product.images(),
-                product.attributes(),
-                product.version());
     }
 
     private static ProductView product(ResultSet row, List<ProductView.Item> variants)
@@ -92,7 +57,7 @@ record FoundProduct(ProductView product, String place) {
                         new SellerId(row.getString("seller_id")), row.getString("seller_name")),
                 row.getBoolean("featured"),
                 ProductStatus.valueOf(row.getString("status")),
-                variants,
+                Collections.unmodifiableList(variants),
                 texts(row, "images"),
                 entries(row, "attribute_names", "attribute_values"),
                 row.getLong("version"));
@@ -106,7 +71,7 @@ record FoundProduct(ProductView product, String place) {
                 entries(row, "option_names", "option_values"),
                 new Money(row.getLong("price"), currency),
                 compareAt == null ? null : new Money(compareAt, currency),
-                null);
+                row.getObject("available", Integer.class));
     }
 
     private static Map<String, String> entries(ResultSet row, String names, String values)

@@ -7,20 +7,27 @@ import org.springframework.stereotype.Component;
 
 import souk.catalog.ProductFilter;
 import souk.catalog.ProductPage;
-import souk.catalog.ProductView;
-import souk.kernel.Sku;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads products with their variants, each page as of one moment. */
 @Component
 class ProductReader {
 
-    /** Nobody counts stock: nothing is known to be there. */
-    private static final String NOTHING = "false";
+    /** Nobody counts stock: nothing is known to be there, nor how many. */
+    private static final Availability UNKNOWN =
+            new Availability() {
+                @Override
+                public String available(String skuColumn) {
+                    return "cast(null as integer)";
+                }
+
+                @Override
+                public String inStock(String skuColumn) {
+                    return "false";
+                }
+            };
 
     private static final String PAGE =
             """
@@ -33,8 +40,9 @@ class ProductReader {
                 join catalog_view.seller s on s.seller_id = p.seller_id
                where %2$s
                order by %3$s
-               limit :limit)
-            select p.*, v.sku, v.option_names, v.option_values, v.price, v.compare_at_price
+               limit %5$s)
+            select p.*, v.sku, v.option_names, v.option_values, v.price, v.compare_at_price,
+                   %6$s as available
               from page p
               join catalog_view.variant v on v.product_id = p.product_id and not v.withdrawn
              order by %4$s, array_position(p.skus, v.sku)
@@ -42,19 +50,18 @@ class ProductReader {
 
     private final JdbcClient database;
     private final Spelling spelling;
-    private final ObjectProvider<Availability> availability;
+    private final Availability stock;
 
     ProductReader(
             JdbcClient database, Spelling spelling, ObjectProvider<Availability> availability) {
         this.database = database;
         this.spelling = spelling;
-        this.availability = availability;
+        this.stock = availability.getIfAvailable(() -> UNKNOWN);
     }
 
     /** None where the text has no word: nothing can match it. */
     Optional<Selection> selected(ProductFilter filter) {
-        Availability stock = availability.getIfAvailable();
-        String inStock = stock == null ? NOTHING : stock.inStock("v.sku");
+        String inStock = stock.inStock("v.sku");
         String[] categories = filter.category() == null ? null : below(filter.category());
         if (filter.text() == null) {
             return Optional.of(new Selection(filter, categories, null, inStock));
@@ -88,7 +95,9 @@ class ProductReader {
         List<FoundProduct> found = read(selection, order, limit + 1);
         List<FoundProduct> page = found.subList(0, Math.min(limit, found.size()));
         return new ProductPage(
-                withStock(page), found.size() > page.size() ? page.getLast().end() : null, total);
+                page.stream().map(FoundProduct::product).toList(),
+                found.size() > page.size() ? page.getLast().end() : null,
+                total);
     }
 
     long count(Selection selection) {
@@ -109,22 +118,19 @@ class ProductReader {
                 order == Order.RELEVANCE
                         ? order.clause().replace(order.column(), "p.place")
                         : order.clause();
-        return database.sql(
-                        PAGE.formatted(
-                                order.column(), selection.condition(), order.clause(), outer))
+        // PostgreSQL keeps a plan if it knows the limit, and plans for the values at hand if not
+        String rows = selection.isPlain() ? Integer.toString(limit) : ":limit";
+        String page =
+                PAGE.formatted(
+                        order.column(),
+                        selection.condition(),
+                        order.clause(),
+                        outer,
+                        rows,
+                        stock.available("v.sku"));
+        return database.sql(page)
                 .params(selection.parameters())
                 .param("limit", limit)
                 .query(FoundProduct::allIn);
-    }
-
-    private List<ProductView> withStock(List<FoundProduct> found) {
-        Availability stock = availability.getIfAvailable();
-        if (stock == null || found.isEmpty()) {
-            return found.stream().map(it -> it.view(_ -> null)).toList();
-        }
-        List<Sku> skus = new ArrayList<>();
-        found.forEach(it -> skus.addAll(it.skus()));
-        Map<Sku, Integer> available = stock.of(skus);
-        return found.stream().map(it -> it.view(sku -> available.getOrDefault(sku, 0))).toList();
     }
 }

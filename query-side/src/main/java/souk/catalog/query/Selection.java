@@ -29,6 +29,7 @@ class Selection {
 
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new HashMap<>();
+    private boolean plain = true;
 
     /**
      * @param categories the category of the filter and all below it; null where it has none
@@ -45,27 +46,32 @@ class Selection {
         } else {
             conditions.add("p.status = 'LISTED' and s.status = 'APPROVED'");
         }
-        and(
+        narrow(
                 "p.status = :status",
                 "status",
                 filter.status() == null ? null : filter.status().name());
         and("p.search @@ cast(:search as tsquery)", "search", search);
-        and("p.category_id = any (:categories)", "categories", categories);
-        and(
+        boolean oneCategory = categories != null && categories.length == 1;
+        if (categories != null && oneCategory) {
+            and("p.category_id = :category", "category", categories[0]);
+        } else {
+            narrow("p.category_id = any (:categories)", "categories", categories);
+        }
+        narrow(
                 "p.brand_key = :brand",
                 "brand",
                 filter.brand() == null ? null : CatalogProjection.keyOf(filter.brand()));
-        and(
+        narrow(
                 "p.seller_id = :seller",
                 "seller",
                 filter.seller() == null ? null : filter.seller().value());
-        and(
+        narrow(
                 "p.currency = :currency",
                 "currency",
                 filter.currency() == null ? null : filter.currency().getCurrencyCode());
-        and("p.featured = :featured", "featured", filter.featured());
+        narrow("p.featured = :featured", "featured", filter.featured());
         if (filter.minPrice() != null || filter.maxPrice() != null) {
-            and(PRICED, "minPrice", filter.minPrice() == null ? (Long) 0L : filter.minPrice());
+            narrow(PRICED, "minPrice", filter.minPrice() == null ? (Long) 0L : filter.minPrice());
             parameters.put(
                     "maxPrice",
                     filter.maxPrice() == null ? (Long) Long.MAX_VALUE : filter.maxPrice());
@@ -73,7 +79,14 @@ class Selection {
         if (filter.inStock() != null) {
             String available = IN_STOCK.formatted(inStock);
             conditions.add(filter.inStock() ? available : "not " + available);
+            plain = false;
         }
+    }
+
+    /** Where the value is given, and it matters for the plan how many products have it. */
+    private void narrow(String condition, String parameter, @Nullable Object value) {
+        and(condition, parameter, value);
+        plain &= value == null;
     }
 
     /** Only where the value is given. */
@@ -82,6 +95,11 @@ class Selection {
             conditions.add(condition);
             parameters.put(parameter, value);
         }
+    }
+
+    /** Whether one plan is as good as another for any values. */
+    boolean isPlain() {
+        return plain;
     }
 
     String condition() {

@@ -12,6 +12,7 @@ import souk.inventory.StockEvent.StockRanLow;
 import souk.inventory.StockEvent.StockReceived;
 import souk.inventory.StockEvent.StockReleased;
 import souk.inventory.StockEvent.StockReserved;
+import souk.inventory.StockEvent.StockReturned;
 import souk.inventory.StockEvent.ThresholdSet;
 import souk.platform.query.Projection;
 import souk.platform.query.Table;
@@ -54,6 +55,7 @@ class StockProjection {
                 stock.reserved -= committed.quantity().value();
                 stock.onHand -= committed.quantity().value();
             }
+            case StockReturned back -> stock.onHand += back.quantity().value();
             case ThresholdSet set -> stock.threshold = set.threshold();
             case StockRanLow _ -> {} // its numbers tell already
         }

@@ -1,6 +1,7 @@
 package souk.inventory.query;
 
 import org.axonframework.queryhandling.QueryHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import souk.inventory.StockKeeper;
@@ -15,9 +16,9 @@ import souk.platform.query.ReadsFrom;
 import souk.seller.SellerId;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Answers what is asked about stock. */
 @Component
@@ -25,9 +26,11 @@ import java.util.stream.Collectors;
 class StockQueries implements StockViews {
 
     private final Stocks stocks;
+    private final JdbcClient database;
 
-    StockQueries(Stocks stocks) {
+    StockQueries(Stocks stocks, JdbcClient database) {
         this.stocks = stocks;
+        this.database = database;
     }
 
     @QueryHandler
@@ -58,7 +61,13 @@ class StockQueries implements StockViews {
 
     @Override
     public Map<Sku, Integer> availableOf(Collection<Sku> skus) {
-        return stocks.findBySkuIn(skus.stream().map(Sku::value).toList()).stream()
-                .collect(Collectors.toMap(stock -> new Sku(stock.sku), stock -> stock.available));
+        Map<Sku, Integer> available = new HashMap<>();
+        database.sql("select sku, available from inventory_view.stock where sku = any (:skus)")
+                .param("skus", skus.stream().map(Sku::value).toArray(String[]::new))
+                .query(
+                        row -> {
+                            available.put(new Sku(row.getString("sku")), row.getInt("available"));
+                        });
+        return available;
     }
 }

@@ -4,7 +4,6 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,8 +12,6 @@ import java.util.Optional;
 interface Stocks extends Repository<StockRow, String> {
 
     Optional<StockRow> findById(String sku);
-
-    List<StockRow> findBySkuIn(Collection<String> skus);
 
     @Query(
             value =

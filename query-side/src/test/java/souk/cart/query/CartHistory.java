@@ -3,6 +3,7 @@ package souk.cart.query;
 import static souk.cart.query.TestListings.TEN_EUROS;
 
 import souk.cart.CartEvent;
+import souk.cart.CartEvent.CartCheckedOut;
 import souk.cart.CartEvent.CartCleared;
 import souk.cart.CartEvent.CartCreated;
 import souk.cart.CartEvent.ItemAdded;
@@ -43,7 +44,10 @@ class CartHistory {
         var quantity = new Quantity(1 + random.nextInt(9));
         switch (random.nextInt(10)) {
             case 0 -> {
-                events.add(new CartCleared(cart));
+                events.add(
+                        random.nextBoolean()
+                                ? new CartCleared(cart)
+                                : new CartCheckedOut(cart, "an order"));
                 lines.clear();
             }
             case 1, 2, 3 -> {

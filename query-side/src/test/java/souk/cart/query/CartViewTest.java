@@ -21,6 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import souk.cart.CartEvent;
+import souk.cart.CartEvent.CartCheckedOut;
 import souk.cart.CartEvent.CartCleared;
 import souk.cart.CartEvent.CartCreated;
 import souk.cart.CartEvent.CartMerged;
@@ -213,6 +214,13 @@ class CartViewTest {
         happen(new CartCreated(cart, OWNER), added(mug, 2), added(pen, 1), new CartCleared(cart));
 
         assertThat(view()).isEqualTo(empty(Status.OPEN, 3));
+    }
+
+    @Test
+    void is_empty_and_open_when_checked_out() {
+        happen(new CartCreated(cart, OWNER), added(mug, 2), new CartCheckedOut(cart, "an order"));
+
+        assertThat(view()).isEqualTo(empty(Status.OPEN, 2));
     }
 
     @Test

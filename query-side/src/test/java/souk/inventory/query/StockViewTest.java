@@ -22,6 +22,7 @@ import souk.inventory.StockEvent.StockRanLow;
 import souk.inventory.StockEvent.StockReceived;
 import souk.inventory.StockEvent.StockReleased;
 import souk.inventory.StockEvent.StockReserved;
+import souk.inventory.StockEvent.StockReturned;
 import souk.inventory.StockEvent.ThresholdSet;
 import souk.inventory.StockKeeper;
 import souk.inventory.StockPage;
@@ -133,6 +134,18 @@ class StockViewTest {
         happen(opened, ten, reserved, new StockCommitted(mug, ORDER, THREE));
 
         assertThat(view()).isEqualTo(expected(7, 0, 0, 3));
+    }
+
+    @Test
+    void has_again_what_is_returned() {
+        happen(
+                opened,
+                ten,
+                reserved,
+                new StockCommitted(mug, ORDER, THREE),
+                new StockReturned(mug, ORDER, new Quantity(2)));
+
+        assertThat(view()).isEqualTo(expected(9, 0, 0, 4));
     }
 
     @Test

@@ -25,6 +25,8 @@ class DeclaredProjectionsTest {
                     "cart.view",
                     "catalog.view",
                     "inventory.view",
+                    "order.view",
+                    "payment.view",
                     "probe.view",
                     "seller.view");
 

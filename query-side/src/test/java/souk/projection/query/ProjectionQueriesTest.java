@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import org.axonframework.messaging.HandlerExecutionException;
-import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +15,7 @@ import souk.platform.query.ProbeEvent.Opened;
 import souk.platform.query.Probes;
 import souk.platform.query.QueryNodeTest;
 import souk.platform.query.Trouble;
+import souk.projection.AllProjections;
 import souk.projection.ProjectionQuery.FindProjection;
 import souk.projection.ProjectionQuery.ListProjections;
 import souk.projection.ProjectionRejection.ProjectionNotFound;
@@ -44,11 +44,7 @@ class ProjectionQueriesTest {
 
     @Test
     void lists_all_by_name() {
-        assertThat(
-                        queries.query(
-                                        new ListProjections(),
-                                        ResponseTypes.multipleInstancesOf(ProjectionView.class))
-                                .join())
+        assertThat(queries.query(new ListProjections(), AllProjections.class).join().items())
                 .extracting(ProjectionView::name)
                 .contains("cart.view", "probe.view")
                 .isSorted();

@@ -2,6 +2,8 @@ package souk.platform.rest.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.swagger.v3.oas.annotations.Hidden;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -45,6 +47,7 @@ class ApiDocsTest {
                 .forEach(
                         (info, handler) -> {
                             if (handler.getBeanType().getName().startsWith("souk.")
+                                    && !handler.getBeanType().isAnnotationPresent(Hidden.class)
                                     && !info.getMethodsCondition().getMethods().isEmpty()) {
                                 info.getPatternValues().stream()
                                         .map(path -> path.replace("{*", "{"))

@@ -1,0 +1,98 @@
+package souk.order.rest;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+import souk.kernel.Rejected;
+import souk.order.OrderCommand;
+import souk.order.OrderCommand.CancelOrder;
+import souk.order.OrderCommand.DeliverOrder;
+import souk.order.OrderCommand.ShipOrder;
+import souk.order.OrderId;
+import souk.order.OrderView;
+import souk.platform.rest.Commands;
+import souk.platform.rest.call.Call;
+import souk.platform.rest.problem.Problem;
+import souk.platform.rest.problem.ProblemException;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Many orders at once, each decided for itself. */
+@RestController
+class BulkStatusController {
+
+    private static final int MOST = 100;
+
+    enum Step {
+        SHIPPED,
+        DELIVERED,
+        CANCELLED
+    }
+
+    record Row(
+            OrderId id,
+            Step status,
+            @Nullable String carrier,
+            @Nullable String trackingNumber,
+            @Nullable String reason) {
+
+        OrderCommand command() {
+            return switch (status) {
+                case SHIPPED -> new ShipOrder(id, null, carrier, trackingNumber);
+                case DELIVERED -> new DeliverOrder(id, null);
+                case CANCELLED -> new CancelOrder(id, null, reason);
+            };
+        }
+    }
+
+    record Bulk(List<Row> orders) {}
+
+    /**
+     * @param problem why not, as if the row had been a request of its own
+     */
+    record RowOutcome(OrderId id, boolean ok, @Nullable Map<String, Object> problem) {}
+
+    record Outcomes(List<RowOutcome> orders) {}
+
+    private final Commands commands;
+
+    BulkStatusController(Commands commands) {
+        this.commands = commands;
+    }
+
+    /** A row that can't be read refuses all of them; one that can't be done only itself. */
+    @PostMapping("/api/admin/orders/status")
+    Outcomes change(@RequestBody Bulk bulk) {
+        List<Row> rows = bulk.orders();
+        if (rows.isEmpty() || rows.size() > MOST) {
+            throw new ProblemException(
+                    Problem.invalid(
+                            "orders", "invalid_orders", "must be 1 to " + MOST + " orders"));
+        }
+        List<OrderCommand> decisions = rows.stream().map(Row::command).toList();
+        List<RowOutcome> outcomes = new ArrayList<>();
+        for (int row = 0; row < rows.size(); row++) {
+            outcomes.add(decide(rows.get(row).id(), decisions.get(row)));
+        }
+        return new Outcomes(outcomes);
+    }
+
+    private RowOutcome decide(OrderId id, OrderCommand command) {
+        try {
+            commands.send(command, OrderView.class);
+            return new RowOutcome(id, true, null);
+        } catch (Rejected refused) {
+            return refused(id, Problem.of(refused.rejection()));
+        } catch (ProblemException refused) {
+            return refused(id, refused.problem());
+        }
+    }
+
+    private static RowOutcome refused(OrderId id, Problem problem) {
+        return new RowOutcome(id, false, problem.members(Call.current().requestId()));
+    }
+}

@@ -1,0 +1,82 @@
+package souk.order.rest;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import souk.account.AccountId;
+import souk.account.rest.Caller;
+import souk.cart.CartOwner;
+import souk.order.OrderCommand.CancelOrder;
+import souk.order.OrderId;
+import souk.order.OrderQuery.ListOrders.Filter;
+import souk.order.OrderQuery.TrackOrder;
+import souk.order.OrderStatus;
+import souk.order.OrderView;
+import souk.platform.rest.Paging;
+import souk.platform.rest.Queries;
+import souk.platform.rest.Slice;
+
+import java.util.Optional;
+
+/** Orders, for those who have placed them. */
+@RestController
+@RequestMapping("/api/orders")
+class OrderController {
+
+    record Cancellation(@Nullable String reason) {}
+
+    private final OrderMessages orders;
+    private final Queries queries;
+
+    OrderController(OrderMessages orders, Queries queries) {
+        this.orders = orders;
+        this.queries = queries;
+    }
+
+    @GetMapping
+    ResponseEntity<Slice<OrderView>> own(
+            @Caller Optional<AccountId> account,
+            HttpServletRequest request,
+            @RequestParam(required = false) @Nullable OrderStatus status,
+            @RequestParam(defaultValue = "-placedAt") String sort,
+            Paging paging) {
+        var own =
+                new Filter(Buyers.of(account, request), status, null, null, null, null, null, null);
+        return OrderLists.page(orders, own, sort, paging);
+    }
+
+    @GetMapping("/{id}")
+    OrderView find(
+            @Caller Optional<AccountId> account,
+            HttpServletRequest request,
+            @PathVariable OrderId id) {
+        return orders.read(id, Buyers.unlessAdmin(account, request).orElse(null), null);
+    }
+
+    /** For everybody who has the link: it tells how far the order is, and not whose it is. */
+    @GetMapping("/track/{trackingToken}")
+    OrderView track(@PathVariable String trackingToken) {
+        return queries.ask(new TrackOrder(trackingToken), OrderView.class);
+    }
+
+    /** By its buyer until it is paid, by the shop until something is sent. */
+    @PostMapping("/{id}/cancellation")
+    OrderView cancel(
+            @Caller Optional<AccountId> account,
+            HttpServletRequest request,
+            @PathVariable OrderId id,
+            @RequestBody(required = false) @Nullable Cancellation cancellation) {
+        CartOwner buyer = Buyers.unlessAdmin(account, request).orElse(null);
+        String reason = cancellation == null ? null : cancellation.reason();
+        return orders.send(new CancelOrder(id, buyer, reason), id, buyer);
+    }
+}

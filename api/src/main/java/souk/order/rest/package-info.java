@@ -1,0 +1,3 @@
+/** Orders over HTTP. */
+@org.jspecify.annotations.NullMarked
+package souk.order.rest;

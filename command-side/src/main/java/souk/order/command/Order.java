@@ -1,0 +1,231 @@
+package souk.order.command;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
+
+import souk.cart.CartOwner;
+import souk.kernel.Money;
+import souk.kernel.Published;
+import souk.kernel.Rejected;
+import souk.order.Consignment;
+import souk.order.ConsignmentStatus;
+import souk.order.OrderCommand.ConfirmPayment;
+import souk.order.OrderCommand.RefundOrder;
+import souk.order.OrderCommand.ShipOrder;
+import souk.order.OrderEvent;
+import souk.order.OrderEvent.ConsignmentDelivered;
+import souk.order.OrderEvent.ConsignmentShipped;
+import souk.order.OrderEvent.OrderCancelled;
+import souk.order.OrderEvent.OrderDelivered;
+import souk.order.OrderEvent.OrderPaid;
+import souk.order.OrderEvent.OrderPlaced;
+import souk.order.OrderEvent.OrderRefunded;
+import souk.order.OrderEvent.OrderShipped;
+import souk.order.OrderEvent.PaymentRefused;
+import souk.order.OrderEvent.PaymentRefused.Why;
+import souk.order.OrderEvent.RefundFailed;
+import souk.order.OrderEvent.RefundRequested;
+import souk.order.OrderId;
+import souk.order.OrderRejection.OrderNotFound;
+import souk.order.OrderRejection.OrderNotInState;
+import souk.order.OrderStatus;
+import souk.order.Returned;
+import souk.payment.PaymentView.RefundStatus;
+import souk.payment.RefundId;
+import souk.platform.command.EventSourced;
+import souk.seller.SellerId;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/** An order. Where stock or payments have a part in it, {@link OrderDecisions} brings them in. */
+@EventSourced
+@Published("order.Order")
+@Revision("1")
+class Order {
+
+    @AggregateIdentifier private OrderId orderId;
+    private OrderState state;
+
+    @SuppressWarnings("NullAway.Init") // by the event
+    Order(OrderPlaced placed) {
+        apply(placed);
+    }
+
+    void mustBelongTo(@Nullable CartOwner buyer) {
+        if (buyer != null && !buyer.equals(state.placed().buyer())) {
+            throw new Rejected(new OrderNotFound());
+        }
+    }
+
+    void mustBe(boolean fit) {
+        if (!fit) {
+            throw new Rejected(new OrderNotInState(state.status()));
+        }
+    }
+
+    void mustAwaitPayment(Instant now) {
+        mustBe(state.isWaiting());
+        if (!now.isBefore(state.placed().payUntil())) {
+            throw new Rejected(new OrderNotInState(OrderStatus.CANCELLED)); // as good as
+        }
+    }
+
+    /** Whether it is paid by this. */
+    boolean pay(ConfirmPayment payment) {
+        if (state.ledger().knows(payment.transaction())) {
+            return false;
+        }
+        Why refused = whyNot(payment.amount());
+        if (refused == null) {
+            apply(
+                    new OrderPaid(
+                            orderId, payment.paymentId(), payment.transaction(), payment.amount()));
+            return true;
+        }
+        apply(
+                new PaymentRefused(
+                        orderId,
+                        payment.paymentId(),
+                        payment.transaction(),
+                        payment.amount(),
+                        DerivedIds.refundOf(orderId, payment.transaction()),
+                        refused));
+        return false;
+    }
+
+    private @Nullable Why whyNot(Money amount) {
+        return switch (state.fulfilment()) {
+            case PLACED ->
+                    amount.equals(state.placed().amounts().total()) ? null : Why.WRONG_AMOUNT;
+            case CANCELLED -> Why.CANCELLED;
+            default -> Why.ALREADY_PAID;
+        };
+    }
+
+    void cancel(OrderCancelled.Cause cause, @Nullable String reason) {
+        apply(new OrderCancelled(orderId, cause, reason));
+    }
+
+    void ship(ShipOrder command) {
+        List<Consignment> theirs = consignmentsOf(command.seller());
+        mustBe(state.isPaid());
+        for (Consignment it : theirs) {
+            if (state.statusOf(it) == ConsignmentStatus.READY) {
+                apply(
+                        new ConsignmentShipped(
+                                orderId, it.id(), command.carrier(), command.trackingNumber()));
+            }
+        }
+        mustBe(theirs.stream().anyMatch(it -> state.statusOf(it) != ConsignmentStatus.CANCELLED));
+        advance();
+    }
+
+    void deliver(@Nullable SellerId seller) {
+        List<Consignment> theirs = consignmentsOf(seller);
+        for (Consignment it : theirs) {
+            if (state.statusOf(it) == ConsignmentStatus.SHIPPED) {
+                apply(new ConsignmentDelivered(orderId, it.id()));
+            }
+        }
+        mustBe(theirs.stream().anyMatch(it -> state.statusOf(it) == ConsignmentStatus.DELIVERED));
+        advance();
+    }
+
+    private List<Consignment> consignmentsOf(@Nullable SellerId seller) {
+        List<Consignment> theirs =
+                state.placed().consignments().stream()
+                        .filter(it -> seller == null || it.seller().equals(seller))
+                        .toList();
+        if (theirs.isEmpty()) {
+            throw new Rejected(new OrderNotFound());
+        }
+        return theirs;
+    }
+
+    /** The pieces that are in stock again. */
+    List<Returned> refund(RefundOrder command) {
+        mustBe(state.isPaid() && state.status() != OrderStatus.REFUNDED);
+        return give(Claim.of(command, state), command.refundId());
+    }
+
+    /** All that is left of what was paid; the pieces that are in stock again. */
+    List<Returned> refundAll(RefundId refund, String reason) {
+        return give(Claim.all(reason, state), refund);
+    }
+
+    private List<Returned> give(Claim claim, RefundId refund) {
+        OrderPaid paid =
+                Objects.requireNonNull(state.ledger().paid(), "nobody refunds what is not paid");
+        if (claim.amount().amount() > 0) {
+            apply(
+                    new RefundRequested(
+                            orderId,
+                            refund,
+                            paid.paymentId(),
+                            paid.transaction(),
+                            claim.amount(),
+                            claim.lines(),
+                            claim.reason(),
+                            claim.restocks()));
+        }
+        advance();
+        return claim.restocks() ? claim.lines() : List.of();
+    }
+
+    void confirmRefund(RefundId refund, Money amount) {
+        if (!state.ledger().is(refund, RefundStatus.SUCCEEDED)) {
+            Money sum = state.ledger().refundedAfter(refund, amount);
+            apply(new OrderRefunded(orderId, refund, amount, sum));
+        }
+    }
+
+    void rejectRefund(RefundId refund, String reason) {
+        if (state.ledger().is(refund, RefundStatus.PENDING)) {
+            apply(new RefundFailed(orderId, refund, reason));
+        }
+    }
+
+    // what is wholly given back is waited for no more
+    private void advance() {
+        List<ConsignmentStatus> open =
+                state.placed().consignments().stream()
+                        .map(state::statusOf)
+                        .filter(it -> it != ConsignmentStatus.CANCELLED)
+                        .toList();
+        if (open.isEmpty()) {
+            return;
+        }
+        if (state.fulfilment() == OrderStatus.PAID && !open.contains(ConsignmentStatus.READY)) {
+            apply(new OrderShipped(orderId));
+        }
+        if (state.fulfilment() == OrderStatus.SHIPPED
+                && !open.contains(ConsignmentStatus.SHIPPED)) {
+            apply(new OrderDelivered(orderId));
+        }
+    }
+
+    @EventSourcingHandler
+    void evolve(OrderEvent event, @Timestamp Instant at) {
+        if (event instanceof OrderPlaced placed) {
+            orderId = placed.orderId();
+            state = new OrderState(placed, at);
+        } else {
+            state.evolve(event, at);
+        }
+    }
+
+    OrderState state() {
+        return state;
+    }
+
+    /** For Axon, which fills it from events. */
+    @SuppressWarnings("NullAway.Init")
+    protected Order() {}
+}

@@ -1,0 +1,244 @@
+package souk.order.command;
+
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.annotation.MetaDataValue;
+import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.Repository;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+import souk.cart.CartOwner;
+import souk.inventory.command.StockReservations;
+import souk.kernel.CommonRejection.VersionMismatch;
+import souk.kernel.MessageKeys;
+import souk.kernel.Quantity;
+import souk.kernel.Rejected;
+import souk.kernel.Sku;
+import souk.order.OrderCommand.CancelOrder;
+import souk.order.OrderCommand.ConfirmPayment;
+import souk.order.OrderCommand.ConfirmRefund;
+import souk.order.OrderCommand.DeliverOrder;
+import souk.order.OrderCommand.ExpireOrder;
+import souk.order.OrderCommand.RefundOrder;
+import souk.order.OrderCommand.RejectRefund;
+import souk.order.OrderCommand.RequestPayment;
+import souk.order.OrderCommand.ShipOrder;
+import souk.order.OrderEvent.OrderCancelled.Cause;
+import souk.order.OrderEvent.OrderPlaced;
+import souk.order.OrderId;
+import souk.order.OrderLine;
+import souk.order.OrderRejection.NotYetExpired;
+import souk.order.OrderRejection.OrderNotFound;
+import souk.order.OrderView;
+import souk.order.Returned;
+import souk.payment.PaymentId;
+import souk.payment.PaymentView;
+import souk.payment.RefundId;
+import souk.payment.command.Payments;
+import souk.platform.command.Aggregates;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Decides on orders together with their stock and their payment, in one unit of work. */
+@Component
+class OrderDecisions {
+
+    private static final String CANCELLED = "cancelled";
+
+    private final Aggregates<Order> orders;
+    private final StockReservations stock;
+    private final ObjectProvider<Payments> payments;
+    private final Clock clock;
+
+    OrderDecisions(
+            ObjectProvider<Repository<Order>> repository,
+            ObjectProvider<EventStore> events,
+            StockReservations stock,
+            ObjectProvider<Payments> payments,
+            Clock clock) {
+        this.orders = new Aggregates<>(Order.class, repository::getObject, events::getObject);
+        this.stock = stock;
+        this.payments = payments;
+        this.clock = clock;
+    }
+
+    @CommandHandler
+    PaymentView decide(RequestPayment command) {
+        return orders.decide(
+                () -> {
+                    Aggregate<Order> order = find(command.orderId(), command.buyer());
+                    order.execute(it -> it.mustAwaitPayment(clock.instant()));
+                    OrderPlaced placed = order.invoke(it -> it.state().placed());
+                    String reference = command.orderId().value();
+                    return payments.getObject()
+                            .request(
+                                    PaymentId.of(reference),
+                                    reference,
+                                    placed.amounts().total(),
+                                    placed.payUntil());
+                });
+    }
+
+    @CommandHandler
+    OrderView decide(
+            CancelOrder command,
+            @MetaDataValue(MessageKeys.EXPECTED_VERSION) @Nullable Number expected) {
+        return decided(
+                command.orderId(),
+                command.buyer(),
+                expected,
+                order -> {
+                    boolean byShop = command.buyer() == null;
+                    Cause cause = byShop ? Cause.BY_SHOP : Cause.BY_BUYER;
+                    if (order.invoke(it -> byShop && it.state().isPaidAndHere())) {
+                        cancelPaid(order, command);
+                    } else {
+                        order.execute(it -> it.mustBe(it.state().isWaiting()));
+                        order.execute(it -> it.cancel(cause, command.reason()));
+                        stock.release(command.orderId().value(), skusOf(order));
+                    }
+                });
+    }
+
+    private void cancelPaid(Aggregate<Order> order, CancelOrder command) {
+        RefundId refund = DerivedIds.refundOf(command.orderId());
+        String reason = Objects.requireNonNullElse(command.reason(), CANCELLED);
+        order.execute(it -> it.cancel(Cause.BY_SHOP, command.reason()));
+        restock(refund, order.invoke(it -> it.refundAll(refund, reason)));
+    }
+
+    @CommandHandler
+    OrderView decide(ExpireOrder command) {
+        return decided(
+                command.orderId(),
+                null,
+                null,
+                order -> {
+                    if (order.invoke(it -> it.state().isWaiting())) {
+                        mustBeOver(order.invoke(it -> it.state().placed()));
+                        order.execute(it -> it.cancel(Cause.NOT_PAID_IN_TIME, null));
+                        stock.release(command.orderId().value(), skusOf(order));
+                    }
+                });
+    }
+
+    private void mustBeOver(OrderPlaced placed) {
+        if (clock.instant().isBefore(placed.payUntil())) {
+            throw new Rejected(new NotYetExpired(placed.payUntil()));
+        }
+    }
+
+    @CommandHandler
+    OrderView decide(ConfirmPayment command) {
+        return decided(
+                command.orderId(),
+                null,
+                null,
+                order -> {
+                    if (order.invoke(it -> it.pay(command))) {
+                        stock.commit(command.orderId().value(), skusOf(order));
+                    }
+                });
+    }
+
+    @CommandHandler
+    OrderView decide(
+            ShipOrder command,
+            @MetaDataValue(MessageKeys.EXPECTED_VERSION) @Nullable Number expected) {
+        return decided(
+                command.orderId(), null, expected, order -> order.execute(it -> it.ship(command)));
+    }
+
+    @CommandHandler
+    OrderView decide(
+            DeliverOrder command,
+            @MetaDataValue(MessageKeys.EXPECTED_VERSION) @Nullable Number expected) {
+        return decided(
+                command.orderId(),
+                null,
+                expected,
+                order -> order.execute(it -> it.deliver(command.seller())));
+    }
+
+    @CommandHandler
+    OrderView decide(
+            RefundOrder command,
+            @MetaDataValue(MessageKeys.EXPECTED_VERSION) @Nullable Number expected) {
+        return decided(
+                command.orderId(),
+                null,
+                expected,
+                order -> {
+                    if (!order.invoke(it -> it.state().ledger().knows(command.refundId()))) {
+                        restock(command.refundId(), order.invoke(it -> it.refund(command)));
+                    }
+                });
+    }
+
+    @CommandHandler
+    OrderView decide(ConfirmRefund command) {
+        return decided(
+                command.orderId(),
+                null,
+                null,
+                order ->
+                        order.execute(
+                                it -> it.confirmRefund(command.refundId(), command.amount())));
+    }
+
+    @CommandHandler
+    OrderView decide(RejectRefund command) {
+        return decided(
+                command.orderId(),
+                null,
+                null,
+                order ->
+                        order.execute(it -> it.rejectRefund(command.refundId(), command.reason())));
+    }
+
+    private OrderView decided(
+            OrderId id,
+            @Nullable CartOwner buyer,
+            @Nullable Number expected,
+            Consumer<Aggregate<Order>> decision) {
+        return orders.decide(
+                () -> {
+                    Aggregate<Order> order = find(id, buyer);
+                    mustBeAt(expected, order);
+                    decision.accept(order);
+                    return order.invoke(
+                            it -> OrderViews.of(it.state(), order.version(), buyer != null));
+                });
+    }
+
+    private Aggregate<Order> find(OrderId id, @Nullable CartOwner buyer) {
+        Aggregate<Order> order =
+                orders.find(id.value()).orElseThrow(() -> new Rejected(new OrderNotFound()));
+        order.execute(it -> it.mustBelongTo(buyer));
+        return order;
+    }
+
+    private static void mustBeAt(@Nullable Number expected, Aggregate<Order> order) {
+        if (expected != null && expected.longValue() != order.version()) {
+            throw new Rejected(new VersionMismatch(order.version()));
+        }
+    }
+
+    private void restock(RefundId refund, List<Returned> pieces) {
+        Map<Sku, Quantity> back =
+                pieces.stream().collect(Collectors.toMap(Returned::sku, Returned::quantity));
+        stock.giveBack(refund.value(), back);
+    }
+
+    private static List<Sku> skusOf(Aggregate<Order> order) {
+        return order.invoke(
+                it -> it.state().placed().lines().stream().map(OrderLine::sku).toList());
+    }
+}

@@ -1,0 +1,84 @@
+package souk.order.command;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.ContextConfiguration;
+
+import souk.kernel.Money;
+import souk.payment.PaymentStatus;
+import souk.payment.PaymentView;
+import souk.payment.command.Payments;
+import souk.platform.postgres.TestPostgres;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.List;
+
+/** The command side as wired, over the embedded event store, but for the clock and for payments. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        classes = OrderNode.Node.class,
+        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = {
+            "axon.axonserver.enabled=false",
+            "axon.timeout.enabled=false",
+            "axon.update-check.disabled=true"
+        })
+@ContextConfiguration(initializers = TestPostgres.Initializer.class)
+@interface OrderNode {
+
+    /** No component itself, or the scans of other tests would find it. */
+    @EnableAutoConfiguration
+    @ComponentScan(
+            basePackages = "souk",
+            excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
+    class Node {
+        @Bean
+        MeterRegistry meters() {
+            return new SimpleMeterRegistry();
+        }
+
+        @Bean
+        @Primary
+        SettableClock clockOfTests() {
+            return new SettableClock();
+        }
+
+        @Bean
+        @Primary
+        Payments paymentsOfTests() {
+            return (payment, reference, amount, payUntil) ->
+                    new PaymentView(
+                            payment,
+                            reference,
+                            PaymentStatus.OPEN,
+                            amount,
+                            Money.zero(amount.currency()),
+                            Money.zero(amount.currency()),
+                            null,
+                            payUntil,
+                            List.of(),
+                            false,
+                            0);
+        }
+
+        @Bean
+        Bazaar bazaar(CommandBus commands, EventStore events, SettableClock clock) {
+            return new Bazaar(commands, events, clock);
+        }
+    }
+}

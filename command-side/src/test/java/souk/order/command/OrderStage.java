@@ -1,0 +1,146 @@
+package souk.order.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.axonframework.test.aggregate.ResultValidator;
+import org.axonframework.test.matchers.Matchers;
+import org.springframework.beans.factory.ObjectProvider;
+
+import souk.inventory.command.StockReservations;
+import souk.kernel.Quantity;
+import souk.kernel.Rejection;
+import souk.kernel.Sku;
+import souk.order.OrderCommand;
+import souk.order.OrderView;
+import souk.payment.PaymentStatus;
+import souk.payment.PaymentView;
+import souk.payment.command.Payments;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** One order alone. A stand-in for stock keeps what it is told. */
+class OrderStage implements StockReservations {
+
+    static final Payments OPEN =
+            (payment, reference, amount, payUntil) ->
+                    new PaymentView(
+                            payment,
+                            reference,
+                            PaymentStatus.OPEN,
+                            amount,
+                            amount,
+                            amount,
+                            null,
+                            payUntil,
+                            List.of(),
+                            false,
+                            0);
+
+    private final List<String> stock = new ArrayList<>();
+    private final FixtureConfiguration<Order> order = new AggregateTestFixture<>(Order.class);
+    private final Object[] history;
+
+    /** What there is, or nothing but this. */
+    private record Given<T>(T value) implements ObjectProvider<T> {
+        @Override
+        public T getObject() {
+            return value;
+        }
+
+        @Override
+        public Stream<T> stream() {
+            return Stream.of(value);
+        }
+    }
+
+    private OrderStage(Instant now, Object... history) {
+        this.history = history;
+        order.registerAnnotatedCommandHandler(
+                new OrderDecisions(
+                        new Given<>(order.getRepository()),
+                        new Given<>(order.getEventStore()),
+                        this,
+                        new Given<>(OPEN),
+                        Clock.fixed(now, ZoneOffset.UTC)));
+    }
+
+    /** While it can be paid. */
+    static OrderStage given(Object... history) {
+        return new OrderStage(OrderExamples.PAY_UNTIL.minusSeconds(1), history);
+    }
+
+    /** When it can't be paid any more. */
+    static OrderStage late(Object... history) {
+        return new OrderStage(OrderExamples.PAY_UNTIL, history);
+    }
+
+    private ResultValidator<Order> when(OrderCommand command) {
+        return history.length == 0
+                ? order.givenNoPriorActivity().when(command)
+                : order.given(history).when(command);
+    }
+
+    OrderStage leadsTo(OrderCommand command, Object... events) {
+        when(command).expectSuccessfulHandlerExecution().expectEvents(events);
+        return this;
+    }
+
+    void answers(OrderCommand command, Predicate<OrderView> view) {
+        when(command)
+                .expectResultMessageMatching(
+                        Matchers.matches(answer -> view.test((OrderView) answer.getPayload())));
+    }
+
+    void gives(OrderCommand command, Object answer) {
+        when(command).expectResultMessagePayload(answer);
+    }
+
+    void changesNothing(OrderCommand command) {
+        when(command).expectSuccessfulHandlerExecution().expectNoEvents();
+        assertThat(stock).isEmpty();
+    }
+
+    void refuses(OrderCommand command, Rejection rejection) {
+        when(command).expectNoEvents().expectExceptionDetails(rejection);
+        assertThat(stock).isEmpty();
+    }
+
+    void andStockIsTold(String... told) {
+        assertThat(stock).containsExactly(told);
+    }
+
+    @Override
+    public void reserve(String reference, Map<Sku, Quantity> wanted) {
+        throw new UnsupportedOperationException("by checkout only");
+    }
+
+    @Override
+    public void release(String reference, Collection<Sku> skus) {
+        stock.add("release " + skus);
+    }
+
+    @Override
+    public void commit(String reference, Collection<Sku> skus) {
+        stock.add("commit " + skus);
+    }
+
+    @Override
+    public void giveBack(String reference, Map<Sku, Quantity> returned) {
+        Map<String, Integer> pieces = new TreeMap<>();
+        returned.forEach((sku, quantity) -> pieces.put(sku.value(), quantity.value()));
+        if (!pieces.isEmpty()) {
+            stock.add("give back " + reference + " " + pieces);
+        }
+    }
+}

@@ -1,0 +1,391 @@
+package souk.order.command;
+
+import static souk.order.command.OrderExamples.*;
+import static souk.order.command.OrderStage.given;
+import static souk.order.command.OrderStage.late;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import souk.order.ConsignmentStatus;
+import souk.order.OrderCommand.CancelOrder;
+import souk.order.OrderCommand.ConfirmPayment;
+import souk.order.OrderCommand.DeliverOrder;
+import souk.order.OrderCommand.ExpireOrder;
+import souk.order.OrderCommand.RequestPayment;
+import souk.order.OrderCommand.ShipOrder;
+import souk.order.OrderEvent.ConsignmentShipped;
+import souk.order.OrderEvent.OrderCancelled;
+import souk.order.OrderEvent.OrderCancelled.Cause;
+import souk.order.OrderEvent.OrderDelivered;
+import souk.order.OrderEvent.PaymentRefused;
+import souk.order.OrderEvent.PaymentRefused.Why;
+import souk.order.OrderEvent.RefundRequested;
+import souk.order.OrderRejection.NotYetExpired;
+import souk.order.OrderRejection.OrderNotFound;
+import souk.order.OrderRejection.OrderNotInState;
+import souk.order.OrderStatus;
+import souk.order.OrderView;
+import souk.order.OrderView.Moment;
+import souk.payment.PaymentStatus;
+import souk.seller.SellerId;
+
+import java.util.List;
+
+/** What an order allows and forbids, from its placing to its arrival. */
+class OrderTest {
+
+    private static final RefundRequested ALL_REFUNDED =
+            new RefundRequested(
+                    ORDER,
+                    REFUND,
+                    PAYMENT,
+                    PI,
+                    euros(1_800),
+                    List.of(returned(MUG, 3), returned(BOWL, 1)),
+                    "a reason",
+                    true);
+
+    @Nested
+    class Requesting_payment {
+
+        private static final RequestPayment PAY = new RequestPayment(ORDER, BUYER);
+
+        @Test
+        void asks_for_the_total_until_the_order_expires() {
+            given(PLACED)
+                    .gives(
+                            PAY,
+                            OrderStage.OPEN.request(
+                                    PAYMENT, ORDER.value(), euros(1_800), PAY_UNTIL));
+        }
+
+        @Test
+        void changes_nothing() {
+            given(PLACED).changesNothing(PAY);
+        }
+
+        @Test
+        void of_what_is_paid_or_cancelled_is_refused() {
+            given(PLACED, PAID).refuses(PAY, new OrderNotInState(OrderStatus.PAID));
+            given(PLACED, EXPIRED).refuses(PAY, new OrderNotInState(OrderStatus.CANCELLED));
+        }
+
+        @Test
+        void too_late_is_refused() {
+            late(PLACED).refuses(PAY, new OrderNotInState(OrderStatus.CANCELLED));
+        }
+
+        @Test
+        void of_somebody_elses_or_none_is_refused() {
+            given(PLACED).refuses(new RequestPayment(ORDER, THIEF), new OrderNotFound());
+            given().refuses(PAY, new OrderNotFound());
+        }
+    }
+
+    @Nested
+    class Confirming_payment {
+
+        private static ConfirmPayment payment(String transaction, long cents) {
+            return new ConfirmPayment(ORDER, PAYMENT, transaction, euros(cents));
+        }
+
+        private static PaymentRefused refused(String transaction, long cents, Why why) {
+            return new PaymentRefused(
+                    ORDER,
+                    PAYMENT,
+                    transaction,
+                    euros(cents),
+                    DerivedIds.refundOf(ORDER, transaction),
+                    why);
+        }
+
+        @Test
+        void takes_the_goods_off_the_shelf() {
+            given(PLACED).leadsTo(payment(PI, 1_800), PAID).andStockIsTold("commit [MUG, BOWL]");
+        }
+
+        @Test
+        void is_for_orders_that_are_late_but_not_expired() {
+            late(PLACED).leadsTo(payment(PI, 1_800), PAID);
+        }
+
+        @Test
+        void twice_is_once() {
+            given(PLACED, PAID).changesNothing(payment(PI, 1_800));
+            given(PLACED, PAID, new OrderCancelled(ORDER, Cause.BY_SHOP, null))
+                    .changesNothing(payment(PI, 1_800));
+        }
+
+        @Test
+        void with_other_money_once_it_is_paid_sends_that_back() {
+            PaymentRefused refused = refused("pi_2", 1_800, Why.ALREADY_PAID);
+            given(PLACED, PAID).leadsTo(payment("pi_2", 1_800), refused).andStockIsTold();
+            given(PLACED, PAID, refused).changesNothing(payment("pi_2", 1_800));
+        }
+
+        @Test
+        void of_a_cancelled_order_sends_the_money_back() {
+            PaymentRefused refused = refused(PI, 1_800, Why.CANCELLED);
+            given(PLACED, EXPIRED).leadsTo(payment(PI, 1_800), refused).andStockIsTold();
+            given(PLACED, EXPIRED, refused).changesNothing(payment(PI, 1_800));
+        }
+
+        @Test
+        void of_a_wrong_amount_sends_the_money_back_and_waits_on() {
+            PaymentRefused refused = refused(PI, 1_799, Why.WRONG_AMOUNT);
+            given(PLACED).leadsTo(payment(PI, 1_799), refused).andStockIsTold();
+            given(PLACED, refused)
+                    .leadsTo(
+                            payment("pi_2", 1_800),
+                            new souk.order.OrderEvent.OrderPaid(
+                                    ORDER, PAYMENT, "pi_2", euros(1_800)));
+        }
+
+        @Test
+        void in_another_currency_sends_the_money_back() {
+            given(PLACED)
+                    .leadsTo(
+                            new ConfirmPayment(ORDER, PAYMENT, PI, yen(1_800)),
+                            new PaymentRefused(
+                                    ORDER,
+                                    PAYMENT,
+                                    PI,
+                                    yen(1_800),
+                                    DerivedIds.refundOf(ORDER, PI),
+                                    Why.WRONG_AMOUNT));
+        }
+
+        @Test
+        void shows_the_payment() {
+            given(PLACED)
+                    .answers(
+                            payment(PI, 1_800),
+                            it ->
+                                    new OrderView.Paid(PAYMENT, PaymentStatus.PAID)
+                                                    .equals(it.payment())
+                                            && it.payUntil() == null
+                                            && it.timeline().stream()
+                                                    .map(Moment::status)
+                                                    .toList()
+                                                    .equals(List.of("PLACED", "PAID")));
+        }
+
+        @Test
+        void of_no_order_is_refused() {
+            given().refuses(payment(PI, 1_800), new OrderNotFound());
+        }
+    }
+
+    @Nested
+    class Cancelling {
+
+        private static final CancelOrder BY_BUYER = new CancelOrder(ORDER, BUYER, "changed mind");
+        private static final CancelOrder BY_SHOP = new CancelOrder(ORDER, null, "out of clay");
+
+        @Test
+        void frees_the_stock() {
+            given(PLACED)
+                    .leadsTo(BY_BUYER, new OrderCancelled(ORDER, Cause.BY_BUYER, "changed mind"))
+                    .andStockIsTold("release [MUG, BOWL]");
+            given(PLACED)
+                    .leadsTo(BY_SHOP, new OrderCancelled(ORDER, Cause.BY_SHOP, "out of clay"))
+                    .andStockIsTold("release [MUG, BOWL]");
+        }
+
+        @Test
+        void of_what_is_paid_gives_everything_back() {
+            given(PLACED, PAID)
+                    .leadsTo(
+                            BY_SHOP,
+                            new OrderCancelled(ORDER, Cause.BY_SHOP, "out of clay"),
+                            new RefundRequested(
+                                    ORDER,
+                                    DerivedIds.refundOf(ORDER),
+                                    PAYMENT,
+                                    PI,
+                                    euros(1_800),
+                                    List.of(returned(MUG, 3), returned(BOWL, 1)),
+                                    "out of clay",
+                                    true))
+                    .andStockIsTold("give back " + DerivedIds.refundOf(ORDER) + " {BOWL=1, MUG=3}");
+        }
+
+        @Test
+        void of_what_was_refunded_in_part_gives_back_the_rest() {
+            given(PLACED, PAID, refundOf(400, returned(MUG, 1)))
+                    .leadsTo(
+                            BY_SHOP,
+                            new OrderCancelled(ORDER, Cause.BY_SHOP, "out of clay"),
+                            new RefundRequested(
+                                    ORDER,
+                                    DerivedIds.refundOf(ORDER),
+                                    PAYMENT,
+                                    PI,
+                                    euros(1_400),
+                                    List.of(returned(MUG, 2), returned(BOWL, 1)),
+                                    "out of clay",
+                                    true))
+                    .andStockIsTold("give back " + DerivedIds.refundOf(ORDER) + " {BOWL=1, MUG=2}");
+        }
+
+        @Test
+        void by_its_buyer_is_refused_once_it_is_paid() {
+            given(PLACED, PAID).refuses(BY_BUYER, new OrderNotInState(OrderStatus.PAID));
+        }
+
+        @Test
+        void by_the_shop_is_refused_once_something_is_sent() {
+            given(PLACED, PAID, MUGS_SHIPPED)
+                    .refuses(BY_SHOP, new OrderNotInState(OrderStatus.PAID));
+            given(PLACED, PAID, MUGS_SHIPPED, BOWLS_SHIPPED, SHIPPED)
+                    .refuses(BY_SHOP, new OrderNotInState(OrderStatus.SHIPPED));
+        }
+
+        @Test
+        void twice_is_refused() {
+            given(PLACED, EXPIRED).refuses(BY_BUYER, new OrderNotInState(OrderStatus.CANCELLED));
+            given(PLACED, EXPIRED).refuses(BY_SHOP, new OrderNotInState(OrderStatus.CANCELLED));
+        }
+
+        @Test
+        void somebody_elses_is_refused() {
+            given(PLACED).refuses(new CancelOrder(ORDER, THIEF, null), new OrderNotFound());
+        }
+    }
+
+    @Nested
+    class Expiring {
+
+        private static final ExpireOrder EXPIRE = new ExpireOrder(ORDER);
+
+        @Test
+        void frees_the_stock() {
+            late(PLACED).leadsTo(EXPIRE, EXPIRED).andStockIsTold("release [MUG, BOWL]");
+        }
+
+        @Test
+        void too_early_is_refused_for_now() {
+            given(PLACED).refuses(EXPIRE, new NotYetExpired(PAY_UNTIL));
+        }
+
+        @Test
+        void what_is_paid_or_cancelled_changes_nothing() {
+            late(PLACED, PAID).changesNothing(EXPIRE);
+            late(PLACED, EXPIRED).changesNothing(EXPIRE);
+        }
+    }
+
+    @Nested
+    class Shipping {
+
+        private static ShipOrder by(SellerId seller) {
+            return new ShipOrder(ORDER, seller, "Aramex", "1");
+        }
+
+        @Test
+        void is_by_each_seller_for_himself() {
+            given(PLACED, PAID).leadsTo(by(ATLAS), MUGS_SHIPPED);
+            given(PLACED, PAID, MUGS_SHIPPED).leadsTo(by(RIF), BOWLS_SHIPPED, SHIPPED);
+        }
+
+        @Test
+        void is_by_the_shop_for_all_that_is_left() {
+            given(PLACED, PAID).leadsTo(by(null), MUGS_SHIPPED, BOWLS_SHIPPED, SHIPPED);
+            given(PLACED, PAID, MUGS_SHIPPED).leadsTo(by(null), BOWLS_SHIPPED, SHIPPED);
+        }
+
+        @Test
+        void takes_no_tracking_number() {
+            given(PLACED, PAID)
+                    .leadsTo(
+                            new ShipOrder(ORDER, ATLAS, null, null),
+                            new ConsignmentShipped(ORDER, MUGS, null, null));
+        }
+
+        @Test
+        void twice_is_once() {
+            given(PLACED, PAID, MUGS_SHIPPED).changesNothing(by(ATLAS));
+        }
+
+        @Test
+        void does_not_wait_for_what_was_given_back() {
+            given(PLACED, PAID, refundOf(500, returned(BOWL, 1)))
+                    .leadsTo(by(ATLAS), MUGS_SHIPPED, SHIPPED);
+        }
+
+        @Test
+        void what_was_given_back_is_refused() {
+            given(PLACED, PAID, refundOf(500, returned(BOWL, 1)))
+                    .refuses(by(RIF), new OrderNotInState(OrderStatus.PAID));
+            given(PLACED, PAID, ALL_REFUNDED)
+                    .refuses(by(null), new OrderNotInState(OrderStatus.PAID));
+        }
+
+        @Test
+        void what_is_not_paid_or_cancelled_is_refused() {
+            given(PLACED).refuses(by(ATLAS), new OrderNotInState(OrderStatus.PLACED));
+            given(PLACED, EXPIRED).refuses(by(ATLAS), new OrderNotInState(OrderStatus.CANCELLED));
+        }
+
+        @Test
+        void nothing_of_ones_own_is_refused() {
+            given(PLACED, PAID).refuses(by(STRANGER), new OrderNotFound());
+        }
+
+        @Test
+        void shows_how_far_each_consignment_is() {
+            given(PLACED, PAID)
+                    .answers(
+                            by(ATLAS),
+                            it ->
+                                    it.consignments().getFirst().status()
+                                                    == ConsignmentStatus.SHIPPED
+                                            && it.consignments().getLast().status()
+                                                    == ConsignmentStatus.READY);
+        }
+    }
+
+    @Nested
+    class Delivering {
+
+        private static DeliverOrder by(SellerId seller) {
+            return new DeliverOrder(ORDER, seller);
+        }
+
+        private static final Object[] ALL_SENT = {
+            PLACED, PAID, MUGS_SHIPPED, BOWLS_SHIPPED, SHIPPED
+        };
+
+        @Test
+        void is_by_each_seller_for_himself() {
+            given(ALL_SENT).leadsTo(by(ATLAS), MUGS_DELIVERED);
+            given(PLACED, PAID, MUGS_SHIPPED, BOWLS_SHIPPED, SHIPPED, MUGS_DELIVERED)
+                    .leadsTo(by(RIF), BOWLS_DELIVERED, new OrderDelivered(ORDER));
+        }
+
+        @Test
+        void is_by_the_shop_for_all_that_was_sent() {
+            given(ALL_SENT)
+                    .leadsTo(by(null), MUGS_DELIVERED, BOWLS_DELIVERED, new OrderDelivered(ORDER));
+            given(PLACED, PAID, MUGS_SHIPPED).leadsTo(by(null), MUGS_DELIVERED);
+        }
+
+        @Test
+        void twice_is_once() {
+            given(PLACED, PAID, MUGS_SHIPPED, MUGS_DELIVERED).changesNothing(by(ATLAS));
+        }
+
+        @Test
+        void what_is_not_sent_is_refused() {
+            given(PLACED, PAID, MUGS_SHIPPED)
+                    .refuses(by(RIF), new OrderNotInState(OrderStatus.PAID));
+            given(PLACED).refuses(by(null), new OrderNotInState(OrderStatus.PLACED));
+        }
+
+        @Test
+        void nothing_of_ones_own_is_refused() {
+            given(ALL_SENT).refuses(by(STRANGER), new OrderNotFound());
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package souk.platform.process;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Time that tests can move on. */
+public class MovableClock extends Clock {
+
+    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+
+    public void moveOn(Duration by) {
+        ahead.updateAndGet(by::plus);
+    }
+
+    @Override
+    public Instant instant() {
+        return Instant.now().plus(ahead.get()).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}

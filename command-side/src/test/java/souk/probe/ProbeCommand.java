@@ -1,0 +1,11 @@
+package souk.probe;
+
+import souk.kernel.Money;
+
+import java.util.List;
+
+/** Commands that nobody but tests knows. */
+public sealed interface ProbeCommand {
+
+    record Try(String what, List<Money> amounts) implements ProbeCommand {}
+}

@@ -1,0 +1,3 @@
+/** Orders as buyers, sellers and admins look at them. */
+@org.jspecify.annotations.NullMarked
+package souk.order.query;

@@ -1,0 +1,3 @@
+/** Tests of what owners see of their carts. */
+@org.jspecify.annotations.NullMarked
+package souk.order.query;
