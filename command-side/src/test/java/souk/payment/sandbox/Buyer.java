@@ -57,14 +57,14 @@ record Buyer(
     }
 
     PaymentId owes(Money amount) {
-        String order = newId("ord_");
-        PaymentId payment = PaymentId.of(order);
-        DefaultUnitOfWork.startAndGet(new GenericCommandMessage<>(order))
+        String invoice = newId("inv_");
+        PaymentId payment = PaymentId.of(invoice);
+        DefaultUnitOfWork.startAndGet(new GenericCommandMessage<>(invoice))
                 .executeWithResult(
                         () ->
                                 payments.request(
                                         payment,
-                                        order,
+                                        invoice,
                                         amount,
                                         Instant.now().plus(Duration.ofMinutes(30))));
         return payment;
