@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import souk.Shopper.Reply;
 
 import java.net.URI;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** A guest who buys: his requests one by one, as a shop's pages would send them. */
 final class Buyer {
@@ -21,15 +24,42 @@ final class Buyer {
             """
                     .formatted(ADDRESS);
 
+    private static final int OFTEN = 50;
+    private static final long PAUSE_MILLIS = 200;
+
     private final Shopper http;
+    private final boolean patient;
 
     Buyer(URI shop) {
-        http = new Shopper(shop);
+        this(shop, false);
+    }
+
+    private Buyer(URI shop, boolean patient) {
+        this.http = new Shopper(shop);
+        this.patient = patient;
+    }
+
+    /** Asks again, as clients should, where he is told that it may go better later. */
+    static Buyer patient(URI shop) {
+        return new Buyer(shop, true);
+    }
+
+    private Reply post(String path, String json) {
+        if (!patient) {
+            return http.post(path, json);
+        }
+        String key = UUID.randomUUID().toString();
+        Reply reply = http.post(path, json, "Idempotency-Key", key);
+        for (int i = 0; i < OFTEN && reply.status() == 503; i++) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
+            reply = http.post(path, json, "Idempotency-Key", key);
+        }
+        return reply;
     }
 
     /** Takes a cart, and so much of one SKU. */
     Buyer with(String sku, int quantity) {
-        assertThat(http.post("/api/carts", "{}").status()).isIn(200, 201);
+        assertThat(post("/api/carts", "{}").status()).isIn(200, 201);
         return and(sku, quantity);
     }
 
@@ -40,17 +70,17 @@ final class Buyer {
     }
 
     Reply add(String sku, int quantity) {
-        return http.post(
+        return post(
                 "/api/carts/current/items",
                 "{\"sku\": \"%s\", \"quantity\": %d}".formatted(sku, quantity));
     }
 
     Reply checkOut() {
-        return http.post("/api/carts/current/checkout", CHECKOUT);
+        return post("/api/carts/current/checkout", CHECKOUT);
     }
 
     Reply askToPay(String order) {
-        return http.post("/api/orders/" + order + "/payment", "{}");
+        return post("/api/orders/" + order + "/payment", "{}");
     }
 
     /** On the provider's page. */
@@ -58,13 +88,17 @@ final class Buyer {
         return act(asked, "{\"action\": \"PAY\"}");
     }
 
+    /** Whoever was refused a page to pay on can't do anything there. */
     Reply act(Reply asked, String json) {
+        if (asked.status() >= 400) {
+            return asked;
+        }
         String page = asked.json().get("checkoutUrl").stringValue();
         return http.post(URI.create(page).getPath(), json);
     }
 
     Reply cancel(String order) {
-        return http.post("/api/orders/" + order + "/cancellation", "{\"reason\": \"too late\"}");
+        return post("/api/orders/" + order + "/cancellation", "{\"reason\": \"too late\"}");
     }
 
     /** As the view shows it by now. */

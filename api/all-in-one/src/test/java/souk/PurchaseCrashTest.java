@@ -60,7 +60,7 @@ class PurchaseCrashTest {
 
     /** As far as it gets: whatever has not been answered may have happened or not. */
     private void buy(int kind) {
-        Buyer buyer = new Buyer(house.shop()).with(shelves.sku("MUG"), 2);
+        Buyer buyer = Buyer.patient(house.shop()).with(shelves.sku("MUG"), 2);
         buyer.and(shelves.sku("BOWL"), 1);
         Reply order = buyer.checkOut();
         assertThat(order.status()).as(order.response().body()).isEqualTo(201);

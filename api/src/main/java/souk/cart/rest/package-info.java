@@ -1,3 +1,4 @@
 /** Carts over HTTP. */
+@org.springframework.modulith.NamedInterface("rest")
 @org.jspecify.annotations.NullMarked
 package souk.cart.rest;

@@ -33,7 +33,7 @@ class BulkStatusController {
         CANCELLED
     }
 
-    record Row(
+    record StatusChange(
             OrderId id,
             Step status,
             @Nullable String carrier,
@@ -49,14 +49,14 @@ class BulkStatusController {
         }
     }
 
-    record Bulk(List<Row> orders) {}
+    record StatusChanges(List<StatusChange> orders) {}
 
     /**
      * @param problem why not, as if the row had been a request of its own
      */
-    record RowOutcome(OrderId id, boolean ok, @Nullable Map<String, Object> problem) {}
+    record StatusOutcome(OrderId id, boolean ok, @Nullable Map<String, Object> problem) {}
 
-    record Outcomes(List<RowOutcome> orders) {}
+    record StatusOutcomes(List<StatusOutcome> orders) {}
 
     private final Commands commands;
 
@@ -66,25 +66,25 @@ class BulkStatusController {
 
     /** A row that can't be read refuses all of them; one that can't be done only itself. */
     @PostMapping("/api/admin/orders/status")
-    Outcomes change(@RequestBody Bulk bulk) {
-        List<Row> rows = bulk.orders();
+    StatusOutcomes change(@RequestBody StatusChanges changes) {
+        List<StatusChange> rows = changes.orders();
         if (rows.isEmpty() || rows.size() > MOST) {
             throw new ProblemException(
                     Problem.invalid(
                             "orders", "invalid_orders", "must be 1 to " + MOST + " orders"));
         }
-        List<OrderCommand> decisions = rows.stream().map(Row::command).toList();
-        List<RowOutcome> outcomes = new ArrayList<>();
+        List<OrderCommand> decisions = rows.stream().map(StatusChange::command).toList();
+        List<StatusOutcome> outcomes = new ArrayList<>();
         for (int row = 0; row < rows.size(); row++) {
             outcomes.add(decide(rows.get(row).id(), decisions.get(row)));
         }
-        return new Outcomes(outcomes);
+        return new StatusOutcomes(outcomes);
     }
 
-    private RowOutcome decide(OrderId id, OrderCommand command) {
+    private StatusOutcome decide(OrderId id, OrderCommand command) {
         try {
             commands.send(command, OrderView.class);
-            return new RowOutcome(id, true, null);
+            return new StatusOutcome(id, true, null);
         } catch (Rejected refused) {
             return refused(id, Problem.of(refused.rejection()));
         } catch (ProblemException refused) {
@@ -92,7 +92,7 @@ class BulkStatusController {
         }
     }
 
-    private static RowOutcome refused(OrderId id, Problem problem) {
-        return new RowOutcome(id, false, problem.members(Call.current().requestId()));
+    private static StatusOutcome refused(OrderId id, Problem problem) {
+        return new StatusOutcome(id, false, problem.members(Call.current().requestId()));
     }
 }

@@ -12,7 +12,10 @@ import org.springframework.stereotype.Component;
 import java.lang.reflect.RecordComponent;
 import java.util.Iterator;
 
-/** What a record does not mark as {@code @Nullable} is always there, and has to be given. */
+/**
+ * What a record does not mark as {@code @Nullable} is always there, and has to be given. What is
+ * part of a view is named after it.
+ */
 @Component
 @SuppressWarnings("rawtypes") // as swagger's model has it
 class RequiredComponents implements ModelConverter {
@@ -20,8 +23,11 @@ class RequiredComponents implements ModelConverter {
     @Override
     public @Nullable Schema resolve(
             AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
-        Schema resolved = chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
         Class<?> described = Json.mapper().constructType(type.getType()).getRawClass();
+        if (isPartOfView(described)) {
+            type.setName(described.getEnclosingClass().getSimpleName() + described.getSimpleName());
+        }
+        Schema resolved = chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
         Schema<?> model = resolved == null ? null : definition(resolved, context);
         if (described.isRecord() && model != null && model.getProperties() != null) {
             for (RecordComponent component : described.getRecordComponents()) {
@@ -32,6 +38,12 @@ class RequiredComponents implements ModelConverter {
             }
         }
         return resolved;
+    }
+
+    // carts have lines, and so have orders
+    private static boolean isPartOfView(Class<?> type) {
+        Class<?> whole = type.getEnclosingClass();
+        return type.isRecord() && whole != null && whole.getSimpleName().endsWith("View");
     }
 
     private static @Nullable Schema definition(Schema schema, ModelConverterContext context) {

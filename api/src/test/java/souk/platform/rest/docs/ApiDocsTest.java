@@ -106,6 +106,11 @@ class ApiDocsTest {
         assertThat(schemas.at("/DeadLetter/required").valueStream().map(JsonNode::asString))
                 .contains("id", "attempts")
                 .doesNotContain("position", "error");
+        assertThat(schemas.at("/CartViewLine/properties").has("currentPrice")).isTrue();
+        assertThat(schemas.at("/OrderViewLine/properties").has("tax")).isTrue();
+        assertThat(schemas.at("/OrderViewRefund/properties").has("problem")).isFalse();
+        assertThat(schemas.at("/PaymentViewRefund/properties").has("problem")).isTrue();
+        assertThat(document().toString()).doesNotContain("\"#/components/schemas/Line\"");
         assertThat(schemas.has("CartId") || schemas.has("Sku")).isFalse();
     }
 
