@@ -6,6 +6,6 @@ public sealed interface SandboxQuery {
     /** Answered with a {@link SandboxSession}. */
     record FindSandboxSession(String session) implements SandboxQuery {}
 
-    /** Answered with the secret, a string, that the sandbox's notices are signed with. */
+    /** Answered with the {@link WebhookSecret} that the sandbox's notices are signed with. */
     record FindWebhookSecret() implements SandboxQuery {}
 }

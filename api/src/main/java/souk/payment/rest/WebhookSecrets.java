@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import souk.payment.SandboxQuery.FindWebhookSecret;
+import souk.payment.WebhookSecret;
 import souk.platform.rest.Queries;
 
 import java.util.List;
@@ -38,7 +39,7 @@ class WebhookSecrets {
         }
         List<String> known = ofSandbox.get();
         if (known == null) {
-            known = List.of(queries.ask(new FindWebhookSecret(), String.class));
+            known = List.of(queries.ask(new FindWebhookSecret(), WebhookSecret.class).value());
             ofSandbox.set(known);
         }
         return known;

@@ -15,6 +15,7 @@ import souk.payment.SandboxQuery.FindSandboxSession;
 import souk.payment.SandboxQuery.FindWebhookSecret;
 import souk.payment.SandboxRejection.SandboxSessionNotFound;
 import souk.payment.SandboxSession;
+import souk.payment.WebhookSecret;
 
 import java.time.Instant;
 import java.util.Currency;
@@ -44,8 +45,8 @@ class StubProvider {
         queries.subscribe(FindSandboxSession.class.getName(), SandboxSession.class, this::find);
         queries.subscribe(
                 FindWebhookSecret.class.getName(),
-                String.class,
-                _ -> "secret " + askedForSecret.incrementAndGet());
+                WebhookSecret.class,
+                _ -> new WebhookSecret("secret " + askedForSecret.incrementAndGet()));
     }
 
     void behave() {

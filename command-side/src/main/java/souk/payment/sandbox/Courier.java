@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Brings signed notices to the shop, which has to take them. */
 @InSandbox
@@ -29,7 +30,7 @@ class Courier {
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(PATIENCE)
                     .build();
-    private volatile @Nullable String secret;
+    private final AtomicReference<@Nullable String> secret = new AtomicReference<>();
 
     Courier(SandboxTables tables, Addresses addresses, Chance chance, Clock clock) {
         this.tables = tables;
@@ -39,10 +40,10 @@ class Courier {
     }
 
     String secret() {
-        String known = secret;
+        String known = secret.get();
         if (known == null) {
             known = tables.secret(chance.name("whsec_"));
-            secret = known;
+            secret.set(known);
         }
         return known;
     }

@@ -16,6 +16,7 @@ import souk.payment.SandboxRejection.SandboxSessionNotFound;
 import souk.payment.SandboxRejection.SandboxSessionOver;
 import souk.payment.SandboxSession;
 import souk.payment.SandboxSession.Status;
+import souk.payment.WebhookSecret;
 import souk.payment.sandbox.Outbox.Manner;
 import souk.payment.sandbox.Outbox.Message;
 import souk.platform.command.Apart;
@@ -83,8 +84,8 @@ class PayDesk {
     }
 
     @QueryHandler
-    String handle(FindWebhookSecret query) {
-        return courier.secret();
+    WebhookSecret handle(FindWebhookSecret query) {
+        return new WebhookSecret(courier.secret());
     }
 
     private Session after(PayInSandbox command, Session session) {

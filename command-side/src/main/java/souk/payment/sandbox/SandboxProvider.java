@@ -71,13 +71,15 @@ class SandboxProvider implements PaymentProvider {
                         0,
                         clock.instant(),
                         checkout.until());
-        transactions.executeWithoutResult(
-                _ -> {
-                    if (tables.insert(wanted)) {
-                        outbox.closeLater(wanted);
-                    }
-                });
-        Session opened = tables.ofKey(checkout.key());
+        Session opened =
+                transactions.execute(
+                        _ -> {
+                            if (!tables.insert(wanted)) {
+                                return tables.ofKey(checkout.key());
+                            }
+                            outbox.closeLater(wanted);
+                            return wanted;
+                        });
         return new Page(opened.id(), addresses.payPage(opened.id()), opened.expiresAt());
     }
 

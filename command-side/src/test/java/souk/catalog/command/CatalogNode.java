@@ -31,6 +31,7 @@ import java.lang.annotation.Target;
             "axon.axonserver.enabled=false",
             "axon.timeout.enabled=false",
             "axon.update-check.disabled=true",
+            "spring.jpa.properties.hibernate.default_schema=axon",
             "souk.snapshots.every=10"
         })
 @ContextConfiguration(initializers = TestPostgres.Initializer.class)

@@ -36,7 +36,8 @@ import java.util.List;
         properties = {
             "axon.axonserver.enabled=false",
             "axon.timeout.enabled=false",
-            "axon.update-check.disabled=true"
+            "axon.update-check.disabled=true",
+            "spring.jpa.properties.hibernate.default_schema=axon"
         })
 @ContextConfiguration(initializers = TestPostgres.Initializer.class)
 @interface OrderNode {

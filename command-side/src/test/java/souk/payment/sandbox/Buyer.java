@@ -23,6 +23,7 @@ import souk.payment.SandboxCommand.PayInSandbox;
 import souk.payment.SandboxQuery.FindSandboxSession;
 import souk.payment.SandboxQuery.FindWebhookSecret;
 import souk.payment.SandboxSession;
+import souk.payment.WebhookSecret;
 import souk.payment.command.Payments;
 
 import tools.jackson.databind.JsonNode;
@@ -56,14 +57,14 @@ record Buyer(
     }
 
     PaymentId owes(Money amount) {
-        String order = newId("ord_");
-        PaymentId payment = PaymentId.of(order);
-        DefaultUnitOfWork.startAndGet(new GenericCommandMessage<>(order))
+        String invoice = newId("inv_");
+        PaymentId payment = PaymentId.of(invoice);
+        DefaultUnitOfWork.startAndGet(new GenericCommandMessage<>(invoice))
                 .executeWithResult(
                         () ->
                                 payments.request(
                                         payment,
-                                        order,
+                                        invoice,
                                         amount,
                                         Instant.now().plus(Duration.ofMinutes(30))));
         return payment;
@@ -131,7 +132,7 @@ record Buyer(
     }
 
     String secret() {
-        return queries.query(new FindWebhookSecret(), String.class).join();
+        return queries.query(new FindWebhookSecret(), WebhookSecret.class).join().value();
     }
 
     List<Object> historyOf(PaymentId payment) {

@@ -35,6 +35,7 @@ import java.lang.annotation.Target;
             "axon.axonserver.enabled=false",
             "axon.timeout.enabled=false",
             "axon.update-check.disabled=true",
+            "spring.jpa.properties.hibernate.default_schema=axon",
             "souk.public-url=https://shop.example/"
         })
 @ContextConfiguration(initializers = TestPostgres.Initializer.class)

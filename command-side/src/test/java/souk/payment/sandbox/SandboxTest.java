@@ -45,11 +45,13 @@ import souk.payment.command.PaymentProvider.Giveback;
 import souk.payment.command.PaymentProvider.Outcome;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Currency;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 
 @SandboxNode
 class SandboxTest {
@@ -99,6 +101,17 @@ class SandboxTest {
         return refund;
     }
 
+    /** What eight are answered who ask for the same in the same moment. */
+    private static Set<Object> atOnce(Callable<Object> asked) throws Exception {
+        Set<Object> answers = new HashSet<>();
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            for (var answer : threads.invokeAll(Collections.nCopies(8, asked))) {
+                answers.add(answer.get());
+            }
+        }
+        return answers;
+    }
+
     @Nested
     class A_page {
 
@@ -112,6 +125,13 @@ class SandboxTest {
             assertThat(buyer.page(session).amount()).isEqualTo(PRICE);
             assertThat(buyer.page(session).text()).isEqualTo(again.reference());
             assertThat(buyer.page(session).status()).isEqualTo(Status.OPEN);
+        }
+
+        @Test
+        void that_many_want_at_once_is_one() throws Exception {
+            PaymentId wanted = buyer.owes(PRICE);
+            assertThat(atOnce(() -> buyer.opens(wanted))).hasSize(1);
+            assertThat(buyer.historyOf(wanted, SessionOpened.class)).hasSize(1);
         }
 
         @Test
@@ -191,16 +211,8 @@ class SandboxTest {
 
         @Test
         void twice_at_once_is_once() throws Exception {
-            try (var threads = Executors.newFixedThreadPool(8)) {
-                List<Callable<Object>> payers =
-                        IntStream.range(0, 8)
-                                .<Callable<Object>>mapToObj(
-                                        _ -> () -> buyer.does(Action.PAY, session).status())
-                                .toList();
-                for (var answer : threads.invokeAll(payers)) {
-                    assertThat(answer.get()).isEqualTo(Status.PAID);
-                }
-            }
+            assertThat(atOnce(() -> buyer.does(Action.PAY, session).status()))
+                    .containsExactly(Status.PAID);
             assertThat(buyer.hears()).hasSize(2);
         }
 
@@ -296,6 +308,21 @@ class SandboxTest {
 
             assertThat(buyer.historyOf(payment, RefundSucceeded.class)).hasSize(1);
             assertThat(buyer.historyOf(payment, RefundedElsewhere.class)).isEmpty();
+        }
+
+        @Test
+        void goes_back_once_even_if_many_see_to_it() throws Exception {
+            RefundId refund = newRefund();
+            buyer.carryOut(new RefundPayment(payment, refund, null, tnd(900), "broken"));
+            var execute = new ExecuteRefund(payment, refund);
+            atOnce(() -> buyer.answerTo(execute).isExceptional());
+            buyer.hearsAndBelieves();
+
+            assertThat(buyer.historyOf(payment, RefundSucceeded.class)).hasSize(1);
+            assertThat(buyer.historyOf(payment, RefundedElsewhere.class)).isEmpty();
+            assertThat(sandbox.givenBack(payment, transaction()))
+                    .get()
+                    .satisfies(it -> assertThat(it.inAll()).isEqualTo(tnd(900)));
         }
 
         @Test
