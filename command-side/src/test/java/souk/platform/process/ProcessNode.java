@@ -30,7 +30,6 @@ import java.lang.annotation.Target;
             "axon.axonserver.enabled=false",
             "axon.timeout.enabled=false",
             "axon.update-check.disabled=true",
-            "spring.jpa.properties.hibernate.default_schema=axon",
             "souk.process.polling=100ms",
             "souk.process.heartbeat=200ms",
             "souk.process.first-retry=20ms",
