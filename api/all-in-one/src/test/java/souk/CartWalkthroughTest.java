@@ -16,6 +16,7 @@ import souk.cart.CartEvent.ItemAdded;
 import souk.platform.postgres.TestPostgres;
 
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -221,6 +222,56 @@ class CartWalkthroughTest {
     }
 
     @Test
+    void a_sku_with_slashes_is_reached_everywhere() {
+        URI shop = URI.create("http://localhost:" + port);
+        var odd = new Shelves(shop, "MUG/adjustments/1.5_b");
+        String[] seller = odd.seller().token();
+        String stock = "/api/stock/" + odd.sku("MUG/adjustments/1.5_b").replace("/", "%2F");
+        String line = ITEMS + "/" + odd.sku("MUG/adjustments/1.5_b");
+        guest.post("/api/carts", "{}");
+
+        assertThat(guest.put(stock, "{\"onHand\": 5}", seller).status()).isEqualTo(200);
+        guest.patch(stock, "{\"threshold\": 1}", seller);
+        guest.post(stock + "/receipts", "{\"quantity\": 4}", seller);
+        Reply adjusted =
+                guest.post(stock + "/adjustments", "{\"delta\": -1, \"reason\": \"x\"}", seller);
+        assertThat(adjusted.json().get("onHand").intValue()).isEqualTo(8);
+        Reply seen =
+                guest.get(
+                        stock,
+                        odd.seller().tokenAnd("Souk-Position", adjusted.header("Souk-Position")));
+        assertThat(seen.json()).isEqualTo(adjusted.json());
+
+        Reply added =
+                guest.post(
+                        ITEMS,
+                        "{\"sku\": \"%s\", \"quantity\": 1}"
+                                .formatted(odd.sku("MUG/adjustments/1.5_b")));
+        assertThat(added.status()).as(added.response().body()).isEqualTo(200);
+        assertThat(guest.patch(line, "{\"quantity\": 2}").json().get("itemCount").intValue())
+                .isEqualTo(2);
+        assertThat(guest.delete(line.replace("/1.5", "%2F1.5")).json().get("itemCount").intValue())
+                .isZero();
+    }
+
+    @Test
+    void a_sku_that_no_path_could_hold_is_not_given() {
+        for (String sku : List.of("A/../B", "A//B", "A/", "A/.", "A/.B", "A/./B", "A/-")) {
+            Reply refused =
+                    guest.post(
+                            "/api/products",
+                            """
+                            {"title": "Mug", "variants":
+                             [{"sku": "%s", "price": {"amount": 1, "currency": "EUR"}}]}\
+                            """
+                                    .formatted(sku),
+                            shelves.seller().token());
+            assertThat(refused.status()).as(sku).isEqualTo(400);
+            assertThat(refused.json().at("/errors/0/code").stringValue()).isEqualTo("invalid_sku");
+        }
+    }
+
+    @Test
     void another_guest_sees_nothing_of_it() {
         guest.post("/api/carts", "{}");
         var other = new Shopper(URI.create("http://localhost:" + port));
@@ -231,10 +282,16 @@ class CartWalkthroughTest {
 
     @Test
     void the_house_tells_how_it_is() {
-        assertThat(guest.get("/actuator/health").json().get("status").stringValue())
-                .isEqualTo("UP");
-        assertThat(guest.get("/actuator/health/liveness").status()).isEqualTo(200);
-        assertThat(guest.get("/actuator/health/readiness").status()).isEqualTo(200);
+        for (String path : List.of("", "/liveness", "/readiness")) {
+            Reply health = guest.get("/actuator/health" + path);
+            assertThat(health.status()).isEqualTo(200);
+            assertThat(health.json().get("status").stringValue()).isEqualTo("UP");
+            assertThat(health.json().has("components")).isFalse();
+        }
+        assertThat(guest.get("/actuator/health/db").status()).isNotEqualTo(200);
+        String[] admin = new Members(URI.create("http://localhost:" + port)).admin().token();
+        assertThat(guest.get("/actuator/health", admin).json().at("/components/db/details"))
+                .isNotEmpty();
         assertThat(guest.get("/api/openapi.json").json().at("/paths/~1api~1carts").isMissingNode())
                 .isFalse();
         assertThat(guest.get("/api/projections").status()).isEqualTo(401);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -11,17 +12,13 @@ import souk.Shopper.Reply;
 
 import tools.jackson.databind.JsonNode;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -34,48 +31,17 @@ class CrashTest {
 
     @TempDir Path directory;
 
-    private final int port = freePort();
-    private final URI shop = URI.create("http://localhost:" + port);
-    private Process house;
+    private House house;
     private Shelves shelves;
 
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
-        }
-    }
-
-    private void start() throws IOException {
-        Path log = directory.resolve("log");
-        house =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx512m",
-                                "-cp",
-                                System.getProperty(
-                                        "surefire.test.class.path",
-                                        System.getProperty("java.class.path")),
-                                AllInOne.class.getName(),
-                                "--server.port=" + port,
-                                "--" + Members.ADMIN_EMAIL,
-                                "--" + Members.ADMIN_PASSWORD,
-                                "--souk.data=" + directory.resolve("data"))
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                        .start();
-        await().atMost(Duration.ofMinutes(3))
-                .pollInterval(Duration.ofMillis(200))
-                .failFast("The house did not start, see " + log, () -> !house.isAlive())
-                .ignoreException(UncheckedIOException.class)
-                .until(() -> new Shopper(shop).get("/actuator/health/readiness").status() == 200);
+    @BeforeEach
+    void build() {
+        house = new House(directory);
     }
 
     @AfterEach
     void stop() throws InterruptedException {
-        house.destroy();
-        assertThat(house.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        house.stop();
     }
 
     private String item(int number) {
@@ -107,12 +73,13 @@ class CrashTest {
 
     @Test
     void every_acknowledged_item_is_there_after_the_restart() throws Exception {
-        start();
+        house.start();
         shelves =
                 new Shelves(
-                        shop,
+                        house.shop(),
                         IntStream.range(0, SKUS).mapToObj(i -> "S" + i).toArray(String[]::new));
-        List<Shopper> guests = IntStream.range(0, GUESTS).mapToObj(_ -> new Shopper(shop)).toList();
+        List<Shopper> guests =
+                IntStream.range(0, GUESTS).mapToObj(_ -> new Shopper(house.shop())).toList();
         guests.forEach(guest -> assertThat(guest.post("/api/carts", "{}").status()).isEqualTo(201));
         Map<Shopper, Integer> acknowledged = new ConcurrentHashMap<>();
         var total = new AtomicInteger();
@@ -131,12 +98,12 @@ class CrashTest {
                     .untilAtomic(
                             total,
                             org.hamcrest.Matchers.greaterThanOrEqualTo(ADDITIONS_BEFORE_THE_END));
-            house.destroyForcibly().waitFor();
+            house.kill();
             for (var guest : filling) {
                 guest.get();
             }
         }
-        start();
+        house.start();
 
         for (Shopper guest : guests) {
             int known = acknowledged.get(guest);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import souk.Members.Member;
 import souk.Shopper.Reply;
 
+import tools.jackson.databind.JsonNode;
+
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -76,15 +78,21 @@ final class Shelves {
         return name + "-" + seller.id();
     }
 
-    /** Only a path segment: slashes would be more than one. */
     Reply stock(String name, int onHand) {
         Reply counted =
                 http.put(
-                        "/api/stock/" + sku(name),
+                        "/api/stock/" + sku(name).replace("/", "%2F"),
                         "{\"onHand\": %d}".formatted(onHand),
                         seller.token());
         must(200, counted);
         return counted;
+    }
+
+    /** As it is by now: warning at the level that is set already changes nothing. */
+    JsonNode look(String name) {
+        Reply touched = http.patch("/api/stock/" + sku(name), "{\"threshold\": 0}", seller.token());
+        must(200, touched);
+        return touched.json();
     }
 
     Reply price(String name, long cents) {

@@ -6,6 +6,7 @@ import souk.bench.growth.GrowthBench;
 import souk.bench.harness.Report;
 import souk.bench.harness.Table;
 import souk.bench.http.CatalogBench;
+import souk.bench.http.CheckoutBench;
 import souk.bench.http.HttpBench;
 
 import tools.jackson.databind.SerializationFeature;
@@ -21,13 +22,14 @@ public final class Bench {
 
     private static final String USAGE =
             """
-            Usage: bench append|cart|growth|http|catalog [options]
+            Usage: bench append|cart|growth|http|catalog|checkout [options]
 
               append   durable commands per second beside plain inserts and Axon's own engines
               cart     adding the first line of a cart beside adding the 500th
               growth   the same at 0.1, 1 and 10 million events; loading long aggregates
               http     adding items over HTTP beside an endpoint that does nothing
               catalog  lists and searches over HTTP beside the same SQL written by hand
+              checkout whole purchases over HTTP beside plain inserts
 
               --json FILE       write the figures there, too
               --rounds N        rounds of each contender (5)
@@ -67,6 +69,7 @@ public final class Bench {
                     case GROWTH -> new GrowthBench(settings).run();
                     case HTTP -> new HttpBench(settings).run();
                     case CATALOG -> new CatalogBench(settings).run();
+                    case CHECKOUT -> new CheckoutBench(settings).run();
                     case HELP -> throw new IllegalStateException();
                 };
         new Table(out).print(report);

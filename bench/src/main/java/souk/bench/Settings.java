@@ -41,6 +41,7 @@ public final class Settings {
         GROWTH,
         HTTP,
         CATALOG,
+        CHECKOUT,
         HELP
     }
 

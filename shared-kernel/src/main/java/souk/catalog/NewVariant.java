@@ -2,6 +2,7 @@ package souk.catalog;
 
 import org.jspecify.annotations.Nullable;
 
+import souk.kernel.InvalidValue;
 import souk.kernel.Money;
 import souk.kernel.Sku;
 
@@ -18,6 +19,10 @@ public record NewVariant(
 
     /** Nothing that could not be sold under some SKU. */
     public NewVariant {
+        if (sku != null && !sku.fitsIntoPaths()) {
+            throw new InvalidValue(
+                    "invalid_sku", "must go on with a letter or digit after a slash");
+        }
         new Variant(ANY, options == null ? Map.of() : options, price, compareAtPrice);
     }
 

@@ -10,6 +10,10 @@ public record Sku(@JsonValue String value) {
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,63}");
 
+    /** What is between two slashes, or behind the last, is a name and no way up. */
+    private static final Pattern STEPS =
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*");
+
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Sku {
         if (!FORM.matcher(value).matches()) {
@@ -17,6 +21,11 @@ public record Sku(@JsonValue String value) {
                     "invalid_sku",
                     "must be 1 to 64 letters, digits, dots, dashes, underscores or slashes");
         }
+    }
+
+    /** Whether a path can lead to it: anything else is readable, but nobody may be given it. */
+    public boolean fitsIntoPaths() {
+        return STEPS.matcher(value).matches();
     }
 
     @Override

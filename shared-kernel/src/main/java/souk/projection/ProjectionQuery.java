@@ -14,4 +14,7 @@ public sealed interface ProjectionQuery {
     /** Answered with a {@link DeadLetterPage}, oldest first. */
     record ListDeadLetters(String projection, @Nullable String after, int limit)
             implements ProjectionQuery {}
+
+    /** Answered with a {@link DeadLetterPage.DeadLetter}. */
+    record FindDeadLetter(String projection, String letterId) implements ProjectionQuery {}
 }

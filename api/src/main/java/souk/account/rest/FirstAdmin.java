@@ -16,6 +16,7 @@ import souk.account.EmailAddress;
 import souk.account.PersonName;
 import souk.account.Role;
 import souk.kernel.Ids;
+import souk.kernel.InvalidValue;
 import souk.kernel.Personal;
 
 import java.security.SecureRandom;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The first ADMIN registers by himself: with a password that is configured, or shown once. */
 @Component
@@ -47,11 +49,25 @@ class FirstAdmin implements ApplicationRunner {
             SystemCommands commands,
             Passwords passwords,
             Clock clock) {
-        this.email = new EmailAddress(email.isBlank() ? DEFAULT_EMAIL : email);
-        this.configured = password.isEmpty() ? null : new Password(password);
+        this.email =
+                read(
+                        "souk.admin.email",
+                        email.isBlank() ? DEFAULT_EMAIL : email,
+                        EmailAddress::new);
+        this.configured =
+                password.isEmpty() ? null : read("souk.admin.password", password, Password::new);
         this.commands = commands;
         this.passwords = passwords;
         this.clock = clock;
+    }
+
+    // whoever starts a node learns which of all the settings it is
+    private static <T> T read(String property, String value, Function<String, T> form) {
+        try {
+            return form.apply(value);
+        } catch (InvalidValue unfit) {
+            throw new InvalidValue(unfit.code(), property + " " + unfit.getMessage());
+        }
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import souk.kernel.InvalidValue;
+import souk.kernel.Rejected;
 import souk.platform.rest.Commands;
 import souk.platform.rest.Paging;
 import souk.platform.rest.Queries;
@@ -23,9 +24,11 @@ import souk.projection.DeadLetterPage;
 import souk.projection.DeadLetterPage.DeadLetter;
 import souk.projection.ProjectionCommand.DiscardDeadLetter;
 import souk.projection.ProjectionCommand.RetryDeadLetter;
+import souk.projection.ProjectionQuery.FindDeadLetter;
 import souk.projection.ProjectionQuery.FindProjection;
 import souk.projection.ProjectionQuery.ListDeadLetters;
 import souk.projection.ProjectionQuery.ListProjections;
+import souk.projection.ProjectionRejection.DeadLetterNotFound;
 import souk.projection.ProjectionView;
 import souk.projection.RetryOutcome;
 
@@ -89,10 +92,19 @@ class ProjectionController {
     }
 
     private RetryOutcome whatBecameOf(String name, String id) {
-        boolean parked =
-                lettersOf(name, null, 100).items().stream()
-                        .anyMatch(letter -> letter.id().equals(id));
-        return new RetryOutcome(!parked, find(name).deadLetters());
+        return new RetryOutcome(!isParked(name, id), find(name).deadLetters());
+    }
+
+    private boolean isParked(String name, String id) {
+        try {
+            queries.ask(new FindDeadLetter(name, id), DeadLetter.class);
+            return true;
+        } catch (Rejected refused) {
+            if (refused.rejection() instanceof DeadLetterNotFound) {
+                return false;
+            }
+            throw refused;
+        }
     }
 
     private DeadLetterPage lettersOf(String name, @Nullable String after, int limit) {

@@ -66,6 +66,15 @@ class FirstAdminTest {
 
     @Test
     void is_refused_a_password_that_nobody_may_choose() {
-        assertThatExceptionOfType(InvalidValue.class).isThrownBy(() -> start(email, "short"));
+        assertThatExceptionOfType(InvalidValue.class)
+                .isThrownBy(() -> start(email, "short"))
+                .withMessageStartingWith("souk.admin.password must have at least 8 characters");
+    }
+
+    @Test
+    void is_refused_an_address_that_is_none() {
+        assertThatExceptionOfType(InvalidValue.class)
+                .isThrownBy(() -> start("the boss", "correct horse"))
+                .withMessage("souk.admin.email must be an e-mail address");
     }
 }

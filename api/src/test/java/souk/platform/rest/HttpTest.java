@@ -17,6 +17,7 @@ import java.lang.annotation.Target;
         classes = HttpTestApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
+            "spring.config.import=classpath:souk-defaults.yml",
             "souk.admin.email=boss@example.org",
             "souk.admin.password=correct horse",
             "souk.payment.webhook-secrets=old secret,new secret",

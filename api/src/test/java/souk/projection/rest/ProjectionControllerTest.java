@@ -27,6 +27,7 @@ import souk.projection.DeadLetterPage;
 import souk.projection.DeadLetterPage.DeadLetter;
 import souk.projection.ProjectionCommand.DiscardDeadLetter;
 import souk.projection.ProjectionCommand.RetryDeadLetter;
+import souk.projection.ProjectionQuery.FindDeadLetter;
 import souk.projection.ProjectionQuery.FindProjection;
 import souk.projection.ProjectionQuery.ListDeadLetters;
 import souk.projection.ProjectionQuery.ListProjections;
@@ -48,7 +49,10 @@ class ProjectionControllerTest {
 
     static final String CARTS = "/api/projections/cart.view";
     static final String LETTERS = CARTS + "/dead-letters";
-    static final ProjectionView VIEW = new ProjectionView("cart.view", 1, 41, 42, 1, 12.5, 45);
+    static final ProjectionView VIEW = new ProjectionView("cart.view", 1, 41, 42, 1, 12.5, 145);
+
+    /** More than a page can hold. */
+    static final int MANY = 145;
 
     @Autowired Client client;
     @Autowired CommandBus commandBus;
@@ -71,6 +75,9 @@ class ProjectionControllerTest {
         stubs.add(
                 queryBus.subscribe(
                         ListDeadLetters.class.getName(), DeadLetterPage.class, this::letters));
+        stubs.add(
+                queryBus.subscribe(
+                        FindDeadLetter.class.getName(), DeadLetter.class, this::findLetter));
         stubs.add(commandBus.subscribe(RetryDeadLetter.class.getName(), this::retry));
         stubs.add(commandBus.subscribe(DiscardDeadLetter.class.getName(), this::discard));
     }
@@ -94,10 +101,19 @@ class ProjectionControllerTest {
     private Object letters(QueryMessage<?, ?> message) {
         ListDeadLetters query = (ListDeadLetters) message.getPayload();
         int from = query.after() == null ? 0 : Integer.parseInt(query.after());
-        int to = Math.min(45, from + query.limit());
+        int to = Math.min(MANY, from + query.limit());
         return new DeadLetterPage(
                 IntStream.range(from, to).mapToObj(ProjectionControllerTest::letter).toList(),
-                to == 45 ? null : "" + to);
+                to == MANY ? null : "" + to);
+    }
+
+    private Object findLetter(QueryMessage<?, ?> message) {
+        String id = ((FindDeadLetter) message.getPayload()).letterId();
+        int number = Integer.parseInt(id.substring("letter-".length()));
+        if (number >= MANY) {
+            throw new Rejected(new DeadLetterNotFound(id));
+        }
+        return letter(number);
     }
 
     private static DeadLetter letter(int number) {
@@ -142,7 +158,7 @@ class ProjectionControllerTest {
             assertThat(reply.json().path("items").toString())
                     .isEqualTo(
                             "[{\"name\":\"cart.view\",\"generation\":1,\"position\":41,\"head\":42,"
-                                    + "\"lag\":1,\"rate\":12.5,\"deadLetters\":45}]");
+                                    + "\"lag\":1,\"rate\":12.5,\"deadLetters\":145}]");
         }
 
         @Test
@@ -198,8 +214,8 @@ class ProjectionControllerTest {
                 }
             } while (!next.isEmpty());
 
-            assertThat(pages).isEqualTo(5);
-            assertThat(ids).hasSize(45).doesNotHaveDuplicates();
+            assertThat(pages).isEqualTo(15);
+            assertThat(ids).hasSize(MANY).doesNotHaveDuplicates();
             assertThat(page.json().has("nextCursor")).isTrue();
             assertThat(page.json().path("nextCursor").isNull()).isTrue();
         }
@@ -211,7 +227,7 @@ class ProjectionControllerTest {
                                     .json()
                                     .path("total")
                                     .asLong())
-                    .isEqualTo(45);
+                    .isEqualTo(MANY);
         }
 
         @ParameterizedTest
@@ -260,10 +276,10 @@ class ProjectionControllerTest {
         @Test
         void looks_at_the_letters_where_the_first_answer_was_lost() {
             answerLost = true;
-            assertThat(client.post(LETTERS + "/letter-1/retry", "", client.admin()).text())
-                    .isEqualTo("{\"handled\":false,\"remaining\":45}");
-            assertThat(client.post(LETTERS + "/letter-99/retry", "", client.admin()).text())
-                    .isEqualTo("{\"handled\":true,\"remaining\":45}");
+            assertThat(client.post(LETTERS + "/letter-144/retry", "", client.admin()).text())
+                    .isEqualTo("{\"handled\":false,\"remaining\":145}");
+            assertThat(client.post(LETTERS + "/letter-199/retry", "", client.admin()).text())
+                    .isEqualTo("{\"handled\":true,\"remaining\":145}");
         }
 
         @Test

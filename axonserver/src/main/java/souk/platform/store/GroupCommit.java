@@ -3,18 +3,12 @@ package souk.platform.store;
 import org.axonframework.common.AxonException;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.modelling.command.ConcurrencyException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -47,28 +41,22 @@ class GroupCommit implements AutoCloseable {
         }
     }
 
-    private record UnitOfEvents(
-            List<StoredEvent> events,
-            List<? extends EventMessage<?>> messages,
-            CompletableFuture<Long> lastPosition) {}
-
     private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
     private static final long RETRY_MILLIS = 100;
 
-    private final DataSource dataSource;
     private final Listener listener;
     private final AppendMetrics metrics;
     private final Settings settings;
     private final BlockingQueue<UnitOfEvents> queue;
     private final Thread writer;
     private volatile boolean closing;
-    private @Nullable Connection connection;
+    private final WriterConnection connection;
     private boolean notificationDue;
     private long lastNotification;
 
     GroupCommit(
             DataSource dataSource, Listener listener, AppendMetrics metrics, Settings settings) {
-        this.dataSource = dataSource;
+        this.connection = new WriterConnection(dataSource, settings.answerMillis());
         this.listener = listener;
         this.metrics = metrics;
         this.settings = settings;
@@ -100,7 +88,7 @@ class GroupCommit implements AutoCloseable {
             try {
                 gather(batch);
                 if (batch.isEmpty() && closing) {
-                    disconnect();
+                    connection.close();
                     return;
                 }
                 store(batch);
@@ -109,7 +97,7 @@ class GroupCommit implements AutoCloseable {
                 closing = true;
             } catch (RuntimeException | Error unforeseen) {
                 log.error("A batch of {} units of work failed", batch.size(), unforeseen);
-                batch.forEach(unit -> unit.lastPosition().completeExceptionally(unforeseen));
+                batch.forEach(unit -> unit.fail(unforeseen));
             } finally {
                 batch.clear();
             }
@@ -136,7 +124,7 @@ class GroupCommit implements AutoCloseable {
         while (!open.isEmpty()) {
             try {
                 if (!outcomeKnown) {
-                    settle(open);
+                    Settlement.of(open, connection.open()).forEach(this::refuse);
                     outcomeKnown = true;
                 } else {
                     insert(open);
@@ -150,11 +138,10 @@ class GroupCommit implements AutoCloseable {
                     return;
                 } else {
                     outcomeKnown = false;
-                    disconnect();
+                    connection.close();
                     if (closing || System.nanoTime() > deadline) {
-                        fail(
-                                open,
-                                new EventStoreUnavailableException("PostgreSQL is away", failed));
+                        var away = new EventStoreUnavailableException("PostgreSQL is away", failed);
+                        open.forEach(unit -> unit.fail(away));
                         return;
                     }
                     log.warn("Storing events failed, trying again: {}", failed.getMessage());
@@ -170,7 +157,7 @@ class GroupCommit implements AutoCloseable {
             return;
         }
         long began = System.nanoTime();
-        long first = EventLog.append(connection(), events);
+        long first = EventLog.append(connection.open(), events);
         metrics.appended(events.size(), System.nanoTime() - began);
         notificationDue = true;
         try {
@@ -181,70 +168,27 @@ class GroupCommit implements AutoCloseable {
             long next = first;
             for (UnitOfEvents unit : units) {
                 next += unit.events().size();
-                unit.lastPosition().complete(next - 1);
+                unit.succeed(next - 1);
             }
         }
     }
 
-    /**
-     * After a conflict or a lost connection: units that are stored already succeed, those whose
-     * sequence numbers somebody else has taken fail, the others stay to be inserted.
-     */
-    private void settle(List<UnitOfEvents> open) throws SQLException {
-        List<StoredEvent> events = open.stream().flatMap(unit -> unit.events().stream()).toList();
-        Map<EventLog.Key, EventLog.Positioned> stored =
-                new HashMap<>(EventLog.find(connection(), events));
-        Set<EventLog.Key> taken = new HashSet<>();
-        for (UnitOfEvents unit : List.copyOf(open)) {
-            StoredEvent last = unit.events().getLast();
-            EventLog.Positioned there = stored.get(EventLog.Key.of(last));
-            if (there != null && there.event().id().equals(last.id())) {
-                open.remove(unit);
-                unit.lastPosition().complete(there.position());
-            } else if (!areFree(unit, stored.keySet(), taken)) {
-                open.remove(unit);
-                metrics.conflict();
-                fail(List.of(unit), conflict(unit));
-            }
-        }
-    }
-
-    // free in the store, and wanted by no earlier unit nor twice by this one; if so, taken from now
-    // on
-    private static boolean areFree(
-            UnitOfEvents unit, Set<EventLog.Key> stored, Set<EventLog.Key> taken) {
-        Set<EventLog.Key> wanted = new HashSet<>();
-        boolean free =
-                unit.events().stream()
-                        .map(EventLog.Key::of)
-                        .allMatch(
-                                key ->
-                                        !stored.contains(key)
-                                                && !taken.contains(key)
-                                                && wanted.add(key));
-        if (free) {
-            taken.addAll(wanted);
-        }
-        return free;
-    }
-
-    private static ConcurrencyException conflict(UnitOfEvents unit) {
+    private void refuse(UnitOfEvents unit) {
+        metrics.conflict();
         StoredEvent first = unit.events().getFirst();
-        return new ConcurrencyException(
-                "Somebody else has continued stream %s at or after %d"
-                        .formatted(first.stream(), first.sequence()));
+        unit.fail(
+                new ConcurrencyException(
+                        "Somebody else has continued stream %s at or after %d"
+                                .formatted(first.stream(), first.sequence())));
     }
 
     private void onlyTheCulpritFails(List<UnitOfEvents> open, SQLException failed) {
         if (open.size() == 1) {
-            fail(open, new IllegalArgumentException("PostgreSQL refuses these events", failed));
+            open.getFirst()
+                    .fail(new IllegalArgumentException("PostgreSQL refuses these events", failed));
             return;
         }
         open.forEach(unit -> store(List.of(unit)));
-    }
-
-    private static void fail(List<UnitOfEvents> units, RuntimeException failure) {
-        units.forEach(unit -> unit.lastPosition().completeExceptionally(failure));
     }
 
     private static boolean isConflict(SQLException failed) {
@@ -264,37 +208,13 @@ class GroupCommit implements AutoCloseable {
                         < TimeUnit.MILLISECONDS.toNanos(settings.notifyEveryMillis())) {
             return;
         }
-        try (var notify = connection().createStatement()) {
+        try (var notify = connection.open().createStatement()) {
             notify.execute("notify " + HeadWatcher.CHANNEL);
             notificationDue = false;
             lastNotification = now;
         } catch (SQLException failed) {
-            disconnect();
+            connection.close();
             notificationDue = false;
-        }
-    }
-
-    private Connection connection() throws SQLException {
-        Connection current = connection;
-        if (current == null) {
-            current = dataSource.getConnection();
-            current.setAutoCommit(true);
-            // a host that is gone does not even say so
-            current.setNetworkTimeout(Runnable::run, settings.answerMillis());
-            connection = current;
-        }
-        return current;
-    }
-
-    private void disconnect() {
-        Connection broken = connection;
-        connection = null;
-        if (broken != null) {
-            try {
-                broken.close();
-            } catch (SQLException alreadyGone) {
-                log.debug("Closing the writer's connection failed", alreadyGone);
-            }
         }
     }
 

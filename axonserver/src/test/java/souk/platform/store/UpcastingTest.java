@@ -3,11 +3,14 @@ package souk.platform.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.serialization.Revision;
+import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.junit.jupiter.api.Test;
 
 import souk.kernel.Published;
+import souk.platform.store.StoreFixture.Happened;
 
 import tools.jackson.databind.node.ObjectNode;
 
@@ -73,6 +76,42 @@ class UpcastingTest {
                                     new StoreFixture(
                                             then.url, List.of(step("2", "3")), PricedInCents.class))
                     .hasMessageContaining("test.Priced revision 1");
+        }
+    }
+
+    /** A snapshot of streams of type Test, as no version knows it any more. */
+    @Published("test.Test")
+    record StateThen(String what) {}
+
+    @Test
+    void snapshots_of_the_past_do_not_stop_a_start() {
+        try (var then = StoreFixture.onFreshDatabase(Happened.class, StateThen.class)) {
+            then.commitMany("a", 3);
+            then.store.storeSnapshot(StoreFixture.event("a", 1, new StateThen("so far")));
+
+            try (var now = new StoreFixture(then.url)) {
+                assertThat(now.store.readEvents("a").asStream()).hasSize(3);
+            }
+        }
+    }
+
+    @Published("test.LatestTest")
+    record NamedLikeItsStream() {}
+
+    @Test
+    void types_of_events_are_all_looked_at() {
+        try (var store =
+                StoreFixture.onFreshDatabase(
+                        Happened.class, NamedLikeItsStream.class, StateThen.class)) {
+            store.commit(
+                    StoreFixture.event("a", 0),
+                    StoreFixture.event("a", 1, new NamedLikeItsStream()),
+                    new GenericDomainEventMessage<>("Other", "b", 0, new Happened("b/0")));
+            store.store.storeSnapshot(StoreFixture.event("a", 1, new StateThen("so far")));
+
+            assertThat(new EventTypes(store.jdbc).all())
+                    .extracting(SerializedType::getName)
+                    .containsExactlyInAnyOrder("test.Happened", "test.LatestTest");
         }
     }
 

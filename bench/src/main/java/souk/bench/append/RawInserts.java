@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * What the event table takes with no framework at all: our rows into a copy of our table, all of
  * its indexes included.
  */
-final class RawInserts {
+public final class RawInserts {
 
     private static final int STREAMS_PER_CLIENT = 256;
 
@@ -37,7 +37,7 @@ final class RawInserts {
         this.example = example;
     }
 
-    static RawInserts into(String table, BenchDatabase database) throws SQLException {
+    public static RawInserts into(String table, BenchDatabase database) throws SQLException {
         database.execute("create table %s (like event_store.event including all)".formatted(table));
         return new RawInserts(database, table, example(database));
     }
@@ -54,12 +54,12 @@ final class RawInserts {
         }
     }
 
-    int bytes() {
+    public int bytes() {
         return example.metadata().length + example.payload().length;
     }
 
     /** One row, one statement, one commit. */
-    Client single(int number) throws SQLException {
+    public Client single(int number) throws SQLException {
         Connection connection = BenchDatabase.connect(database.address());
         PreparedStatement insert =
                 connection.prepareStatement(

@@ -10,7 +10,6 @@ import souk.bench.harness.Target;
 import souk.bench.harness.Tournament;
 import souk.bench.store.BenchDatabase;
 import souk.bench.store.Circumstances;
-import souk.platform.postgres.DatabaseAddress;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +33,7 @@ public final class CatalogBench {
 
     public Report run() throws Exception {
         try (BenchDatabase database = BenchDatabase.below(settings.scratch());
-                Server server = Server.start(settings, argumentsFor(database.address()))) {
+                Server server = Server.start(settings, Server.argumentsFor(database.address()))) {
             Shelves shelves = Shelves.fill(server.port(), settings.products(), settings.progress());
             database.execute("vacuum analyze");
             return run(database, server, shelves);
@@ -84,14 +83,6 @@ public final class CatalogBench {
                 results.figures(),
                 targets(results),
                 remarks(results));
-    }
-
-    private static String[] argumentsFor(DatabaseAddress database) {
-        return new String[] {
-            "--spring.datasource.url=" + database.url(),
-            "--spring.datasource.username=" + database.username(),
-            "--spring.datasource.password=" + database.password()
-        };
     }
 
     private static Contender over(String key, String what, Contender.ClientFactory factory) {

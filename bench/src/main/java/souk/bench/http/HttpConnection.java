@@ -3,6 +3,7 @@ package souk.bench.http;
 import org.jspecify.annotations.Nullable;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,8 +17,12 @@ import java.util.Locale;
  */
 final class HttpConnection {
 
-    /** Status and the value of the one header that a client of ours keeps. */
-    record Answer(int status, @Nullable String cookie) {}
+    /**
+     * Status and the value of the one header that a client of ours keeps.
+     *
+     * @param body empty, where it was not asked for
+     */
+    record Answer(int status, @Nullable String cookie, byte[] body) {}
 
     private static final int BUFFER = 16 * 1024;
 
@@ -45,12 +50,25 @@ final class HttpConnection {
     }
 
     static byte[] get(String path) {
-        return "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n"
-                .formatted(path)
+        return get(path, "");
+    }
+
+    static byte[] get(String path, String headers) {
+        return "GET %s HTTP/1.1\r\nHost: localhost\r\n%s\r\n"
+                .formatted(path, headers)
                 .getBytes(StandardCharsets.UTF_8);
     }
 
     Answer exchange(byte[] request) throws IOException {
+        return exchange(request, false);
+    }
+
+    /** With the body of the answer. */
+    Answer fetch(byte[] request) throws IOException {
+        return exchange(request, true);
+    }
+
+    private Answer exchange(byte[] request, boolean whole) throws IOException {
         Socket open = socket;
         if (open == null) {
             open = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -59,10 +77,10 @@ final class HttpConnection {
             socket = open;
         }
         open.getOutputStream().write(request);
-        return answer(open);
+        return answer(open, whole);
     }
 
-    private Answer answer(Socket open) throws IOException {
+    private Answer answer(Socket open, boolean whole) throws IOException {
         String statusLine = readLine();
         int status = Integer.parseInt(statusLine.substring(9, 12));
         int length = 0;
@@ -80,23 +98,29 @@ final class HttpConnection {
                 default -> {}
             }
         }
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
         if (chunked) {
-            skipChunks();
+            for (int size = chunkSize(); size > 0; size = chunkSize()) {
+                read(size, whole, body);
+                in.skipNBytes(2);
+            }
+            readLine();
         } else {
-            in.skipNBytes(length);
+            read(length, whole, body);
         }
         if (last) {
             open.close();
             socket = null;
         }
-        return new Answer(status, cookie);
+        return new Answer(status, cookie, body.toByteArray());
     }
 
-    private void skipChunks() throws IOException {
-        for (int size = chunkSize(); size > 0; size = chunkSize()) {
-            in.skipNBytes(size + 2L);
+    private void read(int length, boolean whole, ByteArrayOutputStream body) throws IOException {
+        if (whole) {
+            body.write(in.readNBytes(length));
+        } else {
+            in.skipNBytes(length);
         }
-        readLine();
     }
 
     private int chunkSize() throws IOException {

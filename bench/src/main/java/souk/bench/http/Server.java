@@ -7,6 +7,7 @@ import org.springframework.util.FileSystemUtils;
 
 import souk.bench.Settings;
 import souk.bench.store.BenchDatabase;
+import souk.platform.postgres.DatabaseAddress;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,6 +38,15 @@ final class Server implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
+    /** For a server that works on this database instead of one of its own. */
+    static String[] argumentsFor(DatabaseAddress database) {
+        return new String[] {
+            "--spring.datasource.url=" + database.url(),
+            "--spring.datasource.username=" + database.username(),
+            "--spring.datasource.password=" + database.password()
+        };
+    }
+
     static Server start(Settings settings, String... more)
             throws IOException, InterruptedException {
         Path jar = settings.server().orElseGet(() -> built(settings.home()));
@@ -51,8 +61,8 @@ final class Server implements AutoCloseable {
                                 "-jar",
                                 jar.toString(),
                                 "--server.port=" + port,
-                                "--souk.admin.email=" + Seller.ADMIN_EMAIL,
-                                "--souk.admin.password=" + Seller.ADMIN_PASSWORD,
+                                "--souk.admin.email=" + Merchant.ADMIN_EMAIL,
+                                "--souk.admin.password=" + Merchant.ADMIN_PASSWORD,
                                 // connections idle while others have their round
                                 "--server.tomcat.keep-alive-timeout=10m",
                                 "--souk.data=" + data));

@@ -1,18 +1,6 @@
 package souk.bench.http;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
-import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -21,20 +9,14 @@ import java.util.StringJoiner;
 /** A shop full of products, filled over HTTP as a seller would. */
 final class Shelves {
 
-    private static final String PASSWORD = "correct horse battery";
-
     private static final int CATEGORIES = 40;
     private static final int WORDS = 4_000;
     private static final int ROWS = 500;
-    private static final String SELLER = "seller@example.org";
-    private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final SplittableRandom random = new SplittableRandom(7);
     private final List<String> categories = new ArrayList<>();
     private final List<String> words = new ArrayList<>();
     private final int port;
-    private String position = "0";
 
     private Shelves(int port) {
         this.port = port;
@@ -58,33 +40,22 @@ final class Shelves {
     }
 
     private void fill(int products, PrintStream progress) throws Exception {
-        String admin = login(Seller.ADMIN_EMAIL, Seller.ADMIN_PASSWORD);
-        post(
-                "/api/accounts",
-                "{\"email\":\"%s\",\"password\":\"%s\",\"name\":\"Bench\"}"
-                        .formatted(SELLER, PASSWORD),
-                "");
-        String applicant = login(SELLER, PASSWORD);
-        String seller =
-                post("/api/sellers", "{\"name\":\"Bench\",\"tier\":\"RETAILER\"}", applicant)
-                        .get("id")
-                        .asString();
-        post("/api/admin/sellers/" + seller + "/approval", "{}", admin);
-        String token = login(SELLER, PASSWORD);
+        var merchant = new Merchant(port);
         for (int i = 0; i < CATEGORIES; i++) {
             categories.add(
-                    post("/api/categories", "{\"name\":\"Category %d\"}".formatted(i), admin)
+                    merchant.postAsAdmin(
+                                    "/api/categories", "{\"name\":\"Category %d\"}".formatted(i))
                             .get("id")
-                            .asString());
+                            .stringValue());
         }
         for (int done = 0; done < products; done += ROWS) {
-            post("/api/products/bulk", bulk(Math.min(ROWS, products - done)), token);
+            merchant.post("/api/products/bulk", bulk(Math.min(ROWS, products - done)));
             if (done % 10_000 == 0) {
                 progress.printf("%,d of %,d products%n", done, products);
-                token = login(SELLER, PASSWORD);
+                merchant.logIn();
             }
         }
-        awaitView();
+        merchant.awaitSight("/api/products?limit=1");
     }
 
     private String bulk(int rows) {
@@ -117,42 +88,5 @@ final class Shelves {
                     .append("aeiou".charAt(random.nextInt(5)));
         }
         return word.toString();
-    }
-
-    private String login(String email, String password) throws IOException, InterruptedException {
-        return post(
-                        "/api/auth/login",
-                        "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, password),
-                        "")
-                .get("accessToken")
-                .asString();
-    }
-
-    private JsonNode post(String path, String json, String token)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                at(path).header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(json));
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
-        if (answer.statusCode() >= 300) {
-            throw new IllegalStateException(path + " answered " + answer.body());
-        }
-        position = answer.headers().firstValue("Souk-Position").orElse(position);
-        return JSON.readTree(answer.body());
-    }
-
-    private void awaitView() throws IOException, InterruptedException {
-        HttpRequest request =
-                at("/api/products?limit=1").header("Souk-Position", position).GET().build();
-        while (http.send(request, BodyHandlers.discarding()).statusCode() != 200) {
-            MILLISECONDS.sleep(500);
-        }
-    }
-
-    private HttpRequest.Builder at(String path) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
     }
 }

@@ -32,6 +32,7 @@ import souk.kernel.Rejected;
 import souk.platform.command.Aggregates;
 import souk.seller.SellerId;
 import souk.seller.SellerRejection.SellerNotApproved;
+import souk.seller.SellerRejection.SellerNotFound;
 import souk.seller.command.Sellers;
 
 import java.util.List;
@@ -132,7 +133,7 @@ class ProductDecisions {
     private Aggregate<Product> create(CreateProduct command) {
         SellerId seller = command.seller();
         if (!command.editor().mayEdit(seller)) {
-            throw new Rejected(new SellerNotApproved());
+            throw new Rejected(new SellerNotFound());
         }
         mustSell(seller);
         mustBeKnown(command.details().categoryId());

@@ -53,7 +53,7 @@ class Ledger {
 
     void enter(PaymentRefused refused) {
         refusedTransactions.add(refused.transaction());
-        refunds.put(
+        refunds.putIfAbsent(
                 refused.refundId(),
                 new Entry(refused.amount(), RefundStatus.PENDING, refused.why().name(), true));
     }

@@ -42,40 +42,51 @@ class OrderState {
         this.placed = placed;
         this.fulfilment = OrderStatus.PLACED;
         this.ledger = new Ledger(Money.zero(placed.amounts().total().currency()));
-        reach(OrderStatus.PLACED, at);
+        timeline.add(new Moment(OrderStatus.PLACED.name(), at));
     }
 
     void evolve(OrderEvent event, Instant at) {
+        timeline.add(new Moment(milestone(event), at));
         switch (event) {
             case OrderPlaced _ -> {} // it begins with that
             case OrderPaid it -> {
                 ledger.enter(it);
-                reach(OrderStatus.PAID, at);
+                fulfilment = OrderStatus.PAID;
             }
             case PaymentRefused it -> ledger.enter(it);
-            case OrderCancelled _ -> reach(OrderStatus.CANCELLED, at);
+            case OrderCancelled _ -> fulfilment = OrderStatus.CANCELLED;
             case ConsignmentShipped it -> goods.ship(it);
-            case OrderShipped _ -> reach(OrderStatus.SHIPPED, at);
+            case OrderShipped _ -> fulfilment = OrderStatus.SHIPPED;
             case ConsignmentDelivered it -> goods.deliver(it.consignmentId());
-            case OrderDelivered _ -> reach(OrderStatus.DELIVERED, at);
+            case OrderDelivered _ -> fulfilment = OrderStatus.DELIVERED;
             case RefundRequested it -> {
                 ledger.enter(it);
                 goods.takeBack(it.lines());
             }
-            case OrderRefunded it -> {
-                boolean counts = !it.refunded().equals(ledger.refunded());
-                ledger.enter(it);
-                if (counts) {
-                    timeline.add(new Moment(status().name(), at));
-                }
-            }
+            case OrderRefunded it -> ledger.enter(it);
             case RefundFailed it -> ledger.enter(it);
         }
     }
 
-    private void reach(OrderStatus next, Instant at) {
-        fulfilment = next;
-        timeline.add(new Moment(next.name(), at));
+    private String milestone(OrderEvent event) {
+        return switch (event) {
+            case OrderPlaced _ -> "PLACED";
+            case OrderPaid _ -> "PAID";
+            case PaymentRefused _ -> "PAYMENT_REFUSED";
+            case OrderCancelled _ -> "CANCELLED";
+            case ConsignmentShipped _ -> "CONSIGNMENT_SHIPPED";
+            case OrderShipped _ -> "SHIPPED";
+            case ConsignmentDelivered _ -> "CONSIGNMENT_DELIVERED";
+            case OrderDelivered _ -> "DELIVERED";
+            case RefundRequested _ -> "REFUND_REQUESTED";
+            case OrderRefunded it when it.refunded().equals(ledger.refunded()) ->
+                    "PAYMENT_RETURNED"; // it was never the order's
+            case OrderRefunded it ->
+                    it.refunded().equals(placed.amounts().total())
+                            ? "REFUNDED"
+                            : "PARTIALLY_REFUNDED";
+            case RefundFailed _ -> "REFUND_FAILED";
+        };
     }
 
     /** What was given back outweighs what was sent. */

@@ -85,19 +85,25 @@ class CategoryTreeTest {
 
         @Test
         void below_the_last_level_is_refused() {
-            List<CategoryAdded> chain = new ArrayList<>();
-            CategoryId parent = null;
-            for (int level = 0; level < CategoryTree.LEVELS; level++) {
-                var id = new CategoryId("cat_01hzy0000000000000000000" + level + "a");
-                chain.add(new CategoryAdded(id, "L" + level, new Slug("l" + level), parent));
-                parent = id;
-            }
+            List<CategoryAdded> chain = chain(CategoryTree.LEVELS);
             tree.given(chain)
-                    .when(new AddCategory(NONE, "Too deep", null, parent))
+                    .when(new AddCategory(NONE, "Too deep", null, chain.getLast().categoryId()))
                     .expectNoEvents()
                     .expectExceptionDetails(
                             new TreeTooLarge(CategoryTree.MOST, CategoryTree.LEVELS));
         }
+    }
+
+    /** Each below the one before. */
+    private static List<CategoryAdded> chain(int length) {
+        List<CategoryAdded> chain = new ArrayList<>();
+        CategoryId parent = null;
+        for (int level = 0; level < length; level++) {
+            var id = new CategoryId("cat_01hzy0000000000000000000" + level + "c");
+            chain.add(new CategoryAdded(id, "L" + level, new Slug("l" + level), parent));
+            parent = id;
+        }
+        return chain;
     }
 
     @Nested
@@ -147,6 +153,33 @@ class CategoryTreeTest {
                     .when(new ChangeCategory(HOME, null, null, HOME, false))
                     .expectNoEvents()
                     .expectExceptionDetails(new CategoryCycle(HOME));
+        }
+
+        @Test
+        void to_where_what_is_below_would_be_too_deep_is_refused() {
+            List<CategoryAdded> chain = chain(CategoryTree.LEVELS - 1);
+            List<CategoryAdded> all = new ArrayList<>(chain);
+            all.add(HOME_ADDED);
+            all.add(KITCHEN_ADDED);
+
+            tree.given(all)
+                    .when(new ChangeCategory(HOME, null, null, chain.getLast().categoryId(), false))
+                    .expectNoEvents()
+                    .expectExceptionDetails(
+                            new TreeTooLarge(CategoryTree.MOST, CategoryTree.LEVELS));
+        }
+
+        @Test
+        void to_where_what_is_below_just_fits_is_fine() {
+            List<CategoryAdded> chain = chain(CategoryTree.LEVELS - 2);
+            CategoryId parent = chain.getLast().categoryId();
+            List<CategoryAdded> all = new ArrayList<>(chain);
+            all.add(HOME_ADDED);
+            all.add(KITCHEN_ADDED);
+
+            tree.given(all)
+                    .when(new ChangeCategory(HOME, null, null, parent, false))
+                    .expectEvents(new CategoryMoved(HOME, parent));
         }
 
         @Test

@@ -57,6 +57,7 @@ import souk.kernel.Sku;
 import souk.seller.SellerEvent.SellerSuspended;
 import souk.seller.SellerId;
 import souk.seller.SellerRejection.SellerNotApproved;
+import souk.seller.SellerRejection.SellerNotFound;
 
 import java.util.Currency;
 import java.util.List;
@@ -244,7 +245,7 @@ class ProductDecisionsTest {
                                             it.details(),
                                             it.variants(),
                                             true)))
-                    .isEqualTo(new SellerNotApproved());
+                    .isEqualTo(new SellerNotFound());
         }
 
         @Test
@@ -380,6 +381,19 @@ class ProductDecisionsTest {
                                     new Variant(new Sku(big), Map.of(), new Money(20, TND), null)),
                             new VariantDescribed(product.id(), new Sku(big), Map.of("size", "L")),
                             new VariantWithdrawn(product.id(), new Sku(sku)));
+        }
+
+        @Test
+        void prices_anew_what_only_costs_less_than_before() {
+            ProductView product = created();
+            Money price = product.variants().getFirst().price();
+            Money before = new Money(price.amount() + 1, TND);
+
+            market.carryOut(
+                    change(product, variants(new NewVariant(new Sku(sku), null, price, before))));
+
+            assertThat(last(product))
+                    .isEqualTo(new VariantPriced(product.id(), new Sku(sku), price, before));
         }
 
         @Test

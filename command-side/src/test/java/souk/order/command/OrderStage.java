@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,6 +49,7 @@ class OrderStage implements StockReservations {
                             0);
 
     private final List<String> stock = new ArrayList<>();
+    private final Map<Sku, Integer> givenBack = new HashMap<>();
     private final FixtureConfiguration<Order> order = new AggregateTestFixture<>(Order.class);
     private final Object[] history;
 
@@ -106,6 +108,25 @@ class OrderStage implements StockReservations {
         when(command).expectResultMessagePayload(answer);
     }
 
+    /** Nothing where it is refused. */
+    List<Object> eventsOf(OrderCommand command) {
+        List<Object> happened = new ArrayList<>();
+        when(command)
+                .expectEventsMatching(
+                        Matchers.payloadsMatching(
+                                Matchers.predicate(
+                                        events -> happened.addAll((List<?>) events) || true)));
+        return happened;
+    }
+
+    int givenBack(Sku sku) {
+        return givenBack.getOrDefault(sku, 0);
+    }
+
+    List<String> stockTold() {
+        return stock;
+    }
+
     void changesNothing(OrderCommand command) {
         when(command).expectSuccessfulHandlerExecution().expectNoEvents();
         assertThat(stock).isEmpty();
@@ -137,6 +158,7 @@ class OrderStage implements StockReservations {
 
     @Override
     public void giveBack(String reference, Map<Sku, Quantity> returned) {
+        returned.forEach((sku, quantity) -> givenBack.put(sku, quantity.value()));
         Map<String, Integer> pieces = new TreeMap<>();
         returned.forEach((sku, quantity) -> pieces.put(sku.value(), quantity.value()));
         if (!pieces.isEmpty()) {

@@ -18,8 +18,10 @@ import souk.order.OrderEvent.ConsignmentShipped;
 import souk.order.OrderEvent.OrderCancelled;
 import souk.order.OrderEvent.OrderCancelled.Cause;
 import souk.order.OrderEvent.OrderDelivered;
+import souk.order.OrderEvent.OrderRefunded;
 import souk.order.OrderEvent.PaymentRefused;
 import souk.order.OrderEvent.PaymentRefused.Why;
+import souk.order.OrderEvent.RefundFailed;
 import souk.order.OrderEvent.RefundRequested;
 import souk.order.OrderRejection.NotYetExpired;
 import souk.order.OrderRejection.OrderNotFound;
@@ -343,6 +345,48 @@ class OrderTest {
                                                     == ConsignmentStatus.SHIPPED
                                             && it.consignments().getLast().status()
                                                     == ConsignmentStatus.READY);
+        }
+    }
+
+    @Nested
+    class Timeline {
+
+        @Test
+        void tells_when_the_order_or_money_got_somewhere() {
+            given(
+                            PLACED,
+                            new PaymentRefused(
+                                    ORDER, PAYMENT, "pi_0", euros(5), OTHER, Why.WRONG_AMOUNT),
+                            PAID,
+                            new OrderRefunded(ORDER, OTHER, euros(5), euros(0)),
+                            MUGS_SHIPPED,
+                            BOWLS_SHIPPED,
+                            SHIPPED,
+                            refundOf(900),
+                            new RefundFailed(ORDER, REFUND, "closed"),
+                            new OrderRefunded(ORDER, REFUND, euros(900), euros(900)),
+                            MUGS_DELIVERED)
+                    .answers(
+                            new DeliverOrder(ORDER, RIF),
+                            it ->
+                                    it.timeline().stream()
+                                            .map(Moment::status)
+                                            .toList()
+                                            .equals(
+                                                    List.of(
+                                                            "PLACED",
+                                                            "PAYMENT_REFUSED",
+                                                            "PAID",
+                                                            "PAYMENT_RETURNED",
+                                                            "CONSIGNMENT_SHIPPED",
+                                                            "CONSIGNMENT_SHIPPED",
+                                                            "SHIPPED",
+                                                            "REFUND_REQUESTED",
+                                                            "REFUND_FAILED",
+                                                            "PARTIALLY_REFUNDED",
+                                                            "CONSIGNMENT_DELIVERED",
+                                                            "CONSIGNMENT_DELIVERED",
+                                                            "DELIVERED")));
         }
     }
 

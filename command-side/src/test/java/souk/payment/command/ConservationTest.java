@@ -57,10 +57,7 @@ class ConservationTest {
         assertThat(state.status())
                 .isEqualTo(
                         PaymentStatus.of(
-                                state.amount(),
-                                state.captured(),
-                                state.refunded(),
-                                state.ended()));
+                                state.amount(), state.captured(), state.refunded(), state.ended()));
     }
 
     @Provide

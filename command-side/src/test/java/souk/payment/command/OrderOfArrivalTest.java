@@ -41,8 +41,7 @@ class OrderOfArrivalTest {
                     Arrival.notice("paid", new Notice.Captured(PAYMENT, "pi_1", eur(100))),
                     Arrival.notice("failed", new Notice.Declined(PAYMENT, "pi_1", "no")),
                     Arrival.notice(
-                            "refunded",
-                            new Notice.GivenBack(PAYMENT, "pi_1", eur(100), eur(40))),
+                            "refunded", new Notice.GivenBack(PAYMENT, "pi_1", eur(100), eur(40))),
                     new Arrival("expired", state -> new Ledger(state, null).ended()),
                     Arrival.notice("disputed", DISPUTE),
                     Arrival.notice("settled", new Notice.DisputeSettled(DISPUTE, true)));

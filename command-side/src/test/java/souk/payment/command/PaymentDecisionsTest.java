@@ -86,7 +86,12 @@ class PaymentDecisionsTest {
         fixture.registerAnnotatedCommandHandler(new PaymentDecisions(stored, provider, clock));
         fixture.registerAnnotatedCommandHandler(new Settlement(stored, provider, heard));
         fixture.registerAnnotatedCommandHandler(
-                new Reconciliation(provider, new Provided<>(() -> errands), heard, clock, Duration.ofHours(1)));
+                new Reconciliation(
+                        provider,
+                        new Provided<>(() -> errands),
+                        heard,
+                        clock,
+                        Duration.ofHours(1)));
         payment = fixture;
     }
 
@@ -98,8 +103,7 @@ class PaymentDecisionsTest {
         return view(PaymentStatus.OPEN, 0, PAGE, version);
     }
 
-    private static PaymentView view(
-            PaymentStatus status, long captured, Page page, long version) {
+    private static PaymentView view(PaymentStatus status, long captured, Page page, long version) {
         return new PaymentView(
                 PAYMENT,
                 ORDER,
@@ -155,8 +159,7 @@ class PaymentDecisionsTest {
 
         @Test
         void closes_one_whose_end_nobody_has_told() {
-            var over =
-                    new SessionOpened(PAYMENT, ORDER, "scripted", "cs_1", PAGE.url(), NOON);
+            var over = new SessionOpened(PAYMENT, ORDER, "scripted", "cs_1", PAGE.url(), NOON);
             provider.page = new Page("cs_2", "https://pay.example/cs_2", PAY_UNTIL);
             payment.given(REQUESTED, over)
                     .when(OPEN)
@@ -176,8 +179,7 @@ class PaymentDecisionsTest {
             provider.closing = Closing.PAID;
             payment.given(
                             REQUESTED,
-                            new SessionOpened(
-                                    PAYMENT, ORDER, "scripted", "cs_1", PAGE.url(), NOON))
+                            new SessionOpened(PAYMENT, ORDER, "scripted", "cs_1", PAGE.url(), NOON))
                     .when(OPEN)
                     .expectNoEvents()
                     .expectResultMessagePayload(view(PaymentStatus.OPEN, 0, null, 1));

@@ -135,7 +135,8 @@ record Buyer(
     }
 
     List<Object> historyOf(PaymentId payment) {
-        return events.readEvents(payment.value(), 0).asStream()
+        return events.readEvents(payment.value(), 0)
+                .asStream()
                 .<Object>map(DomainEventMessage::getPayload)
                 .toList();
     }

@@ -105,7 +105,8 @@ class SandboxTest {
         @Test
         void is_opened_once_and_shown() {
             PaymentView again = view();
-            assertThat(again.checkoutUrl()).isEqualTo("https://shop.example/sandbox/pay/" + session);
+            assertThat(again.checkoutUrl())
+                    .isEqualTo("https://shop.example/sandbox/pay/" + session);
             assertThat(buyer.historyOf(payment))
                     .hasExactlyElementsOfTypes(PaymentRequested.class, SessionOpened.class);
             assertThat(buyer.page(session).amount()).isEqualTo(PRICE);
@@ -117,10 +118,7 @@ class SandboxTest {
         void is_closed_when_its_time_has_come() {
             var close =
                     buyer.errands().take(CloseSandboxSession.class::isInstance).stream()
-                            .filter(
-                                    it ->
-                                            it.command()
-                                                    .equals(new CloseSandboxSession(session)))
+                            .filter(it -> it.command().equals(new CloseSandboxSession(session)))
                             .toList();
             assertThat(close).hasSize(1);
             buyer.carryOut(close.getFirst().command());
@@ -236,8 +234,7 @@ class SandboxTest {
 
         @Test
         void is_told_as_often_as_is_wished_and_in_any_order() {
-            buyer.carryOut(
-                    new PayInSandbox(session, Action.PAY, 25, Duration.ofMillis(1), true));
+            buyer.carryOut(new PayInSandbox(session, Action.PAY, 25, Duration.ofMillis(1), true));
             List<Letterbox.Letter> letters = buyer.hears();
             letters.parallelStream().forEach(it -> buyer.carryOut(Buyer.notice(it)));
 

@@ -23,10 +23,12 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.ContextConfiguration;
 
+import souk.account.AccountId;
 import souk.cart.CartCommand;
 import souk.cart.CartCommand.AddItem;
 import souk.cart.CartCommand.CreateCart;
 import souk.cart.CartCommand.RemoveItem;
+import souk.cart.CartCommand.TakeOverCart;
 import souk.cart.CartId;
 import souk.cart.CartOwner;
 import souk.cart.CartRejection.CartNotFound;
@@ -386,5 +388,32 @@ class DecidingTest {
                 send(new AddItem(cart, CartOwner.guest("thief"), MUG, new Quantity(1)), Map.of());
 
         assertThat(((Rejected) answer.exceptionResult()).rejection()).isEqualTo(new CartNotFound());
+    }
+
+    private TakeOverCart takeOver(CartOwner guest) {
+        var account = new AccountId(cart.value().replace(CartId.PREFIX, AccountId.PREFIX));
+        return new TakeOverCart(CartId.of(account), CartOwner.account(account), cart, guest);
+    }
+
+    @Test
+    void a_cart_is_taken_over_from_its_guest_and_closed() {
+        carryOut(new CreateCart(cart, OWNER));
+        carryOut(addMug());
+
+        assertThat(carryOut(takeOver(OWNER)).itemCount()).isEqualTo(1);
+        assertThat(storedEvents(cart.value())).isEqualTo(3);
+        assertThat(carryOut(takeOver(OWNER)).itemCount()).isEqualTo(1);
+    }
+
+    @Test
+    void somebody_elses_cart_is_not_taken_over() {
+        carryOut(new CreateCart(cart, OWNER));
+        carryOut(addMug());
+        TakeOverCart theft = takeOver(CartOwner.guest("thief"));
+
+        assertThat(((Rejected) send(theft, Map.of()).exceptionResult()).rejection())
+                .isEqualTo(new CartNotFound());
+        assertThat(storedEvents(theft.cartId().value())).isZero();
+        assertThat(storedEvents(cart.value())).isEqualTo(2);
     }
 }

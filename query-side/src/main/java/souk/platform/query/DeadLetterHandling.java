@@ -5,6 +5,7 @@ import org.axonframework.eventhandling.deadletter.jpa.JpaDeadLetter;
 import org.axonframework.messaging.deadletter.DeadLetter;
 import org.axonframework.messaging.deadletter.EnqueueDecision;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
@@ -33,12 +34,17 @@ public class DeadLetterHandling {
     private static final Logger log = LoggerFactory.getLogger(DeadLetterHandling.class);
 
     private final Projections projections;
+    private final DiscardedLetters discarded;
     private final TransactionOperations ownTransaction;
     private final Runnable flush;
 
     DeadLetterHandling(
-            Projections projections, TransactionOperations ownTransaction, Runnable flush) {
+            Projections projections,
+            DiscardedLetters discarded,
+            TransactionOperations ownTransaction,
+            Runnable flush) {
         this.projections = projections;
+        this.discarded = discarded;
         this.ownTransaction = ownTransaction;
         this.flush = flush;
     }
@@ -63,15 +69,21 @@ public class DeadLetterHandling {
         }
     }
 
-    /** Removes the first letter of a sequence. */
-    public Outcome discard(Letter first) {
+    /** Removes the first letter of a sequence, and enters into the book who wanted that and why. */
+    public Outcome discard(Letter first, String actor, String reason, @Nullable String request) {
         LiveProjection projection = projections.live(first.projection());
         return alone(
                 first,
                 letter -> {
                     projection.letters().evict(letter);
+                    discarded.enter(first, actor, reason, request);
                     return Outcome.DONE;
                 });
+    }
+
+    /** Whether an earlier attempt of the same request has discarded the letter. */
+    public boolean hasDiscarded(String projection, String letterId, @Nullable String request) {
+        return request != null && discarded.contains(projection, letterId, request);
     }
 
     private Outcome alone(

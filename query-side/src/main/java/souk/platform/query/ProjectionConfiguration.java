@@ -121,13 +121,14 @@ class ProjectionConfiguration {
 
     @Bean
     DeadLetterHandling deadLetterHandling(
-            Projections projections, PlatformTransactionManager transactions) {
+            Projections projections, JdbcOperations jdbc, PlatformTransactionManager transactions) {
         var ownTransaction =
                 new TransactionTemplate(
                         transactions,
                         new DefaultTransactionDefinition(
                                 TransactionDefinition.PROPAGATION_REQUIRES_NEW));
-        return new DeadLetterHandling(projections, ownTransaction, entities::flush);
+        return new DeadLetterHandling(
+                projections, new DiscardedLetters(jdbc), ownTransaction, entities::flush);
     }
 
     @Bean

@@ -28,6 +28,8 @@ class DeadLetterCommands {
 
     private static final Logger log = LoggerFactory.getLogger(DeadLetterCommands.class);
 
+    private static final String NOBODY = "system";
+
     private final Projections projections;
     private final DeadLetters letters;
     private final DeadLetterHandling handling;
@@ -55,12 +57,18 @@ class DeadLetterCommands {
 
     @CommandHandler
     void decide(
-            DiscardDeadLetter command, @MetaDataValue(MessageKeys.ACTOR) @Nullable String actor) {
+            DiscardDeadLetter command,
+            @MetaDataValue(MessageKeys.ACTOR) @Nullable String actor,
+            @MetaDataValue(MessageKeys.IDEMPOTENCY_KEY) @Nullable String request) {
+        if (handling.hasDiscarded(command.projection(), command.letterId(), request)) {
+            return;
+        }
         Letter first = mustBeFirst(command);
-        mustNotBeGone(command, handling.discard(first));
+        String by = actor == null ? NOBODY : actor;
+        mustNotBeGone(command, handling.discard(first, by, command.reason(), request));
         log.info(
                 "{} discarded the letter {} ({} at position {}, sequence {}) of {}: {}",
-                actor,
+                by,
                 first.id(),
                 first.type(),
                 first.position(),

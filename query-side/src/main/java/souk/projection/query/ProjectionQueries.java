@@ -10,9 +10,11 @@ import souk.platform.query.Projections;
 import souk.projection.AllProjections;
 import souk.projection.DeadLetterPage;
 import souk.projection.DeadLetterPage.DeadLetter;
+import souk.projection.ProjectionQuery.FindDeadLetter;
 import souk.projection.ProjectionQuery.FindProjection;
 import souk.projection.ProjectionQuery.ListDeadLetters;
 import souk.projection.ProjectionQuery.ListProjections;
+import souk.projection.ProjectionRejection.DeadLetterNotFound;
 import souk.projection.ProjectionRejection.ProjectionNotFound;
 import souk.projection.ProjectionView;
 
@@ -53,6 +55,13 @@ class ProjectionQueries {
         return new DeadLetterPage(
                 page.stream().map(ProjectionQueries::deadLetter).toList(),
                 found.size() > page.size() ? Cursor.behind(page.getLast()) : null);
+    }
+
+    @QueryHandler
+    DeadLetter handle(FindDeadLetter query) {
+        return letters.find(mustExist(query.projection()), query.letterId())
+                .map(ProjectionQueries::deadLetter)
+                .orElseThrow(() -> new Rejected(new DeadLetterNotFound(query.letterId())));
     }
 
     private String mustExist(String projection) {

@@ -24,6 +24,7 @@ import souk.catalog.ProductDetails;
 import souk.catalog.ProductEvent.ProductCreated;
 import souk.catalog.ProductEvent.ProductDelisted;
 import souk.catalog.ProductEvent.VariantAdded;
+import souk.catalog.ProductEvent.VariantWithdrawn;
 import souk.catalog.ProductFacets;
 import souk.catalog.ProductFilter;
 import souk.catalog.ProductId;
@@ -37,7 +38,10 @@ import souk.catalog.ProductStatus;
 import souk.catalog.ProductView;
 import souk.catalog.Slug;
 import souk.catalog.Suggestions;
+import souk.kernel.Sku;
 import souk.platform.query.QueryNodeTest;
+import souk.seller.SellerEvent.SellerReinstated;
+import souk.seller.SellerEvent.SellerSuspended;
 import souk.seller.SellerId;
 
 import java.util.ArrayList;
@@ -265,6 +269,33 @@ class SearchTest {
     }
 
     @Test
+    void sorts_by_prices_without_those_of_withdrawn_variants() {
+        ProductId dear = history.listed(seller, titled("Dear"), 100);
+        ProductId cheap = history.listed(seller, titled("Cheap"), 50);
+        String sku = unused();
+
+        history.happen(2, new VariantAdded(dear, variant(sku, 1)));
+        assertThat(ids(mine(), ProductSort.CHEAPEST)).containsExactly(dear, cheap);
+        history.happen(3, new VariantWithdrawn(dear, new Sku(sku)));
+        assertThat(ids(mine(), ProductSort.CHEAPEST)).containsExactly(cheap, dear);
+    }
+
+    @Test
+    void shows_nothing_of_a_suspended_seller() {
+        String word = "q" + unused();
+        ProductId product = listed(word);
+
+        history.happen(2, new SellerSuspended(seller, "fakes"));
+        assertThat(ids(mine())).isEmpty();
+        assertThat(page(mine(), ProductSort.NEWEST, 1, null).total()).isZero();
+        assertThat(suggested(word)).isEmpty();
+
+        history.happen(3, new SellerReinstated(seller));
+        assertThat(ids(mine())).containsExactly(product);
+        assertThat(suggested(word)).containsExactly(product);
+    }
+
+    @Test
     void has_nothing_in_stock_while_nobody_counts() {
         listed("Mug");
 
@@ -323,13 +354,23 @@ class SearchTest {
         String word = "q" + unused();
         ProductId product = listed("Grand " + word);
 
-        assertThat(
-                        history.ask(
-                                        new SuggestProducts("gran " + word.substring(0, 8), 5),
-                                        Suggestions.class)
-                                .items())
-                .extracting(Suggestions.Suggestion::id)
-                .containsExactly(product);
+        assertThat(suggested("gran " + word.substring(0, 8))).containsExactly(product);
+    }
+
+    @Test
+    void suggests_nothing_that_is_not_for_sale() {
+        String word = "q" + unused();
+        ProductId product = listed(word);
+
+        assertThat(suggested(word)).containsExactly(product);
+        history.happen(2, new ProductDelisted(product));
+        assertThat(suggested(word)).isEmpty();
+    }
+
+    private List<ProductId> suggested(String text) {
+        return history.ask(new SuggestProducts(text, 5), Suggestions.class).items().stream()
+                .map(Suggestions.Suggestion::id)
+                .toList();
     }
 
     @Test

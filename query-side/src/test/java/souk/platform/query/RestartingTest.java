@@ -156,8 +156,8 @@ class RestartingTest {
             Letter letter = node.getBean(DeadLetters.class).first(Probes.VIEW, bad).orElseThrow();
             DeadLetterHandling handling = node.getBean(DeadLetterHandling.class);
             assertThat(handling.handle(letter)).isEqualTo(Outcome.FAILED);
-            assertThat(handling.discard(letter)).isEqualTo(Outcome.DONE);
-            assertThat(handling.discard(letter)).isEqualTo(Outcome.GONE);
+            assertThat(handling.discard(letter, "acc_1", "old", null)).isEqualTo(Outcome.DONE);
+            assertThat(handling.discard(letter, "acc_1", "old", null)).isEqualTo(Outcome.GONE);
         }
     }
 

@@ -2,6 +2,7 @@ package souk.projection.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.HandlerExecutionException;
 import org.axonframework.queryhandling.QueryGateway;
@@ -11,8 +12,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 import souk.kernel.CommonRejection.ServiceUnavailable;
+import souk.kernel.MessageKeys;
 import souk.kernel.Rejection;
 import souk.platform.query.ProbeEvent.Counted;
 import souk.platform.query.ProbeEvent.Labelled;
@@ -24,6 +27,7 @@ import souk.projection.DeadLetterPage;
 import souk.projection.DeadLetterPage.DeadLetter;
 import souk.projection.ProjectionCommand.DiscardDeadLetter;
 import souk.projection.ProjectionCommand.RetryDeadLetter;
+import souk.projection.ProjectionQuery.FindDeadLetter;
 import souk.projection.ProjectionQuery.ListDeadLetters;
 import souk.projection.ProjectionRejection.DeadLetterNotFound;
 import souk.projection.ProjectionRejection.NotNextInSequence;
@@ -32,6 +36,8 @@ import souk.projection.RetryOutcome;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +51,7 @@ class DeadLetterTest {
     @Autowired Trouble trouble;
     @Autowired CommandGateway commands;
     @Autowired QueryGateway queries;
+    @Autowired JdbcTemplate sql;
 
     private final String probe = Probes.name();
 
@@ -143,6 +150,19 @@ class DeadLetterTest {
                     .doesNotHaveDuplicates()
                     .containsExactlyElementsOf(
                             page(null, 1000).items().stream().map(DeadLetter::id).toList());
+        }
+
+        @Test
+        void finds_one_among_many() {
+            for (DeadLetter letter : letters()) {
+                assertThat(find(letter.id())).isEqualTo(letter);
+            }
+            assertThat(refusalOf(() -> find("nothing")))
+                    .isEqualTo(new DeadLetterNotFound("nothing"));
+        }
+
+        private DeadLetter find(String id) {
+            return queries.query(new FindDeadLetter(Probes.VIEW, id), DeadLetter.class).join();
         }
 
         @Test
@@ -314,6 +334,54 @@ class DeadLetterTest {
 
             assertThat(outcome).isEqualTo(new RetryOutcome(true, 0));
             assertThat(probes.total(probe)).isEqualTo(1 + 20 + 300);
+        }
+
+        private void discardAsRequested(String letterId, String request) {
+            commands.sendAndWait(
+                    new GenericCommandMessage<>(
+                            new DiscardDeadLetter(Probes.VIEW, letterId, "beyond repair"),
+                            Map.of(
+                                    MessageKeys.ACTOR,
+                                    "acc_boss",
+                                    MessageKeys.IDEMPOTENCY_KEY,
+                                    request)));
+        }
+
+        @Test
+        void is_recorded_with_who_and_why() {
+            DeadLetter letter = letters().getFirst();
+
+            discardAsRequested(letter.id(), "request 1");
+
+            assertThat(
+                            sql.queryForMap(
+                                    """
+                                    select processing_group, sequence_identifier, position,
+                                           payload_type, cause_message, discarded_by, reason
+                                      from axon.discarded_letter where dead_letter_id = ?
+                                    """,
+                                    letter.id()))
+                    .isEqualTo(
+                            Map.of(
+                                    "processing_group", Probes.VIEW,
+                                    "sequence_identifier", probe,
+                                    "position", Objects.requireNonNull(letter.position()),
+                                    "payload_type", "probe.Counted",
+                                    "cause_message", "poison 13",
+                                    "discarded_by", "acc_boss",
+                                    "reason", "beyond repair"));
+        }
+
+        @Test
+        void happens_once_however_often_one_request_asks() {
+            String first = letters().getFirst().id();
+
+            discardAsRequested(first, "request 1");
+            discardAsRequested(first, "request 1");
+
+            assertThat(letters()).hasSize(2);
+            assertThat(refusalOf(() -> discardAsRequested(first, "request 2")))
+                    .isEqualTo(new DeadLetterNotFound(first));
         }
 
         @Test

@@ -1,0 +1,120 @@
+package souk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import souk.Shopper.Reply;
+
+import java.net.URI;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A guest who buys: his requests one by one, as a shop's pages would send them. */
+final class Buyer {
+
+    static final String ADDRESS =
+            """
+            {"name": "Mia", "line1": "1 Rue de la Kasbah", "city": "Tunis",
+             "postalCode": "1006", "country": "TN"}\
+            """;
+
+    private static final String CHECKOUT =
+            """
+            {"email": "mia@example.org", "shippingMethod": "standard", "shippingAddress": %s}
+            """
+                    .formatted(ADDRESS);
+
+    private static final int OFTEN = 50;
+    private static final long PAUSE_MILLIS = 200;
+
+    private final Shopper http;
+    private final boolean patient;
+
+    Buyer(URI shop) {
+        this(shop, false);
+    }
+
+    private Buyer(URI shop, boolean patient) {
+        this.http = new Shopper(shop);
+        this.patient = patient;
+    }
+
+    /** Asks again, as clients should, where he is told that it may go better later. */
+    static Buyer patient(URI shop) {
+        return new Buyer(shop, true);
+    }
+
+    private Reply post(String path, String json) {
+        if (!patient) {
+            return http.post(path, json);
+        }
+        String key = UUID.randomUUID().toString();
+        Reply reply = http.post(path, json, "Idempotency-Key", key);
+        for (int i = 0; i < OFTEN && reply.status() == 503; i++) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
+            reply = http.post(path, json, "Idempotency-Key", key);
+        }
+        return reply;
+    }
+
+    /** Takes a cart, and so much of one SKU. */
+    Buyer with(String sku, int quantity) {
+        assertThat(post("/api/carts", "{}").status()).isIn(200, 201);
+        return and(sku, quantity);
+    }
+
+    Buyer and(String sku, int quantity) {
+        Reply added = add(sku, quantity);
+        assertThat(added.status()).as(added.response().body()).isEqualTo(200);
+        return this;
+    }
+
+    Reply add(String sku, int quantity) {
+        return post(
+                "/api/carts/current/items",
+                "{\"sku\": \"%s\", \"quantity\": %d}".formatted(sku, quantity));
+    }
+
+    Reply checkOut() {
+        return post("/api/carts/current/checkout", CHECKOUT);
+    }
+
+    Reply askToPay(String order) {
+        return post("/api/orders/" + order + "/payment", "{}");
+    }
+
+    /** On the provider's page. */
+    Reply pay(Reply asked) {
+        return act(asked, "{\"action\": \"PAY\"}");
+    }
+
+    /** Whoever was refused a page to pay on can't do anything there. */
+    Reply act(Reply asked, String json) {
+        if (asked.status() >= 400) {
+            return asked;
+        }
+        String page = asked.json().get("checkoutUrl").stringValue();
+        return http.post(URI.create(page).getPath(), json);
+    }
+
+    Reply cancel(String order) {
+        return post("/api/orders/" + order + "/cancellation", "{\"reason\": \"too late\"}");
+    }
+
+    /** As the view shows it by now. */
+    Reply order(String order) {
+        return http.get("/api/orders/" + order);
+    }
+
+    Reply cart() {
+        return http.get("/api/carts/current");
+    }
+
+    Reply cart(String position) {
+        return http.get("/api/carts/current", "Souk-Position", position);
+    }
+
+    static String id(Reply reply) {
+        return reply.json().get("id").stringValue();
+    }
+}
