@@ -36,6 +36,14 @@ public final class Glance<S> {
         Kept<S> asOutdated() {
             return new Kept<>(seen, at, true);
         }
+
+        /** What was outdated while somebody looked stays so: he may have looked before. */
+        Kept<S> orLater(Kept<S> other) {
+            if (other.seen.version >= seen.version) {
+                return other;
+            }
+            return new Kept<>(seen, at, other.outdated);
+        }
     }
 
     private final Cache<String, Kept<S>> kept = Caffeine.newBuilder().maximumSize(MOST).build();
@@ -59,9 +67,20 @@ public final class Glance<S> {
      * Misses nothing. Events that are not stored yet must not get into what all decisions share.
      */
     public Seen<S> current(String stream) {
-        return kept.asMap()
-                .compute(stream, (_, known) -> Apart.from(() -> catchUp(stream, known)))
-                .seen;
+        Kept<S> known = kept.getIfPresent(stream);
+        if (known == null) {
+            return kept.asMap()
+                    .compute(stream, (_, first) -> Apart.from(() -> catchUp(stream, first)))
+                    .seen;
+        }
+        // side by side: whoever looks must not wait for others who look
+        Kept<S> caughtUp = Apart.from(() -> catchUp(stream, known));
+        kept.asMap()
+                .computeIfPresent(
+                        stream,
+                        (_, meanwhile) ->
+                                meanwhile == known ? caughtUp : caughtUp.orLater(meanwhile));
+        return caughtUp.seen;
     }
 
     void outdate(String stream) {

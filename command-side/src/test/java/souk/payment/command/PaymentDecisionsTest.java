@@ -22,12 +22,17 @@ import static souk.payment.command.PaymentExamples.sessionExpired;
 import static souk.payment.command.PaymentExamples.started;
 import static souk.payment.command.PaymentExamples.succeeded;
 
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+import souk.kernel.CommonRejection.ServiceUnavailable;
+import souk.kernel.Rejected;
 import souk.kernel.Rejection;
 import souk.payment.NoticeOutcome;
 import souk.payment.PaymentCommand.EndPayment;
@@ -55,6 +60,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 
 class PaymentDecisionsTest {
@@ -64,6 +70,7 @@ class PaymentDecisionsTest {
 
     private final ScriptedProvider provider = new ScriptedProvider();
     private final KeptErrands errands = new KeptErrands();
+    private final SimpleCommandBus bus = SimpleCommandBus.builder().build();
     private FixtureConfiguration<Payment> payment;
 
     @BeforeEach
@@ -88,7 +95,8 @@ class PaymentDecisionsTest {
         fixture.registerAnnotatedCommandHandler(
                 new Reconciliation(
                         provider,
-                        new Provided<>(() -> errands),
+                        new Provided<>(
+                                () -> DefaultCommandGateway.builder().commandBus(bus).build()),
                         heard,
                         clock,
                         Duration.ofHours(1)));
@@ -429,12 +437,67 @@ class PaymentDecisionsTest {
 
         private final ReconcileProvider reconcile = new ReconcileProvider("scripted");
 
-        @Test
-        void listens_to_what_was_told_once_more() {
+        private final ReceiveNotice paid = new ReceiveNotice("pi_1", "evt_paid", "paid");
+        private final ReceiveNotice odd = new ReceiveNotice("pi_2", "evt_odd", "odd");
+        private final List<Object> listenedTo = new ArrayList<>();
+        private @Nullable Rejection refusal;
+
+        @BeforeEach
+        void was_told() {
+            provider.told.add(new Told("evt_odd", "pi_2", "odd"));
             provider.told.add(new Told("evt_paid", "pi_1", "paid"));
+            bus.subscribe(
+                    ReceiveNotice.class.getName(),
+                    it -> {
+                        listenedTo.add(it.getPayload());
+                        if (refusal != null && it.getPayload().equals(odd)) {
+                            throw new Rejected(refusal);
+                        }
+                        return NoticeOutcome.APPLIED;
+                    });
+        }
+
+        private void reconcileTwice() {
             payment.given(REQUESTED, OPENED).when(reconcile).expectNoEvents();
+            payment.given(REQUESTED, OPENED).when(reconcile).expectNoEvents();
+        }
+
+        @Test
+        void listens_to_what_was_told_once_more_and_keeps_nothing() {
+            payment.given(REQUESTED, OPENED).when(reconcile).expectNoEvents();
+
             assertThat(provider.asked).containsExactly(NOON.minus(Duration.ofHours(1)));
-            assertThat(errands.kept).containsExactly(new ReceiveNotice("pi_1", "evt_paid", "paid"));
+            assertThat(listenedTo).containsExactly(odd, paid);
+            assertThat(errands.kept).isEmpty();
+        }
+
+        @Test
+        void goes_on_from_a_little_before_the_last_time() {
+            reconcileTwice();
+
+            assertThat(provider.asked)
+                    .containsExactly(
+                            NOON.minus(Duration.ofHours(1)), NOON.minus(Duration.ofMinutes(5)));
+        }
+
+        @Test
+        void does_not_repeat_what_is_refused_for_good() {
+            refusal = new NoticeContradicts("nothing fits");
+
+            reconcileTwice();
+
+            assertThat(listenedTo).containsExactly(odd, paid, paid);
+            assertThat(provider.asked).contains(NOON.minus(Duration.ofMinutes(5)));
+        }
+
+        @Test
+        void comes_back_to_what_could_not_be_taken_in() {
+            refusal = new ServiceUnavailable("the event store");
+
+            reconcileTwice();
+
+            assertThat(listenedTo).containsExactly(odd, paid, odd, paid);
+            assertThat(provider.asked).containsOnly(NOON.minus(Duration.ofHours(1)));
         }
 
         @Test
