@@ -6,6 +6,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,13 @@ class Payment {
     PaymentView decide(RetryRefund command, Clock clock) {
         happened(it -> new Refunding(it).retried(command.refundId()));
         return view(clock);
+    }
+
+    /** What rests on an older version has to be decided again. */
+    void mustBeAt(long version) {
+        if (getVersion() != version) {
+            throw new ConcurrencyException(paymentId + " is not at " + version + " any more");
+        }
     }
 
     /** What follows from what is known. */

@@ -185,7 +185,7 @@ class LedgerTest {
         }
 
         @Test
-        void after_ours_has_failed_is_somebody_elses_doing() {
+        void even_though_ours_has_failed_is_somebody_elses_doing() {
             assertThat(
                             told(
                                     inAll(30),

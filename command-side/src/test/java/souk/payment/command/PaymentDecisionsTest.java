@@ -22,6 +22,9 @@ import static souk.payment.command.PaymentExamples.sessionExpired;
 import static souk.payment.command.PaymentExamples.started;
 import static souk.payment.command.PaymentExamples.succeeded;
 
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +59,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Supplier;
 
 class PaymentDecisionsTest {
 
@@ -65,6 +69,7 @@ class PaymentDecisionsTest {
     private final ScriptedProvider provider = new ScriptedProvider();
     private final KeptErrands errands = new KeptErrands();
     private FixtureConfiguration<Payment> payment;
+    private Supplier<EventStore> store;
 
     @BeforeEach
     void at_noon() {
@@ -93,6 +98,7 @@ class PaymentDecisionsTest {
                         clock,
                         Duration.ofHours(1)));
         payment = fixture;
+        store = fixture::getEventStore;
     }
 
     private void isRefused(Object command, Rejection rejection, Object... given) {
@@ -395,6 +401,46 @@ class PaymentDecisionsTest {
                     .when(notice)
                     .expectNoEvents()
                     .expectResultMessagePayload(NoticeOutcome.APPLIED);
+        }
+
+        @Test
+        void asks_what_went_back_since_a_notice_may_be_old() {
+            provider.meanings.put(
+                    "paid", new Notice.GivenBack(PAYMENT, "pi_1", eur(100), eur(100)));
+            Object[] ours = {
+                REQUESTED, CAPTURED, started(REFUND, 100), failed(REFUND, 100, "evt_failed")
+            };
+            payment.given(ours).when(notice).expectNoEvents();
+            assertThat(provider.asked).containsExactly("pi_1");
+
+            provider.givenBack = 40;
+            payment.given(ours).when(notice).expectEvents(elsewhere(40, "evt_paid"));
+        }
+
+        @Test
+        void to_what_went_back_decides_again_if_a_refund_of_ours_has_ended_meanwhile() {
+            provider.meanings.put(
+                    "paid", new Notice.GivenBack(PAYMENT, "pi_1", eur(100), eur(100)));
+            provider.givenBack = 100;
+            provider.meanwhile =
+                    () ->
+                            store.get()
+                                    .publish(
+                                            new GenericDomainEventMessage<>(
+                                                    Payment.class.getSimpleName(),
+                                                    PAYMENT.value(),
+                                                    3,
+                                                    failed(REFUND, 100, "evt_failed")));
+            payment.given(REQUESTED, CAPTURED, started(REFUND, 100))
+                    .when(notice)
+                    .expectException(ConcurrencyException.class);
+        }
+
+        @Test
+        void to_what_went_back_of_what_the_provider_does_not_know_learns_that_it_came() {
+            provider.meanings.put("paid", new Notice.GivenBack(PAYMENT, "pi_1", eur(100), eur(9)));
+            provider.knowsTransactions = false;
+            payment.given(REQUESTED).when(notice).expectEvents(CAPTURED);
         }
 
         @Test

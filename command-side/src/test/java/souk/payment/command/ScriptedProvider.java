@@ -25,6 +25,8 @@ class ScriptedProvider implements PaymentProvider {
     Outcome outcome = new Outcome.Done("re_1");
     long givenBack;
     boolean away;
+    boolean knowsTransactions = true;
+    Runnable meanwhile = () -> {};
 
     @Override
     public String name() {
@@ -53,11 +55,12 @@ class ScriptedProvider implements PaymentProvider {
     public Optional<Notice.GivenBack> givenBack(PaymentId payment, String transaction) {
         answer(transaction);
         return Optional.of(
-                new Notice.GivenBack(
-                        payment,
-                        transaction,
-                        PaymentExamples.eur(100),
-                        PaymentExamples.eur(givenBack)));
+                        new Notice.GivenBack(
+                                payment,
+                                transaction,
+                                PaymentExamples.eur(100),
+                                PaymentExamples.eur(givenBack)))
+                .filter(_ -> knowsTransactions);
     }
 
     @Override
@@ -79,5 +82,6 @@ class ScriptedProvider implements PaymentProvider {
             throw new Rejected(new ProviderUnavailable(name()));
         }
         asked.add(question);
+        meanwhile.run();
     }
 }
