@@ -20,7 +20,7 @@ public sealed interface PaymentCommand {
 
     /**
      * Gives back money of one transaction, or, where none is named, of what was captured first.
-     * Answered with the {@link PaymentView}.
+     * What is too much has failed at once. Answered with the {@link PaymentView}.
      */
     record RefundPayment(
             @TargetAggregateIdentifier PaymentId paymentId,
