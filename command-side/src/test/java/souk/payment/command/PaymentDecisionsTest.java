@@ -209,6 +209,36 @@ class PaymentDecisionsTest {
         }
 
         @Test
+        void of_what_was_paid_and_given_back_is_refused() {
+            isRefused(
+                    OPEN,
+                    new PaymentNotInState(PaymentStatus.REFUNDED),
+                    REQUESTED,
+                    OPENED,
+                    CAPTURED,
+                    sessionExpired("evt"),
+                    elsewhere(100, "evt_back"));
+        }
+
+        @Test
+        void follows_money_of_another_amount_whether_or_not_it_went_back() {
+            provider.page = new Page("cs_2", "https://pay.example/cs_2", PAY_UNTIL);
+            var second =
+                    new SessionOpened(
+                            PAYMENT, ORDER, "scripted", "cs_2", provider.page.url(), PAY_UNTIL);
+            Object[] less = {REQUESTED, OPENED, captured("pi_1", 90, "evt"), sessionExpired("evt")};
+            payment.given(less)
+                    .when(OPEN)
+                    .expectEvents(second)
+                    .expectResultMessagePayload(view(PaymentStatus.OPEN, 90, provider.page, 4));
+
+            payment.given(less)
+                    .andGiven(started(REFUND, 90), succeeded(REFUND, 90, null))
+                    .when(OPEN)
+                    .expectEvents(second);
+        }
+
+        @Test
         void of_what_is_off_is_refused() {
             isRefused(OPEN, new PaymentNotInState(PaymentStatus.EXPIRED), REQUESTED, EXPIRED);
             at(PAY_UNTIL);
