@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 import souk.kernel.Published;
 import souk.payment.PaymentCommand.RefundPayment;
-import souk.payment.PaymentCommand.RetryRefund;
 import souk.payment.PaymentEvent;
 import souk.payment.PaymentEvent.PaymentRequested;
 import souk.payment.PaymentId;
@@ -44,12 +43,6 @@ class Payment {
     @CommandHandler
     PaymentView decide(RefundPayment command, Clock clock) {
         happened(it -> new Refunding(it).asked(command));
-        return view(clock);
-    }
-
-    @CommandHandler
-    PaymentView decide(RetryRefund command, Clock clock) {
-        happened(it -> new Refunding(it).retried(command.refundId()));
         return view(clock);
     }
 

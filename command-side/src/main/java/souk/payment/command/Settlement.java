@@ -2,23 +2,29 @@ package souk.payment.command;
 
 import org.axonframework.commandhandling.CommandHandler;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 import souk.kernel.Rejected;
 import souk.kernel.Rejection;
 import souk.payment.NoticeOutcome;
 import souk.payment.PaymentCommand.ReceiveNotice;
+import souk.payment.PaymentCommand.RetryRefund;
 import souk.payment.PaymentId;
 import souk.payment.PaymentRejection.NoticeContradicts;
 import souk.payment.PaymentRejection.PaymentNotFound;
 import souk.payment.PaymentRejection.ProviderUnavailable;
 import souk.payment.PaymentRejection.RefundNotFound;
+import souk.payment.PaymentView;
 import souk.payment.ProviderCommand.ExecuteRefund;
 import souk.payment.command.PaymentProvider.Giveback;
 import souk.payment.command.PaymentProvider.Outcome;
 import souk.platform.command.Apart;
+import souk.platform.command.Errands;
 import souk.platform.command.Glance.Seen;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,14 +34,25 @@ import java.util.stream.Stream;
 @Component
 class Settlement {
 
+    private static final Duration LOOK_AGAIN = Duration.ofHours(1);
+
     private final StoredPayments payments;
     private final PaymentProvider provider;
+    private final ObjectProvider<Errands> errands;
     private final Heard heard;
+    private final Clock clock;
 
-    Settlement(StoredPayments payments, PaymentProvider provider, Heard heard) {
+    Settlement(
+            StoredPayments payments,
+            PaymentProvider provider,
+            ObjectProvider<Errands> errands,
+            Heard heard,
+            Clock clock) {
         this.payments = payments;
         this.provider = provider;
+        this.errands = errands;
         this.heard = heard;
+        this.clock = clock;
     }
 
     @CommandHandler
@@ -72,8 +89,27 @@ class Settlement {
                                     payment, refund.id(), refund.attempt(), refused.reason()),
                             null,
                             new PaymentNotFound());
-            case Outcome.Underway _ -> {}
+            // a notice of its end may get lost
+            case Outcome.Underway _ ->
+                    errands.getObject().at(clock.instant().plus(LOOK_AGAIN), command);
         }
+    }
+
+    /** One that is underway is looked after once more. */
+    @CommandHandler
+    PaymentView decide(RetryRefund command) {
+        PaymentId payment = command.paymentId();
+        return payments.change(
+                        payment,
+                        it -> {
+                            if (it.state().refund(command.refundId()).stream()
+                                    .anyMatch(Refund::isPending)) {
+                                errands.getObject()
+                                        .later(new ExecuteRefund(payment, command.refundId()));
+                            }
+                            it.happened(was -> new Refunding(was).retried(command.refundId()));
+                        })
+                .orElseThrow(() -> new Rejected(new PaymentNotFound()));
     }
 
     @CommandHandler

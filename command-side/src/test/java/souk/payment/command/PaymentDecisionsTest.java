@@ -36,11 +36,14 @@ import souk.payment.NoticeOutcome;
 import souk.payment.PaymentCommand.EndPayment;
 import souk.payment.PaymentCommand.OpenSession;
 import souk.payment.PaymentCommand.ReceiveNotice;
+import souk.payment.PaymentCommand.RetryRefund;
 import souk.payment.PaymentEvent.SessionOpened;
 import souk.payment.PaymentRejection.NoticeContradicts;
+import souk.payment.PaymentRejection.PaymentNotFound;
 import souk.payment.PaymentRejection.PaymentNotInState;
 import souk.payment.PaymentRejection.ProviderUnavailable;
 import souk.payment.PaymentRejection.RefundNotFound;
+import souk.payment.PaymentRejection.RefundTooLarge;
 import souk.payment.PaymentStatus;
 import souk.payment.PaymentView;
 import souk.payment.ProviderCommand.ExecuteRefund;
@@ -89,7 +92,8 @@ class PaymentDecisionsTest {
                         clock);
         var heard = new Heard();
         fixture.registerAnnotatedCommandHandler(new PaymentDecisions(stored, provider, clock));
-        fixture.registerAnnotatedCommandHandler(new Settlement(stored, provider, heard));
+        fixture.registerAnnotatedCommandHandler(new Settlement(
+                        stored, provider, new Provided<>(() -> errands), heard, clock));
         fixture.registerAnnotatedCommandHandler(
                 new Reconciliation(
                         provider,
@@ -368,6 +372,8 @@ class PaymentDecisionsTest {
             payment.given(REQUESTED, OPENED, CAPTURED, started(REFUND, 30))
                     .when(EXECUTE)
                     .expectNoEvents();
+            assertThat(errands.kept).containsExactly(EXECUTE);
+            assertThat(errands.due).containsExactly(NOON.plus(Duration.ofHours(1)));
         }
 
         @Test
@@ -407,6 +413,74 @@ class PaymentDecisionsTest {
                     REQUESTED,
                     CAPTURED,
                     started(REFUND, 30));
+        }
+    }
+
+    @Nested
+    class Retrying_a_refund {
+
+        @Test
+        void starts_it_again() {
+            payment.given(
+                            REQUESTED,
+                            CAPTURED,
+                            started(REFUND, 30),
+                            failed(REFUND, 30, "evt_failed"))
+                    .when(new RetryRefund(PAYMENT, REFUND))
+                    .expectEvents(started(REFUND, 30));
+        }
+
+        @Test
+        void that_is_being_tried_asks_the_provider_again() {
+            payment.given(REQUESTED, CAPTURED, started(REFUND, 30))
+                    .when(new RetryRefund(PAYMENT, REFUND))
+                    .expectNoEvents();
+            assertThat(errands.kept).containsExactly(EXECUTE);
+        }
+
+        @Test
+        void that_went_well_is_refused() {
+            isRefused(
+                    new RetryRefund(PAYMENT, REFUND),
+                    new PaymentNotInState(PaymentStatus.PARTIALLY_REFUNDED),
+                    REQUESTED,
+                    CAPTURED,
+                    started(REFUND, 30),
+                    succeeded(REFUND, 30, "evt"));
+        }
+
+        @Test
+        void of_no_payment_is_refused() {
+            payment.givenNoPriorActivity()
+                    .when(new RetryRefund(PAYMENT, REFUND))
+                    .expectExceptionDetails(new PaymentNotFound());
+        }
+
+        @Test
+        void that_there_is_none_is_refused() {
+            isRefused(new RetryRefund(PAYMENT, REFUND), new RefundNotFound(), REQUESTED, CAPTURED);
+        }
+
+        @Test
+        void of_what_never_came_is_refused() {
+            isRefused(
+                    new RetryRefund(PAYMENT, REFUND),
+                    new RefundTooLarge(eur(0)),
+                    REQUESTED,
+                    started(REFUND, 30),
+                    failed(REFUND, 30, "evt_1"));
+        }
+
+        @Test
+        void when_the_money_has_gone_elsewhere_is_refused() {
+            isRefused(
+                    new RetryRefund(PAYMENT, REFUND),
+                    new RefundTooLarge(eur(20)),
+                    REQUESTED,
+                    CAPTURED,
+                    started(REFUND, 30),
+                    failed(REFUND, 30, "evt_1"),
+                    elsewhere(80, "evt_2"));
         }
     }
 

@@ -13,7 +13,6 @@ import static souk.payment.command.PaymentExamples.eur;
 import static souk.payment.command.PaymentExamples.failed;
 import static souk.payment.command.PaymentExamples.refund;
 import static souk.payment.command.PaymentExamples.started;
-import static souk.payment.command.PaymentExamples.succeeded;
 
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -22,15 +21,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 import souk.kernel.Money;
-import souk.kernel.Rejection;
-import souk.payment.PaymentCommand;
 import souk.payment.PaymentCommand.RefundPayment;
-import souk.payment.PaymentCommand.RetryRefund;
 import souk.payment.PaymentEvent.RefundFailed;
 import souk.payment.PaymentEvent.RefundStarted;
-import souk.payment.PaymentRejection.PaymentNotInState;
-import souk.payment.PaymentRejection.RefundNotFound;
-import souk.payment.PaymentRejection.RefundTooLarge;
 import souk.payment.PaymentStatus;
 import souk.payment.PaymentView;
 import souk.payment.PaymentView.RefundStatus;
@@ -48,10 +41,6 @@ class PaymentTest {
     void fixture() {
         payment = new AggregateTestFixture<>(Payment.class);
         payment.registerInjectableResource(Clock.fixed(PaymentExamples.NOON, ZoneOffset.UTC));
-    }
-
-    private void isRefused(PaymentCommand command, Rejection rejection, Object... given) {
-        payment.given(given).when(command).expectNoEvents().expectExceptionDetails(rejection);
     }
 
     @Nested
@@ -180,66 +169,6 @@ class PaymentTest {
                             failed(SECOND_REFUND, 90, "evt"))
                     .when(refund(100))
                     .expectEvents(started(REFUND, 100));
-        }
-    }
-
-    @Nested
-    class Retrying_a_refund {
-
-        @Test
-        void starts_it_again() {
-            payment.given(
-                            REQUESTED,
-                            CAPTURED,
-                            started(REFUND, 30),
-                            failed(REFUND, 30, "evt_failed"))
-                    .when(new RetryRefund(PAYMENT, REFUND))
-                    .expectEvents(started(REFUND, 30));
-        }
-
-        @Test
-        void that_is_being_tried_changes_nothing() {
-            payment.given(REQUESTED, CAPTURED, started(REFUND, 30))
-                    .when(new RetryRefund(PAYMENT, REFUND))
-                    .expectNoEvents();
-        }
-
-        @Test
-        void that_went_well_is_refused() {
-            isRefused(
-                    new RetryRefund(PAYMENT, REFUND),
-                    new PaymentNotInState(PaymentStatus.PARTIALLY_REFUNDED),
-                    REQUESTED,
-                    CAPTURED,
-                    started(REFUND, 30),
-                    succeeded(REFUND, 30, "evt"));
-        }
-
-        @Test
-        void that_there_is_none_is_refused() {
-            isRefused(new RetryRefund(PAYMENT, REFUND), new RefundNotFound(), REQUESTED, CAPTURED);
-        }
-
-        @Test
-        void of_what_never_came_is_refused() {
-            isRefused(
-                    new RetryRefund(PAYMENT, REFUND),
-                    new RefundTooLarge(eur(0)),
-                    REQUESTED,
-                    started(REFUND, 30),
-                    failed(REFUND, 30, "evt_1"));
-        }
-
-        @Test
-        void when_the_money_has_gone_elsewhere_is_refused() {
-            isRefused(
-                    new RetryRefund(PAYMENT, REFUND),
-                    new RefundTooLarge(eur(20)),
-                    REQUESTED,
-                    CAPTURED,
-                    started(REFUND, 30),
-                    failed(REFUND, 30, "evt_1"),
-                    elsewhere(80, "evt_2"));
         }
     }
 }
