@@ -26,6 +26,8 @@ class ScriptedProvider implements PaymentProvider {
     Outcome outcome = new Outcome.Done("re_1");
     long givenBack;
     boolean away;
+    boolean knowsTransactions = true;
+    Runnable meanwhile = () -> {};
 
     @Override
     public String name() {
@@ -54,11 +56,12 @@ class ScriptedProvider implements PaymentProvider {
     public Optional<Notice.GivenBack> givenBack(PaymentId payment, String transaction) {
         answer(transaction);
         return Optional.of(
-                new Notice.GivenBack(
-                        payment,
-                        transaction,
-                        PaymentExamples.eur(100),
-                        PaymentExamples.eur(givenBack)));
+                        new Notice.GivenBack(
+                                payment,
+                                transaction,
+                                PaymentExamples.eur(100),
+                                PaymentExamples.eur(givenBack)))
+                .filter(_ -> knowsTransactions);
     }
 
     @Override
@@ -80,5 +83,6 @@ class ScriptedProvider implements PaymentProvider {
             throw new Rejected(new ProviderUnavailable(name()));
         }
         asked.add(question);
+        meanwhile.run();
     }
 }
