@@ -152,6 +152,39 @@ class WebhookTest {
     }
 
     @Nested
+    class WithAnIdempotencyKey {
+
+        private Reply tellKeyed(String path, String signature) {
+            return client.send(
+                    "POST",
+                    path,
+                    BodyPublishers.ofString(NOTICE),
+                    "Content-Type",
+                    "application/json",
+                    "Idempotency-Key",
+                    "key of a notice",
+                    Signature.HEADER,
+                    signature);
+        }
+
+        private int keptKeys() {
+            return jdbc.queryForObject("select count(*) from http.request", Integer.class);
+        }
+
+        @Test
+        void each_is_judged_by_its_own_signature_and_nothing_is_kept_of_the_key() {
+            int before = keptKeys();
+            String good = Signed.by(SECRET, clock.instant(), NOTICE);
+
+            assertThat(tellKeyed(PATH, good).status()).isEqualTo(200);
+            assertThat(tellKeyed(PATH, "t=1,v1=" + "a".repeat(64)).status()).isEqualTo(400);
+            assertThat(tellKeyed("/api/payments/web%68ook", "none").status()).isEqualTo(400);
+
+            assertThat(keptKeys()).isEqualTo(before);
+        }
+    }
+
+    @Nested
     class IsRefused {
 
         @Test
