@@ -1,7 +1,10 @@
 package souk.payment.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
+
+import jakarta.servlet.ServletInputStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -10,16 +13,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 import souk.kernel.MessageKeys;
+import souk.kernel.Rejected;
 import souk.payment.PaymentCommand.ReceiveNotice;
+import souk.payment.rest.NoticeRejection.BadSignature;
 import souk.platform.rest.Client;
 import souk.platform.rest.HttpTest;
+import souk.platform.rest.MovableClock;
 import souk.platform.rest.Reply;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -37,12 +44,14 @@ class WebhookTest {
     @Autowired Client client;
     @Autowired StubProvider provider;
     @Autowired JdbcTemplate jdbc;
-    @Autowired Clock clock;
+    @Autowired MovableClock clock;
+    @Autowired WebhookController webhook;
 
     @BeforeEach
     void empty() {
         jdbc.update("delete from payment_inbox.notice");
         provider.behave();
+        clock.moveOn(Duration.ofMinutes(1)); // who has guessed wrong in another test may guess again
     }
 
     private Reply tell(String body, String signature) {
@@ -253,6 +262,50 @@ class WebhookTest {
         void with_half_a_signature() {
             Stream.of("", "t=", "v1=", "t=1,v1=zz", "t=99999999999999999999,v1=" + "a".repeat(64))
                     .forEach(signature -> mustBeRefused(tell(NOTICE, signature)));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "t=now", "t=now,v1=zz", "t=1,v1=$", "v1=$"})
+        void unread_where_its_signature_can_not_be_good(String signature) {
+            String header =
+                    signature
+                            .replace("now", "" + clock.instant().getEpochSecond())
+                            .replace("$", "a".repeat(64));
+            var unreadable =
+                    new MockHttpServletRequest("POST", PATH) {
+                        @Override
+                        public ServletInputStream getInputStream() {
+                            throw new AssertionError("has been read");
+                        }
+                    };
+
+            assertThatExceptionOfType(Rejected.class)
+                    .isThrownBy(
+                            () ->
+                                    webhook.receive(
+                                            header, unreadable, new MockHttpServletResponse()))
+                    .satisfies(
+                            refused ->
+                                    assertThat(refused.rejection())
+                                            .isInstanceOf(BadSignature.class));
+        }
+
+        @Test
+        void too_often_from_one_place_but_never_where_it_is_signed() {
+            String bad = Signed.by("their secret", clock.instant(), NOTICE);
+            Reply last = tell(NOTICE, bad);
+            for (int i = 0; i < 200 && last.status() == 400; i++) {
+                last = tell(NOTICE, bad);
+            }
+
+            last.isProblem(429, "rate_limited");
+            assertThat(last.header("RateLimit-Policy")).startsWith("\"bad-signatures\";q=120");
+            assertThat(last.header("Retry-After")).isEqualTo("1");
+            assertThat(tell(NOTICE, "").status()).isEqualTo(429);
+            assertThat(tell(NOTICE).status()).isEqualTo(200);
+
+            clock.moveOn(Duration.ofMinutes(1));
+            assertThat(tell(NOTICE, "").status()).isEqualTo(400);
         }
 
         @Test
