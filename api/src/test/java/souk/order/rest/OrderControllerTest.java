@@ -25,6 +25,7 @@ import souk.payment.PaymentCommand.OpenSession;
 import souk.payment.PaymentId;
 import souk.payment.PaymentQuery.FindPayment;
 import souk.payment.PaymentRejection.ProviderUnavailable;
+import souk.payment.PaymentStatus;
 import souk.platform.rest.Client;
 import souk.platform.rest.HttpTest;
 import souk.platform.rest.Reply;
@@ -62,10 +63,22 @@ class OrderControllerTest {
             assertThat(found.json().path("number").asString()).startsWith("SK-261121-");
             assertThat(orders.queries)
                     .containsExactly(new FindOrder(Orders.ID, CartOwner.account(mia.id())));
-            assertThat(
-                            client.get(ORDER, Client.with(mia.token(), "If-None-Match", "\"3\""))
-                                    .status())
-                    .isEqualTo(304);
+        }
+
+        @Test
+        void an_order_is_shown_again_although_only_its_payment_is_another() {
+            String[] guest = people.guest();
+            orders.answer = _ -> Orders.placed(null);
+            Reply placed = client.get(ORDER, guest);
+            assertThat(placed.header("ETag")).isEqualTo("\"0\"");
+            assertThat(placed.json().at("/payment/status").isMissingNode()).isTrue();
+
+            orders.answer = _ -> Orders.placed(PaymentStatus.OPEN);
+            Reply opened = client.get(ORDER, Client.with(guest, "If-None-Match", "\"0\""));
+
+            assertThat(opened.status()).isEqualTo(200);
+            assertThat(opened.header("ETag")).isEqualTo("\"0\"");
+            assertThat(opened.json().at("/payment/status").asString()).isEqualTo("OPEN");
         }
 
         @Test
