@@ -19,8 +19,10 @@ final class Journey {
              "shippingAddress":{"name":"Guest","line1":"1 Rue de la Kasbah","city":"Tunis",
                                 "postalCode":"1006","country":"TN"}}\
             """;
+
     /** As a page would that wants to be quick: looking more often takes what the others need. */
     private static final long LOOK_AGAIN_MILLIS = 25;
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpConnection connection;
