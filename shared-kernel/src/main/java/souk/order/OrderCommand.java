@@ -109,11 +109,24 @@ public sealed interface OrderCommand {
     /** The time to pay is over. Nothing happens where it was paid. */
     record ExpireOrder(@RoutingKey OrderId orderId) implements OrderCommand {}
 
-    /** The provider has given back. Also what nobody here had asked him to. */
-    record ConfirmRefund(@RoutingKey OrderId orderId, RefundId refundId, Money amount)
+    /**
+     * The provider has given back. Also what nobody here had asked him to.
+     *
+     * @param asOf the version of the payment that tells so: what is known from a later one stands
+     */
+    record ConfirmRefund(
+            @RoutingKey OrderId orderId,
+            RefundId refundId,
+            String transaction,
+            Money amount,
+            long asOf)
             implements OrderCommand {}
 
-    /** The provider has refused to give back. */
-    record RejectRefund(@RoutingKey OrderId orderId, RefundId refundId, String reason)
+    /**
+     * The provider has refused to give back, or what he gave back has come back to him.
+     *
+     * @param asOf the version of the payment that tells so: what is known from a later one stands
+     */
+    record RejectRefund(@RoutingKey OrderId orderId, RefundId refundId, String reason, long asOf)
             implements OrderCommand {}
 }

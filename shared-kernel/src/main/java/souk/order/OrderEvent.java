@@ -118,12 +118,27 @@ public sealed interface OrderEvent {
      * The money is back with the buyer.
      *
      * @param refunded of this order, by now
+     * @param asOf the version of the payment that told so
      */
     @Published("order.OrderRefunded")
-    record OrderRefunded(OrderId orderId, RefundId refundId, Money amount, Money refunded)
+    record OrderRefunded(
+            OrderId orderId,
+            RefundId refundId,
+            String transaction,
+            Money amount,
+            Money refunded,
+            long asOf)
             implements OrderEvent {}
 
-    /** The provider has said no: the money is still ours, and an admin has to see to it. */
+    /**
+     * The provider has said no, even if he had said yes before: the money is still ours, and an
+     * admin has to see to it.
+     *
+     * @param refunded of this order, by now
+     * @param asOf the version of the payment that told so
+     */
     @Published("order.RefundFailed")
-    record RefundFailed(OrderId orderId, RefundId refundId, String reason) implements OrderEvent {}
+    record RefundFailed(
+            OrderId orderId, RefundId refundId, String reason, Money refunded, long asOf)
+            implements OrderEvent {}
 }

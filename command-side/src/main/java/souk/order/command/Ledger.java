@@ -14,10 +14,13 @@ import souk.order.OrderEvent.RefundRequested;
 import souk.payment.PaymentView.RefundStatus;
 import souk.payment.RefundId;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The money of one order: what came, what goes back, and what is not its own. */
 @JsonAutoDetect(
@@ -27,14 +30,19 @@ import java.util.Set;
 class Ledger {
 
     private static final String ELSEWHERE = "refunded at the payment provider";
+    private static final long NOT_TOLD = -1;
 
     /**
-     * @param surplus money that the order could not take: it has no part in its sums
+     * @param asOf the version of the payment that told so
      */
-    record Entry(Money amount, RefundStatus status, String reason, boolean surplus) {
+    record Entry(String transaction, Money amount, RefundStatus status, String reason, long asOf) {
 
-        Entry as(RefundStatus other) {
-            return new Entry(amount, other, reason, surplus);
+        static Entry asked(String transaction, Money amount, String reason) {
+            return new Entry(transaction, amount, RefundStatus.PENDING, reason, NOT_TOLD);
+        }
+
+        boolean isBackFrom(String payment) {
+            return status == RefundStatus.SUCCEEDED && transaction.equals(payment);
         }
     }
 
@@ -55,27 +63,25 @@ class Ledger {
         refusedTransactions.add(refused.transaction());
         refunds.putIfAbsent(
                 refused.refundId(),
-                new Entry(refused.amount(), RefundStatus.PENDING, refused.why().name(), true));
+                Entry.asked(refused.transaction(), refused.amount(), refused.why().name()));
     }
 
     void enter(RefundRequested requested) {
         refunds.put(
                 requested.refundId(),
-                new Entry(requested.amount(), RefundStatus.PENDING, requested.reason(), false));
+                Entry.asked(requested.transaction(), requested.amount(), requested.reason()));
     }
 
     void enter(OrderRefunded done) {
-        Entry asked = refunds.get(done.refundId());
         refunds.put(
                 done.refundId(),
-                asked == null
-                        ? new Entry(done.amount(), RefundStatus.SUCCEEDED, ELSEWHERE, false)
-                        : asked.as(RefundStatus.SUCCEEDED));
+                given(done.refundId(), done.transaction(), done.amount(), done.asOf()));
         refunded = done.refunded();
     }
 
     void enter(RefundFailed failed) {
-        refunds.computeIfPresent(failed.refundId(), (_, asked) -> asked.as(RefundStatus.FAILED));
+        refunds.put(failed.refundId(), failed(failed.refundId(), failed.asOf()));
+        refunded = failed.refunded();
     }
 
     @Nullable OrderPaid paid() {
@@ -91,32 +97,62 @@ class Ledger {
         return refunds.containsKey(refund);
     }
 
-    boolean is(RefundId refund, RefundStatus status) {
-        Entry entry = refunds.get(refund);
-        return entry != null && entry.status == status;
+    /** Whether that is new: what the payment said later stands, in whatever order it comes. */
+    boolean isNews(RefundId refund, long asOf) {
+        Entry known = refunds.get(refund);
+        return known == null || known.asOf < asOf;
     }
 
     Money refunded() {
         return refunded;
     }
 
-    /** What this order has given back once that much more has gone back to the buyer. */
-    Money refundedAfter(RefundId refund, Money amount) {
-        Entry asked = refunds.get(refund);
-        boolean counts =
-                (asked == null || !asked.surplus) && amount.currency().equals(refunded.currency());
-        long sum = counts ? refunded.amount() + amount.amount() : refunded.amount();
+    /** What this order has given back once that has gone back to the buyer. */
+    Money refundedAfter(RefundId refund, String transaction, Money amount, long asOf) {
+        return refundedWith(refund, given(refund, transaction, amount, asOf));
+    }
+
+    /** What this order has given back if that has not gone back, or no longer. */
+    Money refundedWithout(RefundId refund, long asOf) {
+        return refundedWith(refund, failed(refund, asOf));
+    }
+
+    private Money refundedWith(RefundId refund, Entry entry) {
+        Map<RefundId, Entry> then = new LinkedHashMap<>(refunds);
+        then.put(refund, entry);
+        long sum = sumOf(then.values(), it -> it.status == RefundStatus.SUCCEEDED);
         return new Money(Math.min(sum, captured()), refunded.currency());
+    }
+
+    private Entry given(RefundId refund, String transaction, Money amount, long asOf) {
+        Entry asked = refunds.get(refund);
+        return new Entry(
+                asked == null ? transaction : asked.transaction,
+                amount,
+                RefundStatus.SUCCEEDED,
+                asked == null ? ELSEWHERE : asked.reason,
+                asOf);
+    }
+
+    private Entry failed(RefundId refund, long asOf) {
+        Entry asked = Objects.requireNonNull(refunds.get(refund), "nobody asked for " + refund);
+        return new Entry(asked.transaction, asked.amount, RefundStatus.FAILED, asked.reason, asOf);
     }
 
     /** What is neither back with the buyer nor on its way. */
     Money refundable() {
-        long claimed =
-                refunds.values().stream()
-                        .filter(it -> !it.surplus && it.status != RefundStatus.FAILED)
-                        .mapToLong(it -> it.amount.amount())
-                        .sum();
+        long claimed = sumOf(refunds.values(), it -> it.status != RefundStatus.FAILED);
         return new Money(Math.max(0, captured() - claimed), refunded.currency());
+    }
+
+    // money that the order did not take has no part in its sums
+    private long sumOf(Collection<Entry> entries, Predicate<Entry> which) {
+        return entries.stream()
+                .filter(it -> paid != null && it.transaction.equals(paid.transaction()))
+                .filter(it -> it.amount.currency().equals(refunded.currency()))
+                .filter(which)
+                .mapToLong(it -> it.amount.amount())
+                .sum();
     }
 
     boolean isEmptied() {

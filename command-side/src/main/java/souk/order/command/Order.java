@@ -15,7 +15,9 @@ import souk.kernel.Rejected;
 import souk.order.Consignment;
 import souk.order.ConsignmentStatus;
 import souk.order.OrderCommand.ConfirmPayment;
+import souk.order.OrderCommand.ConfirmRefund;
 import souk.order.OrderCommand.RefundOrder;
+import souk.order.OrderCommand.RejectRefund;
 import souk.order.OrderCommand.ShipOrder;
 import souk.order.OrderEvent;
 import souk.order.OrderEvent.ConsignmentDelivered;
@@ -35,13 +37,13 @@ import souk.order.OrderRejection.OrderNotFound;
 import souk.order.OrderRejection.OrderNotInState;
 import souk.order.OrderStatus;
 import souk.order.Returned;
-import souk.payment.PaymentView.RefundStatus;
 import souk.payment.RefundId;
 import souk.platform.command.EventSourced;
 import souk.seller.SellerId;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** An order. Where stock or payments have a part in it, {@link OrderDecisions} brings them in. */
@@ -87,6 +89,7 @@ class Order {
             apply(
                     new OrderPaid(
                             orderId, payment.paymentId(), payment.transaction(), payment.amount()));
+            countWhatIsBack(payment.transaction());
             return true;
         }
         apply(
@@ -98,6 +101,28 @@ class Order {
                         DerivedIds.refundOf(orderId, payment.transaction()),
                         refused));
         return false;
+    }
+
+    // news of it may have come before those of the payment
+    private void countWhatIsBack(String transaction) {
+        Ledger ledger = state.ledger();
+        Map.copyOf(ledger.refunds())
+                .forEach(
+                        (refund, it) -> {
+                            if (it.isBackFrom(transaction)) {
+                                Money sum =
+                                        ledger.refundedAfter(
+                                                refund, transaction, it.amount(), it.asOf());
+                                apply(
+                                        new OrderRefunded(
+                                                orderId,
+                                                refund,
+                                                transaction,
+                                                it.amount(),
+                                                sum,
+                                                it.asOf()));
+                            }
+                        });
     }
 
     private @Nullable Why whyNot(Money amount) {
@@ -179,16 +204,24 @@ class Order {
         return claim.restocks() ? claim.lines() : List.of();
     }
 
-    void confirmRefund(RefundId refund, Money amount) {
-        if (!state.ledger().is(refund, RefundStatus.SUCCEEDED)) {
-            Money sum = state.ledger().refundedAfter(refund, amount);
-            apply(new OrderRefunded(orderId, refund, amount, sum));
+    void confirm(ConfirmRefund told) {
+        Ledger ledger = state.ledger();
+        RefundId refund = told.refundId();
+        if (ledger.isNews(refund, told.asOf())) {
+            Money sum =
+                    ledger.refundedAfter(refund, told.transaction(), told.amount(), told.asOf());
+            apply(
+                    new OrderRefunded(
+                            orderId, refund, told.transaction(), told.amount(), sum, told.asOf()));
         }
     }
 
-    void rejectRefund(RefundId refund, String reason) {
-        if (state.ledger().is(refund, RefundStatus.PENDING)) {
-            apply(new RefundFailed(orderId, refund, reason));
+    void reject(RejectRefund told) {
+        Ledger ledger = state.ledger();
+        RefundId refund = told.refundId();
+        if (ledger.knows(refund) && ledger.isNews(refund, told.asOf())) {
+            Money sum = ledger.refundedWithout(refund, told.asOf());
+            apply(new RefundFailed(orderId, refund, told.reason(), sum, told.asOf()));
         }
     }
 

@@ -185,22 +185,13 @@ class OrderDecisions {
     @CommandHandler
     OrderView decide(ConfirmRefund command) {
         return decided(
-                command.orderId(),
-                null,
-                null,
-                order ->
-                        order.execute(
-                                it -> it.confirmRefund(command.refundId(), command.amount())));
+                command.orderId(), null, null, order -> order.execute(it -> it.confirm(command)));
     }
 
     @CommandHandler
     OrderView decide(RejectRefund command) {
         return decided(
-                command.orderId(),
-                null,
-                null,
-                order ->
-                        order.execute(it -> it.rejectRefund(command.refundId(), command.reason())));
+                command.orderId(), null, null, order -> order.execute(it -> it.reject(command)));
     }
 
     private OrderView decided(

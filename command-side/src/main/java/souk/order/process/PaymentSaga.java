@@ -4,6 +4,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.annotation.DeadlineHandler;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.SagaLifecycle;
 import org.axonframework.modelling.saga.StartSaga;
@@ -47,6 +48,7 @@ public class PaymentSaga {
 
     private static final String ORDER = "orderId";
     private static final String REFERENCE = "reference";
+    private static final long SAID_ONCE = 0; // nothing later is ever told of it
 
     private @Nullable String deadline;
 
@@ -131,19 +133,25 @@ public class PaymentSaga {
 
     @StartSaga
     @SagaEventHandler(associationProperty = REFERENCE, keyName = ORDER)
-    void on(RefundSucceeded refunded, Errands errands) {
+    void on(RefundSucceeded refunded, @SequenceNumber long version, Errands errands) {
         if (isOurs(refunded)) {
             errands.send(
-                    new ConfirmRefund(orderOf(refunded), refunded.refundId(), refunded.amount()));
+                    new ConfirmRefund(
+                            orderOf(refunded),
+                            refunded.refundId(),
+                            refunded.transaction(),
+                            refunded.amount(),
+                            version));
         }
         endUnlessWaiting();
     }
 
     @StartSaga
     @SagaEventHandler(associationProperty = REFERENCE, keyName = ORDER)
-    void on(RefundFailed failed, Errands errands) {
+    void on(RefundFailed failed, @SequenceNumber long version, Errands errands) {
         if (isOurs(failed)) {
-            errands.send(new RejectRefund(orderOf(failed), failed.refundId(), failed.reason()));
+            errands.send(
+                    new RejectRefund(orderOf(failed), failed.refundId(), failed.reason(), version));
         }
         endUnlessWaiting();
     }
@@ -154,7 +162,11 @@ public class PaymentSaga {
         if (isOurs(refunded)) {
             errands.send(
                     new ConfirmRefund(
-                            orderOf(refunded), NamedRefund.after(event), refunded.amount()));
+                            orderOf(refunded),
+                            NamedRefund.after(event),
+                            refunded.transaction(),
+                            refunded.amount(),
+                            SAID_ONCE));
         }
         endUnlessWaiting();
     }

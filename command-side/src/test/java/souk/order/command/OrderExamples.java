@@ -18,7 +18,9 @@ import souk.order.OrderEvent.OrderCancelled;
 import souk.order.OrderEvent.OrderCancelled.Cause;
 import souk.order.OrderEvent.OrderPaid;
 import souk.order.OrderEvent.OrderPlaced;
+import souk.order.OrderEvent.OrderRefunded;
 import souk.order.OrderEvent.OrderShipped;
+import souk.order.OrderEvent.RefundFailed;
 import souk.order.OrderEvent.RefundRequested;
 import souk.order.OrderId;
 import souk.order.OrderLine;
@@ -100,6 +102,14 @@ class OrderExamples {
     static RefundRequested refundOf(long cents, Returned... lines) {
         return new RefundRequested(
                 ORDER, REFUND, PAYMENT, PI, euros(cents), List.of(lines), "broken", false);
+    }
+
+    static OrderRefunded refunded(RefundId refund, long cents, long sum, long asOf) {
+        return new OrderRefunded(ORDER, refund, PI, euros(cents), euros(sum), asOf);
+    }
+
+    static RefundFailed failed(RefundId refund, long sum, long asOf) {
+        return new RefundFailed(ORDER, refund, "closed", euros(sum), asOf);
     }
 
     private static OrderLine line(Sku sku, SellerId seller, int quantity, long price, long tax) {

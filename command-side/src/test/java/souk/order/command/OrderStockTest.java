@@ -92,8 +92,8 @@ class OrderStockTest {
         RefundId refund = cancelled.refunds().getFirst().id();
         assertThat(last(mug)).isEqualTo(new StockReturned(mug, refund.value(), new Quantity(2)));
         assertThat(bazaar.shelf(bowl)).isEqualTo(new Bazaar.Shelf(5, Map.of()));
-        assertThat(bazaar.order(new ConfirmRefund(order.id(), refund, dinars(79_600))).status())
-                .isEqualTo(OrderStatus.REFUNDED);
+        var confirmed = new ConfirmRefund(order.id(), refund, "tx_1", dinars(79_600), 5);
+        assertThat(bazaar.order(confirmed).status()).isEqualTo(OrderStatus.REFUNDED);
     }
 
     @Test

@@ -21,7 +21,6 @@ import souk.order.OrderEvent.OrderDelivered;
 import souk.order.OrderEvent.OrderRefunded;
 import souk.order.OrderEvent.PaymentRefused;
 import souk.order.OrderEvent.PaymentRefused.Why;
-import souk.order.OrderEvent.RefundFailed;
 import souk.order.OrderEvent.RefundRequested;
 import souk.order.OrderRejection.NotYetExpired;
 import souk.order.OrderRejection.OrderNotFound;
@@ -358,13 +357,13 @@ class OrderTest {
                             new PaymentRefused(
                                     ORDER, PAYMENT, "pi_0", euros(5), OTHER, Why.WRONG_AMOUNT),
                             PAID,
-                            new OrderRefunded(ORDER, OTHER, euros(5), euros(0)),
+                            new OrderRefunded(ORDER, OTHER, "pi_0", euros(5), euros(0), 3),
                             MUGS_SHIPPED,
                             BOWLS_SHIPPED,
                             SHIPPED,
                             refundOf(900),
-                            new RefundFailed(ORDER, REFUND, "closed"),
-                            new OrderRefunded(ORDER, REFUND, euros(900), euros(900)),
+                            failed(REFUND, 0, 5),
+                            refunded(REFUND, 900, 900, 7),
                             MUGS_DELIVERED)
                     .answers(
                             new DeliverOrder(ORDER, RIF),

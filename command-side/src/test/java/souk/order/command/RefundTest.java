@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 import souk.kernel.InvalidValue;
+import souk.order.OrderCommand.ConfirmPayment;
 import souk.order.OrderCommand.ConfirmRefund;
 import souk.order.OrderCommand.RefundOrder;
 import souk.order.OrderCommand.RejectRefund;
@@ -34,8 +35,7 @@ import java.util.List;
 /** What goes back to the buyer: never more than he has paid. */
 class RefundTest {
 
-    private static final OrderRefunded HALF =
-            new OrderRefunded(ORDER, REFUND, euros(900), euros(900));
+    private static final OrderRefunded HALF = refunded(REFUND, 900, 900, 5);
 
     private static RefundOrder amount(RefundId id, long cents) {
         return new RefundOrder(ORDER, id, euros(cents), List.of(), "broken", false);
@@ -140,7 +140,7 @@ class RefundTest {
 
         @Test
         void several_times_is_fine_as_long_as_there_is_something() {
-            given(PLACED, PAID, refundOf(1_000), HALF)
+            given(PLACED, PAID, refundOf(1_000), refunded(REFUND, 1_000, 1_000, 5))
                     .leadsTo(
                             amount(OTHER, 800),
                             requested(800, false, returned(MUG, 3), returned(BOWL, 1)));
@@ -178,11 +178,7 @@ class RefundTest {
             given(PLACED, EXPIRED).refuses(all(true), new OrderNotInState(OrderStatus.CANCELLED));
             given(PLACED, PAID, new OrderCancelled(ORDER, Cause.BY_SHOP, null))
                     .refuses(all(true), new OrderNotInState(OrderStatus.CANCELLED));
-            given(
-                            PLACED,
-                            PAID,
-                            refundOf(1_800),
-                            new OrderRefunded(ORDER, REFUND, euros(1_800), euros(1_800)))
+            given(PLACED, PAID, refundOf(1_800), refunded(REFUND, 1_800, 1_800, 5))
                     .refuses(all(true), new OrderNotInState(OrderStatus.REFUNDED));
         }
 
@@ -201,11 +197,11 @@ class RefundTest {
     class Confirming {
 
         private static ConfirmRefund confirm(long cents) {
-            return new ConfirmRefund(ORDER, REFUND, euros(cents));
+            return confirm(PI, cents, 5);
         }
 
-        private static OrderRefunded refunded(long cents, long sum) {
-            return new OrderRefunded(ORDER, REFUND, euros(cents), euros(sum));
+        private static ConfirmRefund confirm(String transaction, long cents, long asOf) {
+            return new ConfirmRefund(ORDER, REFUND, transaction, euros(cents), asOf);
         }
 
         @Test
@@ -213,8 +209,8 @@ class RefundTest {
             given(PLACED, PAID, refundOf(900)).leadsTo(confirm(900), HALF);
             given(PLACED, PAID, refundOf(900), HALF, requested(100, false))
                     .leadsTo(
-                            new ConfirmRefund(ORDER, OTHER, euros(100)),
-                            new OrderRefunded(ORDER, OTHER, euros(100), euros(1_000)));
+                            new ConfirmRefund(ORDER, OTHER, PI, euros(100), 7),
+                            refunded(OTHER, 100, 1_000, 7));
         }
 
         @Test
@@ -234,15 +230,14 @@ class RefundTest {
 
         @Test
         void what_had_failed_is_fine() {
-            given(PLACED, PAID, refundOf(900), new RefundFailed(ORDER, REFUND, "closed"))
-                    .leadsTo(confirm(900), HALF);
+            given(PLACED, PAID, refundOf(900), failed(REFUND, 0, 3)).leadsTo(confirm(900), HALF);
         }
 
         @Test
         void what_nobody_here_has_asked_for_is_recorded() {
-            given(PLACED, PAID).leadsTo(confirm(500), refunded(500, 500));
-            given(PLACED, PAID).leadsTo(confirm(9_999), refunded(9_999, 1_800));
-            given(PLACED, PAID, refunded(500, 500))
+            given(PLACED, PAID).leadsTo(confirm(500), refunded(REFUND, 500, 500, 5));
+            given(PLACED, PAID).leadsTo(confirm(9_999), refunded(REFUND, 9_999, 1_800, 5));
+            given(PLACED, PAID, refunded(REFUND, 500, 500, 5))
                     .refuses(amount(OTHER, 1_301), new RefundTooLarge(euros(1_300)));
         }
 
@@ -251,16 +246,54 @@ class RefundTest {
             var surplus =
                     new PaymentRefused(
                             ORDER, PAYMENT, "pi_2", euros(1_800), REFUND, Why.ALREADY_PAID);
-            given(PLACED, PAID, surplus).leadsTo(confirm(1_800), refunded(1_800, 0));
+            ConfirmRefund confirm = confirm("pi_2", 1_800, 5);
+            var back = new OrderRefunded(ORDER, REFUND, "pi_2", euros(1_800), euros(0), 5);
+            given(PLACED, PAID, surplus).leadsTo(confirm, back);
             given(PLACED, PAID, surplus)
                     .answers(
-                            confirm(1_800),
+                            confirm,
                             it ->
                                     it.status() == OrderStatus.PAID
                                             && it.refunds().getFirst().status()
                                                     == RefundStatus.SUCCEEDED);
-            given(PLACED, PAID, surplus, refunded(1_800, 0))
-                    .leadsTo(amount(OTHER, 500), requested(500, false));
+            given(PLACED, PAID, surplus, back).leadsTo(amount(OTHER, 500), requested(500, false));
+        }
+
+        @Test
+        void money_of_another_payment_leaves_its_sums_alone_even_if_nobody_here_has_asked() {
+            given(PLACED, PAID)
+                    .leadsTo(
+                            confirm("pi_2", 1_800, 0),
+                            new OrderRefunded(ORDER, REFUND, "pi_2", euros(1_800), euros(0), 0));
+        }
+
+        @Test
+        void before_the_payment_counts_once_that_is_known() {
+            var early = new OrderRefunded(ORDER, REFUND, PI, euros(500), euros(0), 0);
+            given(PLACED).leadsTo(confirm(PI, 500, 0), early);
+            given(PLACED, early)
+                    .leadsTo(
+                            new ConfirmPayment(ORDER, PAYMENT, PI, euros(1_800)),
+                            PAID,
+                            refunded(REFUND, 500, 500, 0));
+        }
+
+        @Test
+        void too_late_changes_nothing() {
+            given(PLACED, PAID, refundOf(900), failed(REFUND, 0, 7)).changesNothing(confirm(900));
+        }
+
+        @Test
+        void again_after_it_was_taken_back_and_tried_once_more_counts_once() {
+            given(PLACED, PAID, refundOf(1_800), refunded(REFUND, 1_800, 1_800, 5))
+                    .leadsTo(new RejectRefund(ORDER, REFUND, "closed", 7), failed(REFUND, 0, 7));
+            given(
+                            PLACED,
+                            PAID,
+                            refundOf(1_800),
+                            refunded(REFUND, 1_800, 1_800, 5),
+                            failed(REFUND, 0, 7))
+                    .leadsTo(confirm(PI, 1_800, 9), refunded(REFUND, 1_800, 1_800, 9));
         }
 
         @Test
@@ -272,8 +305,12 @@ class RefundTest {
     @Nested
     class Rejecting {
 
-        private static final RejectRefund REJECT = new RejectRefund(ORDER, REFUND, "closed");
-        private static final RefundFailed FAILED = new RefundFailed(ORDER, REFUND, "closed");
+        private static final RejectRefund REJECT = reject(7);
+        private static final RefundFailed FAILED = failed(REFUND, 0, 7);
+
+        private static RejectRefund reject(long asOf) {
+            return new RejectRefund(ORDER, REFUND, "closed", asOf);
+        }
 
         @Test
         void is_recorded() {
@@ -295,8 +332,52 @@ class RefundTest {
         @Test
         void twice_or_too_late_or_of_what_is_unknown_changes_nothing() {
             given(PLACED, PAID, refundOf(900), FAILED).changesNothing(REJECT);
-            given(PLACED, PAID, refundOf(900), HALF).changesNothing(REJECT);
+            given(PLACED, PAID, refundOf(900), HALF).changesNothing(reject(3));
             given(PLACED, PAID).changesNothing(REJECT);
+        }
+
+        @Test
+        void takes_back_what_was_taken_for_given() {
+            Object[] half = {PLACED, PAID, refundOf(900), HALF};
+            given(half).leadsTo(REJECT, FAILED);
+            given(half)
+                    .answers(
+                            REJECT,
+                            it ->
+                                    it.status() == OrderStatus.PAID
+                                            && it.amounts().refunded().equals(euros(0))
+                                            && it.refunds().getFirst().status()
+                                                    == RefundStatus.FAILED
+                                            && it.timeline()
+                                                    .getLast()
+                                                    .status()
+                                                    .equals("REFUND_FAILED"));
+        }
+
+        @Test
+        void takes_back_no_more_than_it_was() {
+            given(
+                            PLACED,
+                            PAID,
+                            refundOf(900),
+                            HALF,
+                            requested(900, false),
+                            refunded(OTHER, 900, 1_800, 6))
+                    .leadsTo(REJECT, failed(REFUND, 900, 7));
+        }
+
+        @Test
+        void a_second_time_is_remembered_so_that_what_was_before_comes_too_late() {
+            given(PLACED, PAID, refundOf(900), failed(REFUND, 0, 3)).leadsTo(REJECT, FAILED);
+        }
+
+        @Test
+        void leaves_the_sums_alone_where_the_money_was_not_the_orders() {
+            var surplus =
+                    new PaymentRefused(
+                            ORDER, PAYMENT, "pi_2", euros(1_800), REFUND, Why.ALREADY_PAID);
+            var back = new OrderRefunded(ORDER, REFUND, "pi_2", euros(1_800), euros(0), 5);
+            given(PLACED, PAID, surplus, back).leadsTo(REJECT, FAILED);
         }
 
         @Test

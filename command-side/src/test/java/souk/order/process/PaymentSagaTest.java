@@ -218,16 +218,22 @@ class PaymentSagaTest {
 
         @Test
         void the_order_learns_of_a_refund() throws Exception {
-            paid().whenPublishingA(REFUNDED)
+            paid().andThenAggregate(PAYMENT.value())
+                    .published(STARTED)
+                    .whenAggregate(PAYMENT.value())
+                    .publishes(REFUNDED)
                     .expectActiveSagas(0)
-                    .expectDispatchedCommands(new ConfirmRefund(ORDER, REFUND, TOTAL));
+                    .expectDispatchedCommands(new ConfirmRefund(ORDER, REFUND, "tx_1", TOTAL, 1));
         }
 
         @Test
         void the_order_learns_that_a_refund_has_failed() throws Exception {
-            paid().whenPublishingA(FAILED)
+            paid().andThenAggregate(PAYMENT.value())
+                    .published(STARTED, REFUNDED)
+                    .whenAggregate(PAYMENT.value())
+                    .publishes(FAILED)
                     .expectActiveSagas(0)
-                    .expectDispatchedCommands(new RejectRefund(ORDER, REFUND, "closed"));
+                    .expectDispatchedCommands(new RejectRefund(ORDER, REFUND, "closed", 2));
         }
 
         @Test
@@ -243,7 +249,8 @@ class PaymentSagaTest {
             paid().andThenAPublished(elsewhere)
                     .whenPublishingA(elsewhere)
                     .expectActiveSagas(0)
-                    .expectDispatchedCommands(new ConfirmRefund(ORDER, sameEachTime, TOTAL));
+                    .expectDispatchedCommands(
+                            new ConfirmRefund(ORDER, sameEachTime, "tx_1", TOTAL, 0));
         }
     }
 

@@ -138,7 +138,10 @@ class OrderProjection {
                 ask(order, refunded.refundId(), refunded.amount(), ELSEWHERE);
                 become(order, refunded.refundId(), RefundStatus.SUCCEEDED);
             }
-            case RefundFailed failed -> become(order, failed.refundId(), RefundStatus.FAILED);
+            case RefundFailed failed -> {
+                order.refund(failed.refunded());
+                become(order, failed.refundId(), RefundStatus.FAILED);
+            }
         }
     }
 

@@ -78,8 +78,7 @@ class PaymentProjection {
                 payment.refunded += succeeded.amount().amount();
                 become(payment, succeeded.refundId(), RefundStatus.SUCCEEDED, null);
             }
-            case RefundFailed failed ->
-                    become(payment, failed.refundId(), RefundStatus.FAILED, failed.reason());
+            case RefundFailed failed -> fail(payment, failed);
             case RefundedElsewhere elsewhere -> payment.refunded += elsewhere.amount().amount();
             case DisputeOpened _ -> payment.openDisputes++;
             case DisputeClosed _ -> payment.openDisputes--;
@@ -96,6 +95,19 @@ class PaymentProjection {
         } else {
             become(payment, started.refundId(), RefundStatus.PENDING, null);
         }
+    }
+
+    // banks change their minds: what had gone back may be ours again
+    private void fail(PaymentRow payment, RefundFailed failed) {
+        var key = new RefundRow.Key(payment.paymentId, failed.refundId().value());
+        RefundRow row = refunds.find(key).orElse(null);
+        if (row == null) {
+            refunds.insert(
+                    new RefundRow(key, payment.version, failed.amount().amount(), failed.reason()));
+        } else if (row.status == RefundStatus.SUCCEEDED) {
+            payment.refunded -= row.amount;
+        }
+        become(payment, failed.refundId(), RefundStatus.FAILED, failed.reason());
     }
 
     private void become(

@@ -99,7 +99,11 @@ class OrderViewTest {
     }
 
     private OrderRefunded refunded(long cents, long all) {
-        return new OrderRefunded(it.order, refund, euros(cents), euros(all));
+        return new OrderRefunded(it.order, refund, TX, euros(cents), euros(all), 5);
+    }
+
+    private RefundFailed failed() {
+        return new RefundFailed(it.order, refund, "no account", euros(0), 7);
     }
 
     private ConsignmentShipped shipped(ConsignmentId consignment) {
@@ -353,16 +357,36 @@ class OrderViewTest {
 
     @Test
     void shows_money_that_could_not_go_back() {
-        it.happen(
-                it.placed(),
-                it.paid(),
-                requested(500),
-                new RefundFailed(it.order, refund, "no account"));
+        it.happen(it.placed(), it.paid(), requested(500), failed());
 
         assertThat(view().refunds())
                 .containsExactly(new Refund(refund, euros(500), RefundStatus.FAILED, "broken"));
         assertThat(view().status()).isEqualTo(OrderStatus.PAID);
         assertThat(timeline()).endsWith("REFUND_FAILED");
+    }
+
+    @Test
+    void takes_back_what_it_took_for_gone_back() {
+        it.happen(it.placed(), it.paid(), requested(3_000), refunded(3_000, 3_000), failed());
+
+        assertThat(view().refunds())
+                .containsExactly(new Refund(refund, euros(3_000), RefundStatus.FAILED, "broken"));
+        assertThat(view().amounts().refunded()).isEqualTo(euros(0));
+        assertThat(view().status()).isEqualTo(OrderStatus.PAID);
+        assertThat(timeline()).endsWith("REFUNDED", "REFUND_FAILED");
+    }
+
+    @Test
+    void counts_once_what_has_gone_back_in_the_end() {
+        it.happen(it.placed(), it.paid(), requested(3_000), refunded(3_000, 3_000), failed());
+        it.happen(new OrderRefunded(it.order, refund, TX, euros(3_000), euros(3_000), 9));
+
+        assertThat(view().amounts().refunded()).isEqualTo(euros(3_000));
+        assertThat(view().status()).isEqualTo(OrderStatus.REFUNDED);
+        assertThat(view().refunds())
+                .containsExactly(
+                        new Refund(refund, euros(3_000), RefundStatus.SUCCEEDED, "broken"));
+        assertThat(timeline()).endsWith("REFUNDED", "REFUND_FAILED", "REFUNDED");
     }
 
     @Test

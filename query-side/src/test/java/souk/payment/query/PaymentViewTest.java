@@ -264,6 +264,39 @@ class PaymentViewTest {
     }
 
     @Test
+    void takes_back_what_it_took_for_gone_back() {
+        happen(captured(), started(300), succeeded(300), failed());
+
+        assertThat(view().refunds()).containsExactly(shown(300, RefundStatus.FAILED, "no account"));
+        assertThat(view().refunded()).isEqualTo(euros(0));
+        assertThat(view().status()).isEqualTo(PaymentStatus.PAID);
+        assertThat(list(null, true, 100, null).items()).contains(view());
+    }
+
+    @Test
+    void counts_once_what_has_gone_back_in_the_end() {
+        happen(captured(), started(300), succeeded(300), failed(), started(300), succeeded(300));
+
+        assertThat(view().refunds()).containsExactly(shown(300, RefundStatus.SUCCEEDED, null));
+        assertThat(view().refunded()).isEqualTo(euros(300));
+    }
+
+    @Test
+    void shows_what_failed_before_it_was_tried() {
+        happen(captured(), failed());
+
+        assertThat(view().refunds())
+                .containsExactly(
+                        new Refund(
+                                refund,
+                                euros(300),
+                                RefundStatus.FAILED,
+                                "no account",
+                                "no account"));
+        assertThat(view().refunded()).isEqualTo(euros(0));
+    }
+
+    @Test
     void counts_what_was_given_back_elsewhere() {
         happen(captured(), new RefundedElsewhere(payment, reference, TX, euros(1_000), "evt_9"));
 
