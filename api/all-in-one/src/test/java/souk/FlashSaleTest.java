@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.env.Environment;
 import org.springframework.test.context.ContextConfiguration;
 
 import souk.Shopper.Reply;
@@ -46,6 +47,7 @@ class FlashSaleTest {
 
     @LocalServerPort int port;
     @Autowired EventStore events;
+    @Autowired Environment settings;
 
     private URI shop;
     private Shelves shelves;
@@ -53,7 +55,8 @@ class FlashSaleTest {
     @BeforeEach
     void open() {
         shop = URI.create("http://localhost:" + port);
-        shelves = new Shelves(shop, "RARE", "OTHER");
+        var members = new Members(shop, settings.getRequiredProperty("souk.admin.email"));
+        shelves = new Shelves(shop, members, "RARE", "OTHER");
     }
 
     /** All start together; no more of them are answered at once than sockets can be had. */
