@@ -33,16 +33,12 @@ public final class Glance<S> {
             return !outdated && System.nanoTime() - at < BOUND;
         }
 
-        Kept<S> asOutdated() {
-            return new Kept<>(seen, at, true);
+        boolean isSince(long then) {
+            return !outdated && at - then >= 0;
         }
 
-        /** What was outdated while somebody looked stays so: he may have looked before. */
-        Kept<S> orLater(Kept<S> other) {
-            if (other.seen.version >= seen.version) {
-                return other;
-            }
-            return new Kept<>(seen, at, other.outdated);
+        Kept<S> asOutdated() {
+            return new Kept<>(seen, at, true);
         }
     }
 
@@ -64,23 +60,19 @@ public final class Glance<S> {
     }
 
     /**
-     * Misses nothing. Events that are not stored yet must not get into what all decisions share.
+     * Misses nothing. Events that are not stored yet must not get into what all decisions share. Of
+     * many who ask at once, one looks for all who came before he began.
      */
     public Seen<S> current(String stream) {
-        Kept<S> known = kept.getIfPresent(stream);
-        if (known == null) {
-            return kept.asMap()
-                    .compute(stream, (_, first) -> Apart.from(() -> catchUp(stream, first)))
-                    .seen;
-        }
-        // side by side: whoever looks must not wait for others who look
-        Kept<S> caughtUp = Apart.from(() -> catchUp(stream, known));
-        kept.asMap()
-                .computeIfPresent(
+        long asked = System.nanoTime();
+        return kept.asMap()
+                .compute(
                         stream,
-                        (_, meanwhile) ->
-                                meanwhile == known ? caughtUp : caughtUp.orLater(meanwhile));
-        return caughtUp.seen;
+                        (_, known) ->
+                                known != null && known.isSince(asked)
+                                        ? known
+                                        : Apart.from(() -> catchUp(stream, known)))
+                .seen;
     }
 
     void outdate(String stream) {
