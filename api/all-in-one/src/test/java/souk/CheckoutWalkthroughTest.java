@@ -219,6 +219,24 @@ class CheckoutWalkthroughTest {
     }
 
     @Test
+    void a_guest_who_logs_in_after_he_has_bought_keeps_his_order() {
+        add("MUG", 1);
+        String order = ok(checkOut(), 201).get("id").stringValue();
+        Members.Member mia = new Members(URI.create("http://localhost:" + port)).join();
+        String credentials =
+                "{\"email\": \"%s\", \"password\": \"battery staple\"}".formatted(mia.email());
+
+        ok(guest.post("/api/auth/login", credentials), 200);
+
+        String path = "/api/orders/" + order;
+        ok(Orders.until(guest, path, "PLACED"::equals, mia.token()), 200);
+        assertThat(ok(guest.get("/api/orders", mia.token()), 200).get("items")).hasSize(1);
+        ok(guest.post(path + "/payment", "{}", mia.token()), 201);
+        ok(guest.post(path + "/cancellation", "{}", mia.token()), 200);
+        isProblem(http.get(path, mia.token()), 404, "order_not_found");
+    }
+
+    @Test
     void a_key_makes_one_order_however_often_it_is_sent() {
         add("MUG", 1);
         String key = UUID.randomUUID().toString();

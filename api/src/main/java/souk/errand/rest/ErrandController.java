@@ -19,11 +19,17 @@ import souk.platform.rest.Commands;
 import souk.platform.rest.Paging;
 import souk.platform.rest.Queries;
 import souk.platform.rest.Slice;
+import souk.platform.rest.problem.ProblemCode;
+import souk.platform.rest.problem.ProblemException;
+
+import java.util.regex.Pattern;
 
 /** What we had to do and were refused. */
 @RestController
 @RequestMapping("/api/admin/parked-errands")
 class ErrandController {
+
+    private static final Pattern ID = Pattern.compile("[0-9A-Za-z_-]{1,64}");
 
     private final Commands commands;
     private final Queries queries;
@@ -35,6 +41,10 @@ class ErrandController {
 
     @GetMapping
     ResponseEntity<Slice<ParkedErrand>> list(Paging paging) {
+        // a cursor is no secret: anybody may have written it
+        if (paging.after() != null && !ID.matcher(paging.after()).matches()) {
+            throw new ProblemException(ProblemCode.INVALID_CURSOR);
+        }
         ErrandPage page =
                 queries.ask(
                         new ListParkedErrands(paging.limit(), paging.after(), paging.total()),

@@ -1,8 +1,12 @@
 package souk.order.rest;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 import souk.kernel.Rejected;
@@ -15,6 +19,7 @@ import souk.order.OrderView;
 import souk.platform.rest.Commands;
 import souk.platform.rest.call.Call;
 import souk.platform.rest.problem.Problem;
+import souk.platform.rest.problem.ProblemCode;
 import souk.platform.rest.problem.ProblemException;
 
 import java.util.ArrayList;
@@ -25,6 +30,7 @@ import java.util.Map;
 @RestController
 class BulkStatusController {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BulkStatusController.class);
     private static final int MOST = 100;
 
     enum Step {
@@ -66,7 +72,15 @@ class BulkStatusController {
 
     /** A row that can't be read refuses all of them; one that can't be done only itself. */
     @PostMapping("/api/admin/orders/status")
-    StatusOutcomes change(@RequestBody StatusChanges changes) {
+    StatusOutcomes change(
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
+            @RequestBody StatusChanges changes) {
+        if (version != null) {
+            throw new ProblemException(
+                    Problem.of(
+                            ProblemCode.INVALID_IF_MATCH,
+                            "These are many orders, and each has a version of its own."));
+        }
         List<StatusChange> rows = changes.orders();
         if (rows.isEmpty() || rows.size() > MOST) {
             throw new ProblemException(
@@ -89,10 +103,17 @@ class BulkStatusController {
             return refused(id, Problem.of(refused.rejection()));
         } catch (ProblemException refused) {
             return refused(id, refused.problem());
+        } catch (RuntimeException unexplained) {
+            // what became of the others must be told all the same
+            LOG.error("The order {} can't be decided on", id, unexplained);
+            return refused(id, Problem.of(ProblemCode.INTERNAL_ERROR));
         }
     }
 
     private static StatusOutcome refused(OrderId id, Problem problem) {
+        if (problem.retryable() || problem.status().is5xxServerError()) {
+            Call.current().leaveUnfinished();
+        }
         return new StatusOutcome(id, false, problem.members(Call.current().requestId()));
     }
 }

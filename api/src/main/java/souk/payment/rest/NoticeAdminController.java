@@ -12,9 +12,12 @@ import org.springframework.web.bind.annotation.RestController;
 import souk.kernel.Rejected;
 import souk.payment.rest.NoticeList.Listed;
 import souk.payment.rest.NoticeRejection.NoticeDone;
+import souk.payment.rest.NoticeRejection.NoticeForgotten;
 import souk.payment.rest.NoticeRejection.NoticeNotFound;
 import souk.platform.rest.Paging;
 import souk.platform.rest.Slice;
+import souk.platform.rest.problem.ProblemCode;
+import souk.platform.rest.problem.ProblemException;
 
 import java.time.Clock;
 import java.util.List;
@@ -40,7 +43,7 @@ class NoticeAdminController {
     @GetMapping
     ResponseEntity<Slice<StoredNotice>> list(
             @RequestParam(required = false) @Nullable NoticeStatus status, Paging paging) {
-        long before = paging.after() == null ? Long.MAX_VALUE : Long.parseLong(paging.after());
+        long before = paging.after() == null ? Long.MAX_VALUE : numberIn(paging.after());
         List<Listed> found = list.list(status, before, paging.limit() + 1);
         boolean more = found.size() > paging.limit();
         List<Listed> page = more ? found.subList(0, paging.limit()) : found;
@@ -50,12 +53,23 @@ class NoticeAdminController {
                 paging.total() ? (Long) list.count(status) : null);
     }
 
+    // a cursor is no secret: anybody may have written it
+    private static long numberIn(String cursor) {
+        if (!cursor.matches("[0-9]{1,18}")) {
+            throw new ProblemException(ProblemCode.INVALID_CURSOR);
+        }
+        return Long.parseLong(cursor);
+    }
+
     @PostMapping("/{id}/retry")
     StoredNotice retry(@PathVariable String id) {
         boolean waits = notices.retry(id, clock.instant());
         StoredNotice notice = list.find(id).orElseThrow(() -> new Rejected(new NoticeNotFound()));
         if (!waits) {
-            throw new Rejected(new NoticeDone());
+            throw new Rejected(
+                    notice.status() == NoticeStatus.DONE
+                            ? new NoticeDone()
+                            : new NoticeForgotten());
         }
         workers.wake();
         return notice;

@@ -42,4 +42,17 @@ sealed interface NoticeRejection extends Rejection {
             return "The notice has been worked off.";
         }
     }
+
+    /** There is nothing left to be tried. */
+    record NoticeForgotten() implements NoticeRejection {
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+
+        @Override
+        public String message() {
+            return "The notice has been parked for so long that what it said is not kept any more.";
+        }
+    }
 }

@@ -115,18 +115,33 @@ class NoticeTable {
                 .update();
     }
 
-    /** Whether there was one that is not done. */
+    /**
+     * Whether there was one that is not done, and still says something. Whoever works on it goes on:
+     * only what is parked begins anew.
+     */
     boolean retry(String id, Instant now) {
         return db.sql(
                                 """
                                 update payment_inbox.notice
-                                   set status = 'WAITING', attempts = 0, next_at = :now, done_at = null
-                                 where id = :id and status <> 'DONE'
+                                   set status = 'WAITING', next_at = :now, done_at = null,
+                                       attempts = case status when 'PARKED' then 0 else attempts end
+                                 where id = :id and status <> 'DONE' and length(body) > 0
                                 """)
                         .param("id", id)
                         .param("now", at(now))
                         .update()
                 == 1;
+    }
+
+    /** What nobody has looked at in time tells of people, and is not kept for ever. */
+    int emptyParked(Instant before) {
+        return db.sql(
+                        """
+                        update payment_inbox.notice set body = ''
+                         where status = 'PARKED' and done_at < :before and length(body) > 0
+                        """)
+                .param("before", at(before))
+                .update();
     }
 
     int deleteDone(Instant before) {

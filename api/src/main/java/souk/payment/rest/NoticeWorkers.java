@@ -16,6 +16,7 @@ import souk.payment.rest.NoticeTable.Work;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -123,7 +124,9 @@ class NoticeWorkers implements SmartLifecycle {
 
     @Scheduled(fixedDelayString = "${souk.payment.inbox.cleaning}")
     void prune() {
-        pruned.increment(notices.deleteDone(clock.instant().minus(settings.kept())));
+        Instant before = clock.instant().minus(settings.kept());
+        pruned.increment(notices.deleteDone(before));
+        notices.emptyParked(before);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import souk.account.AccountId;
 import souk.account.EmailAddress;
+import souk.kernel.CommonRejection.TooMuchContention;
 import souk.kernel.Quantity;
 import souk.kernel.Rejected;
 import souk.kernel.Rejection;
@@ -297,6 +298,59 @@ class OrderAdminControllerTest {
                     .isEqualTo("order_not_in_state");
             assertThat(changed.json().at("/orders/1/problem/status").asInt()).isEqualTo(409);
             assertThat(changed.json().at("/orders/2/ok").asBoolean()).isTrue();
+        }
+
+        @Test
+        void and_what_nobody_expected_hides_nothing_of_the_others() {
+            orders.decide =
+                    command -> {
+                        if (command instanceof DeliverOrder) {
+                            throw new IllegalStateException("secret");
+                        }
+                        return null;
+                    };
+
+            Reply changed = change(row("SHIPPED", ""), row("DELIVERED", ""), row("CANCELLED", ""));
+
+            assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+            assertThat(changed.json().at("/orders/0/ok").asBoolean()).isTrue();
+            assertThat(changed.json().at("/orders/1/problem/status").asInt()).isEqualTo(500);
+            assertThat(changed.json().at("/orders/2/ok").asBoolean()).isTrue();
+            assertThat(changed.text()).doesNotContain("secret");
+        }
+
+        @Test
+        void under_a_key_what_may_pass_is_tried_again() {
+            String key = UUID.randomUUID().toString();
+            orders.decide =
+                    _ -> {
+                        throw new Rejected(new TooMuchContention());
+                    };
+            Reply busy = keyed(key);
+            assertThat(busy.json().at("/orders/0/problem/retryable").asBoolean()).isTrue();
+
+            orders.decide = _ -> null;
+
+            assertThat(keyed(key).json().at("/orders/0/ok").asBoolean()).isTrue();
+            assertThat(keyed(key).header("Idempotent-Replayed")).isEqualTo("true");
+            assertThat(orders.commands).hasSize(2);
+        }
+
+        private Reply keyed(String key) {
+            return client.post(
+                    PATH,
+                    "{\"orders\": [" + row("DELIVERED", "") + "]}",
+                    Client.with(admin, "Idempotency-Key", key));
+        }
+
+        @Test
+        void at_no_version_for_there_are_many() {
+            client.post(
+                            PATH,
+                            "{\"orders\": [" + row("DELIVERED", "") + "]}",
+                            Client.with(admin, "If-Match", "\"3\""))
+                    .isProblem(400, "invalid_if_match");
+            assertThat(orders.commands).isEmpty();
         }
 
         @Test

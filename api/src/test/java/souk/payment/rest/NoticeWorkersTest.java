@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -193,6 +195,53 @@ class NoticeWorkersTest {
     }
 
     @Test
+    void one_that_somebody_works_on_stays_his_when_an_admin_wants_it_tried_again() {
+        byte[] body = Signed.notice("evt_1", "cs_1").getBytes(StandardCharsets.UTF_8);
+        var leased = new Work("evt_1", "cs_1", body, 2);
+        jdbc.update(
+                """
+                insert into payment_inbox.notice (id, object, type, livemode, created, body, received_at,
+                    next_at, attempts, leased_to)
+                values ('evt_1', 'cs_1', 'x', false, now(), ?, now(), now(), 2, ?)
+                """,
+                body,
+                java.sql.Timestamp.from(clock.instant().plus(Duration.ofMinutes(1))));
+
+        Reply retried = client.post("/api/admin/payment-notices/evt_1/retry", "", client.admin());
+
+        assertThat(retried.status()).isEqualTo(200);
+        assertThat(retried.json().path("attempts").asInt()).isEqualTo(2);
+        assertThat(notices.done(leased, clock.instant())).isTrue();
+        assertThat(provider.notices).isEmpty();
+    }
+
+    @Test
+    void what_is_parked_says_nothing_any_more_after_a_month() {
+        provider.before =
+                _ -> {
+                    throw new Rejected(new NoticeContradicts("another currency"));
+                };
+        arrives("evt_1", "cs_1");
+        becomes("PARKED", "evt_1");
+        workers.prune();
+        assertThat(lengthOfBody()).isPositive();
+
+        clock.moveOn(Duration.ofDays(31));
+        workers.prune();
+
+        assertThat(statusOf("evt_1")).isEqualTo("PARKED");
+        assertThat(lengthOfBody()).isZero();
+        client.post("/api/admin/payment-notices/evt_1/retry", "", client.admin())
+                .isProblem(409, "notice_forgotten");
+        assertThat(statusOf("evt_1")).isEqualTo("PARKED");
+    }
+
+    private int lengthOfBody() {
+        return jdbc.queryForObject(
+                "select length(body) from payment_inbox.notice", Integer.class);
+    }
+
+    @Test
     void what_is_done_is_thrown_away_after_a_month() {
         arrives("evt_1", "cs_1");
         becomes("DONE", "evt_1");
@@ -204,6 +253,15 @@ class NoticeWorkersTest {
 
         assertThat(jdbc.queryForObject("select count(*) from payment_inbox.notice", Integer.class))
                 .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "", "-1", "1.5", "9999999999999999999", "\0", "1 "})
+    void are_listed_by_cursors_that_are_numbers(String after) {
+        String forged = Client.forgedCursor(after, "/api/admin/payment-notices");
+
+        client.get("/api/admin/payment-notices?cursor=" + forged, client.admin())
+                .isProblem(400, "invalid_cursor");
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Lazy;
     "souk.platform.postgres",
     "souk.account.rest",
     "souk.cart.rest",
+    "souk.errand.rest",
     "souk.inventory.rest",
     "souk.order.rest",
     "souk.payment.rest",

@@ -15,6 +15,7 @@ public final class Call {
     private @Nullable OnceOnly onceOnly;
     private int commands;
     private boolean missedOnly = true;
+    private boolean unfinished;
 
     Call(String requestId) {
         this.requestId = requestId;
@@ -67,6 +68,15 @@ public final class Call {
     /** Whether nothing that was asked for so far was there, so that nothing has changed. */
     public boolean hasMissedOnly() {
         return missedOnly;
+    }
+
+    /** Some of it may still be done when it is sent again, whatever its answer looks like. */
+    public void leaveUnfinished() {
+        unfinished = true;
+    }
+
+    public boolean isUnfinished() {
+        return unfinished;
     }
 
     public int commands() {

@@ -97,7 +97,13 @@ class KeyedRequests {
                 throw new IllegalStateException("keyed requests are answered by their own thread");
             }
             boolean untouched = granted.first() && call.commands() == 0;
-            fate = Fate.of(answered.getStatus(), ProblemWriter.writtenTo(request), untouched);
+            fate =
+                    call.isUnfinished()
+                            ? Fate.RETRY
+                            : Fate.of(
+                                    answered.getStatus(),
+                                    ProblemWriter.writtenTo(request),
+                                    untouched);
         } finally {
             settle(fate, keyed, answered);
         }

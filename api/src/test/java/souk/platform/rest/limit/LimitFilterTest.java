@@ -79,6 +79,14 @@ class LimitFilterTest {
     }
 
     @Test
+    void hold_for_what_is_pressed_in_the_sandbox() throws Exception {
+        assertThat(status("POST", "/sandbox/pay/sbx_1", THERE)).isEqualTo(200);
+        assertThat(status("POST", "/sandbox/pay/sbx_2", THERE)).isEqualTo(200);
+        assertThat(status("POST", "/sandbox/pay/sbx_1", THERE)).isEqualTo(429);
+        assertThat(status("GET", "/sandbox/pay/sbx_1", THERE)).isEqualTo(200);
+    }
+
+    @Test
     void tell_what_is_left_and_when_there_is_more() throws Exception {
         MockHttpServletResponse first = ask("POST", "/api/carts", THERE);
         assertThat(first.getHeader("RateLimit-Policy")).isEqualTo("\"writes\";q=2;w=60");
