@@ -224,7 +224,7 @@ class CartWalkthroughTest {
     @Test
     void a_sku_with_slashes_is_reached_everywhere() {
         URI shop = URI.create("http://localhost:" + port);
-        var odd = new Shelves(shop, "MUG/adjustments/1.5_b");
+        var odd = new Shelves(shop, members, "MUG/adjustments/1.5_b");
         String[] seller = odd.seller().token();
         String stock = "/api/stock/" + odd.sku("MUG/adjustments/1.5_b").replace("/", "%2F");
         String line = ITEMS + "/" + odd.sku("MUG/adjustments/1.5_b");
@@ -289,7 +289,7 @@ class CartWalkthroughTest {
             assertThat(health.json().has("components")).isFalse();
         }
         assertThat(guest.get("/actuator/health/db").status()).isNotEqualTo(200);
-        String[] admin = new Members(URI.create("http://localhost:" + port)).admin().token();
+        String[] admin = members.admin().token();
         assertThat(guest.get("/actuator/health", admin).json().at("/components/db/details"))
                 .isNotEmpty();
         assertThat(guest.get("/api/openapi.json").json().at("/paths/~1api~1carts").isMissingNode())

@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.env.Environment;
 import org.springframework.test.context.ContextConfiguration;
 
 import souk.Shopper.Reply;
@@ -31,6 +33,7 @@ class CheckoutWalkthroughTest {
     private static final String CHECKOUT = "/api/carts/current/checkout";
 
     @LocalServerPort int port;
+    @Autowired Environment settings;
 
     private Shopper guest;
     private Shopper http;
@@ -42,10 +45,11 @@ class CheckoutWalkthroughTest {
         URI shop = URI.create("http://localhost:" + port);
         guest = new Shopper(shop);
         http = new Shopper(shop);
-        shelves = new Shelves(shop, "MUG", "BOWL");
+        var members = new Members(shop, settings.getRequiredProperty("souk.admin.email"));
+        shelves = new Shelves(shop, members, "MUG", "BOWL");
         shelves.stock("MUG", 10);
         shelves.stock("BOWL", 10);
-        admin = new Members(shop).admin().token();
+        admin = members.admin().token();
         guest.post("/api/carts", "{}");
     }
 

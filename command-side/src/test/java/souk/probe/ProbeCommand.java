@@ -1,5 +1,6 @@
 package souk.probe;
 
+import souk.kernel.CallsOutside;
 import souk.kernel.Money;
 
 import java.util.List;
@@ -8,4 +9,8 @@ import java.util.List;
 public sealed interface ProbeCommand {
 
     record Try(String what, List<Money> amounts) implements ProbeCommand {}
+
+    /** Something of somebody who may not answer soon. */
+    @CallsOutside
+    record Ask(int what) implements ProbeCommand {}
 }

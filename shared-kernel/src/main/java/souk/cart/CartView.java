@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 import souk.catalog.ProductId;
+import souk.kernel.Composite;
 import souk.kernel.Money;
 import souk.kernel.Sku;
 
@@ -16,6 +17,7 @@ import java.util.List;
  * @param lines may be worked out no earlier than somebody looks: most who change a cart don't
  * @param notes what was left behind when the guest's cart was taken over
  */
+@Composite // what things cost now, and whether they are there, is not the cart's to say
 public record CartView(
         CartId id,
         Status status,

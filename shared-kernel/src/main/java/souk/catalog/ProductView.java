@@ -2,6 +2,7 @@ package souk.catalog;
 
 import org.jspecify.annotations.Nullable;
 
+import souk.kernel.Composite;
 import souk.kernel.Money;
 import souk.kernel.Sku;
 import souk.seller.SellerId;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A product as the shop shows it. */
+@Composite // stock and sellers have streams of their own
 public record ProductView(
         ProductId id,
         Slug slug,

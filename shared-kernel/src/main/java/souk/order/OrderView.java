@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import souk.account.AccountId;
 import souk.account.EmailAddress;
 import souk.catalog.ProductId;
+import souk.kernel.Composite;
 import souk.kernel.Money;
 import souk.kernel.Sku;
 import souk.payment.PaymentId;
@@ -26,6 +27,7 @@ import java.util.List;
  * @param payUntil absent as soon as it does not matter any more
  * @param trackingToken only for the buyer
  */
+@Composite // how the payment stands is the payment's to say
 public record OrderView(
         OrderId id,
         OrderNumber number,

@@ -20,7 +20,7 @@ public sealed interface PaymentCommand {
 
     /**
      * Gives back money of one transaction, or, where none is named, of what was captured first.
-     * Answered with the {@link PaymentView}.
+     * What is too much has failed at once. Answered with the {@link PaymentView}.
      */
     record RefundPayment(
             @TargetAggregateIdentifier PaymentId paymentId,
@@ -30,7 +30,10 @@ public sealed interface PaymentCommand {
             String reason)
             implements PaymentCommand {}
 
-    /** Has a refund tried again that has failed. Answered with the {@link PaymentView}. */
+    /**
+     * Has a refund tried again that has failed, and the provider asked again about one that has not
+     * ended. Answered with the {@link PaymentView}.
+     */
     record RetryRefund(@TargetAggregateIdentifier PaymentId paymentId, RefundId refundId)
             implements PaymentCommand {}
 

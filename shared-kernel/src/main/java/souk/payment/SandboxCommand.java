@@ -2,6 +2,7 @@ package souk.payment;
 
 import org.axonframework.commandhandling.RoutingKey;
 
+import souk.kernel.CallsOutside;
 import souk.kernel.InvalidValue;
 
 import java.time.Duration;
@@ -43,6 +44,7 @@ public sealed interface SandboxCommand {
     }
 
     /** Sends a notice that waits to be sent. Tried again until it is taken. */
+    @CallsOutside
     record DeliverNotice(@RoutingKey String notice, int copy) implements SandboxCommand {}
 
     /** The time of a page to pay on is over. Nothing happens where it was paid. */

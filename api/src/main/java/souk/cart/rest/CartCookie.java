@@ -14,22 +14,29 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** What a guest's browser keeps: which cart, and the secret that makes it his. */
-record CartCookie(CartId cartId, String token) {
+/**
+ * What a guest's browser keeps: which cart, and the secret that makes it his.
+ *
+ * @param bought whether the secret has orders to open, too, and is needed for longer than the cart
+ */
+record CartCookie(CartId cartId, String token, boolean bought) {
 
     static final String NAME = "souk_cart";
 
     private static final Duration KEPT = Duration.ofDays(30);
     private static final int ID_LENGTH = 31;
     private static final int TOKEN_LENGTH = 43;
+    private static final int LENGTH = ID_LENGTH + 1 + TOKEN_LENGTH;
+    private static final String BOUGHT = ".bought";
 
     static CartCookie minted(Mint mint) {
-        return new CartCookie(new CartId(mint.id(CartId.PREFIX)), mint.token());
+        return new CartCookie(new CartId(mint.id(CartId.PREFIX)), mint.token(), false);
     }
 
     /** Split by hand: this is done with every request, and patterns showed in profiles. */
     static Optional<CartCookie> parse(String value) {
-        if (value.length() != ID_LENGTH + 1 + TOKEN_LENGTH
+        boolean bought = value.length() == LENGTH + BOUGHT.length() && value.endsWith(BOUGHT);
+        if (value.length() != LENGTH && !bought
                 || value.charAt(ID_LENGTH) != '.'
                 || !isToken(value, ID_LENGTH + 1)) {
             return Optional.empty();
@@ -38,14 +45,15 @@ record CartCookie(CartId cartId, String token) {
             return Optional.of(
                     new CartCookie(
                             new CartId(value.substring(0, ID_LENGTH)),
-                            value.substring(ID_LENGTH + 1)));
+                            value.substring(ID_LENGTH + 1, LENGTH),
+                            bought));
         } catch (InvalidValue e) {
             return Optional.empty();
         }
     }
 
     private static boolean isToken(String value, int from) {
-        for (int i = from; i < value.length(); i++) {
+        for (int i = from; i < LENGTH; i++) {
             char c = value.charAt(i);
             boolean urlSafe =
                     c >= 'a' && c <= 'z'
@@ -58,6 +66,10 @@ record CartCookie(CartId cartId, String token) {
             }
         }
         return true;
+    }
+
+    CartCookie withOrder() {
+        return new CartCookie(cartId, token, true);
     }
 
     CartOwner owner() {
@@ -76,7 +88,7 @@ record CartCookie(CartId cartId, String token) {
     }
 
     String toHeader(boolean secure) {
-        return header(cartId + "." + token, KEPT, secure);
+        return header(cartId + "." + token + (bought ? BOUGHT : ""), KEPT, secure);
     }
 
     /** Makes the browser forget it. */

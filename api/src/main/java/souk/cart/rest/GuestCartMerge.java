@@ -13,7 +13,10 @@ import souk.account.rest.LoginListener;
 import souk.kernel.Rejected;
 import souk.platform.rest.problem.ProblemException;
 
-/** Who logs in finds in his cart what he has collected as a guest. No log-in fails over a cart. */
+/**
+ * Who logs in finds in his cart what he has collected as a guest, and keeps the cookie where it
+ * opens what he has bought as one. No log-in fails over a cart.
+ */
 @Component
 class GuestCartMerge implements LoginListener {
 
@@ -29,7 +32,7 @@ class GuestCartMerge implements LoginListener {
     public void loggedIn(
             AccountId account, HttpServletRequest request, HttpServletResponse response) {
         CartGuests.cookieOf(request)
-                .filter(cookie -> isSettled(account, cookie))
+                .filter(cookie -> isSettled(account, cookie) && !cookie.bought())
                 .ifPresent(
                         _ ->
                                 response.addHeader(

@@ -3,6 +3,7 @@ package souk.order.rest;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -82,9 +83,12 @@ class CheckoutController {
         Placement placement =
                 commands.send(command, Placement.class).orElseRead(at -> placed(command, at));
         OrderView order = placement.order();
-        return ResponseEntity.status(placement.justNow() ? HttpStatus.CREATED : HttpStatus.OK)
-                .location(URI.create("/api/orders/" + order.id()))
-                .body(order);
+        var answer =
+                ResponseEntity.status(placement.justNow() ? HttpStatus.CREATED : HttpStatus.OK)
+                        .location(URI.create("/api/orders/" + order.id()));
+        CurrentCart.cookieOfBuyer(account, request)
+                .ifPresent(cookie -> answer.header(HttpHeaders.SET_COOKIE, cookie));
+        return answer.body(order);
     }
 
     // who got the order of an earlier checkout got his latest

@@ -43,8 +43,10 @@ class OrderPaymentController {
             HttpServletRequest request,
             @PathVariable OrderId id) {
         PaymentId payment = PaymentId.of(id.value());
-        var wanted = new RequestPayment(id, Buyers.of(account, request));
-        PaymentView requested = send(wanted, payment);
+        PaymentView requested =
+                Buyers.asOwner(
+                        Buyers.of(account, request),
+                        buyer -> send(new RequestPayment(id, buyer), payment));
         return requested.checkoutUrl() == null
                 ? ResponseEntity.status(HttpStatus.CREATED)
                         .body(send(new OpenSession(payment), payment))

@@ -11,8 +11,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Instant;
+import java.util.Optional;
 
-/** What has to be known of a notice before it is worked off. The rest is for whoever does that. */
+/**
+ * What has to be known of a notice before it is worked off. The rest is for whoever does that.
+ *
+ * @param object what it is about; the notice itself where that has no name
+ */
 record Notice(
         String id,
         @Nullable String account,
@@ -32,24 +37,35 @@ record Notice(
         } catch (JacksonException malformed) {
             throw new ProblemException(ProblemCode.MALFORMED_JSON);
         }
+        String id = text(notice, "/id");
         return new Notice(
-                text(notice, "/id"),
+                id,
                 notice.at("/account").isString() ? text(notice, "/account") : null,
-                text(notice, "/data/object/id"),
+                objectOf(notice).orElse(id),
                 text(notice, "/type"),
                 notice.at("/livemode").asBoolean(false),
                 Instant.ofEpochSecond(seconds(notice)));
     }
 
+    // a balance has no name: whoever tells of one speaks of nothing that others tell of
+    private static Optional<String> objectOf(JsonNode notice) {
+        JsonNode value = notice.at("/data/object/id");
+        return isText(value) ? Optional.of(value.asString()) : Optional.empty();
+    }
+
     private static String text(JsonNode notice, String path) {
         JsonNode value = notice.at(path);
-        if (!value.isString()
-                || value.asString().isBlank()
-                || value.asString().length() > LONGEST
-                || value.asString().chars().anyMatch(Character::isISOControl)) {
+        if (!isText(value)) {
             throw invalid(path);
         }
         return value.asString();
+    }
+
+    private static boolean isText(JsonNode value) {
+        return value.isString()
+                && !value.asString().isBlank()
+                && value.asString().length() <= LONGEST
+                && value.asString().chars().noneMatch(Character::isISOControl);
     }
 
     private static long seconds(JsonNode notice) {

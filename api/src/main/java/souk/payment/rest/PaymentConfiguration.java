@@ -6,6 +6,10 @@ import org.springframework.context.annotation.PropertySource;
 
 /** Payments over HTTP, and what can be configured about them. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ProviderSettings.class, InboxSettings.class})
+@EnableConfigurationProperties({
+    ProviderSettings.class,
+    InboxSettings.class,
+    SignatureLimits.Settings.class
+})
 @PropertySource("classpath:souk/payment/rest/payment.properties")
 class PaymentConfiguration {}

@@ -1,14 +1,13 @@
 package souk.payment.rest;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-import souk.kernel.Rejected;
-import souk.payment.rest.NoticeRejection.BadSignature;
 
 import java.io.IOException;
 import java.time.Clock;
@@ -18,13 +17,19 @@ import java.time.Clock;
 class WebhookController {
 
     private final WebhookSecrets secrets;
+    private final SignatureLimits limits;
     private final NoticeTable notices;
     private final NoticeWorkers workers;
     private final Clock clock;
 
     WebhookController(
-            WebhookSecrets secrets, NoticeTable notices, NoticeWorkers workers, Clock clock) {
+            WebhookSecrets secrets,
+            SignatureLimits limits,
+            NoticeTable notices,
+            NoticeWorkers workers,
+            Clock clock) {
         this.secrets = secrets;
+        this.limits = limits;
         this.notices = notices;
         this.workers = workers;
         this.clock = clock;
@@ -34,13 +39,17 @@ class WebhookController {
     @PostMapping("/api/payments/webhook")
     void receive(
             @RequestHeader(name = Signature.HEADER, required = false) @Nullable String signature,
-            HttpServletRequest request)
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
+        Signature signed = Signature.read(signature);
+        if (!signed.mayBeGood(clock.instant())) {
+            throw limits.refusal(request, response);
+        }
         // as it came, or the signature would be of something else
         byte[] body = request.getInputStream().readAllBytes();
-        if (signature == null
-                || !Signature.read(signature).isGood(body, secrets.all(), clock.instant())) {
-            throw new Rejected(new BadSignature());
+        if (!signed.isGood(body, secrets.all())) {
+            throw limits.refusal(request, response);
         }
         if (notices.insert(Notice.read(body), body, clock.instant())) {
             workers.wake();

@@ -13,6 +13,7 @@ import org.springframework.util.function.SingletonSupplier;
 import souk.kernel.CommonRejection.VersionMismatch;
 import souk.kernel.MessageKeys;
 import souk.kernel.Rejected;
+import souk.kernel.Rejection.Kind;
 import souk.platform.rest.call.Call;
 
 import java.time.Duration;
@@ -47,8 +48,19 @@ public class Commands {
             metaData = metaData.and(MessageKeys.IDEMPOTENCY_KEY, onceKey);
         }
         // a request names the version it has seen: what it has not changed itself yet
-        IfMatch expected = call.commands() == 1 ? IfMatch.of(Exchange.request()) : IfMatch.ANY;
-        CommandResultMessage<?> result = send(command, metaData, expected);
+        IfMatch expected = call.hasMissedOnly() ? IfMatch.of(Exchange.request()) : IfMatch.ANY;
+        boolean missed = false;
+        CommandResultMessage<?> result;
+        try {
+            result = send(command, metaData, expected);
+        } catch (Rejected refused) {
+            missed = refused.rejection().kind() == Kind.NOT_FOUND;
+            throw refused;
+        } finally {
+            if (!missed) {
+                call.hasHit();
+            }
+        }
         Outcome<R> outcome = outcomeOf(result, answer);
         Positions.answerWith(outcome.position());
         return outcome;

@@ -19,6 +19,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 import souk.kernel.CommonRejection.VersionMismatch;
+import souk.kernel.Composite;
 import souk.kernel.Rejected;
 
 import java.lang.reflect.Method;
@@ -28,6 +29,7 @@ import java.util.Optional;
 
 /**
  * Every answer that has a version carries it as {@code ETag}, and reading honours conditions on it.
+ * What a {@link Composite} shows may be another thing at the same version, so it is always shown.
  */
 @RestControllerAdvice
 class VersionTags implements ResponseBodyAdvice<Object> {
@@ -64,12 +66,21 @@ class VersionTags implements ResponseBodyAdvice<Object> {
             return body;
         }
         long current = (long) Objects.requireNonNull(ReflectionUtils.invokeMethod(version, body));
-        return tag(current, asked.getServletRequest(), answered.getServletResponse()) ? null : body;
+        boolean known =
+                tag(
+                        current,
+                        !body.getClass().isAnnotationPresent(Composite.class),
+                        asked.getServletRequest(),
+                        answered.getServletResponse());
+        return known ? null : body;
     }
 
     /** Whether the client has this version already, so that it needs no body. */
     private static boolean tag(
-            long version, HttpServletRequest request, HttpServletResponse response) {
+            long version,
+            boolean tellsAll,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         String tag = "\"" + version + "\"";
         response.setHeader(HttpHeaders.ETAG, tag);
         boolean reading =
@@ -80,6 +91,9 @@ class VersionTags implements ResponseBodyAdvice<Object> {
         }
         if (!IfMatch.of(request).matches(version)) {
             throw new Rejected(new VersionMismatch(version));
+        }
+        if (!tellsAll) {
+            return false;
         }
         if ("*".equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);

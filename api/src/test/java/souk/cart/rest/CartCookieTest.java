@@ -16,7 +16,17 @@ class CartCookieTest {
     @Test
     void is_an_id_and_a_token() {
         assertThat(CartCookie.parse(ID + "." + TOKEN))
-                .hasValue(new CartCookie(new CartId(ID), TOKEN));
+                .hasValue(new CartCookie(new CartId(ID), TOKEN, false));
+    }
+
+    @Test
+    void may_have_bought() {
+        CartCookie bought = new CartCookie(new CartId(ID), TOKEN, false).withOrder();
+
+        assertThat(bought.toHeader(true)).startsWith("souk_cart=" + ID + "." + TOKEN + ".bought;");
+        assertThat(CartCookie.parse(ID + "." + TOKEN + ".bought")).hasValue(bought);
+        assertThat(CartCookie.parse(ID + "." + TOKEN + ".bougth")).isEmpty();
+        assertThat(CartCookie.parse(ID + "." + TOKEN + ".bought.bought")).isEmpty();
     }
 
     @Test

@@ -62,6 +62,17 @@ class GuestCartMergeTest {
     }
 
     @Test
+    void takes_the_cart_over_and_keeps_the_cookie_where_it_opens_an_order() {
+        cookie += ".bought";
+
+        assertThat(login().headers("Set-Cookie")).isEmpty();
+
+        assertThat(hasTakenOver()).isTrue();
+        assertThat(client.get(CURRENT, "Cookie", cookie).json().path("status").asString())
+                .isEqualTo("MERGED");
+    }
+
+    @Test
     void keeps_the_cookie_of_a_cart_that_can_not_be_taken_over_now() {
         carts.before = refusing(new Rejected(new TooMuchContention()));
         Reply in = login();

@@ -111,6 +111,18 @@ class CheckoutControllerTest {
     }
 
     @Test
+    void makes_the_cookie_of_a_guest_one_that_opens_orders() {
+        assertThat(checkOut().header("Set-Cookie")).startsWith(guest[1] + ".bought; Path=/api");
+        assertThat(
+                        client.post(
+                                        CHECKOUT,
+                                        BODY,
+                                        Client.with(new People(client).customer().token(), guest))
+                                .headers("Set-Cookie"))
+                .isEmpty();
+    }
+
+    @Test
     void again_is_the_same_order() {
         orders.decide =
                 command ->

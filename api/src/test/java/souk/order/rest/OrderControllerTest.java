@@ -10,9 +10,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import souk.cart.CartOwner;
+import souk.kernel.MessageKeys;
 import souk.kernel.Rejected;
 import souk.order.OrderCommand.CancelOrder;
 import souk.order.OrderCommand.RequestPayment;
+import souk.order.OrderPage;
 import souk.order.OrderQuery.FindOrder;
 import souk.order.OrderQuery.ListOrders;
 import souk.order.OrderQuery.ListOrders.Sort;
@@ -25,10 +27,12 @@ import souk.payment.PaymentCommand.OpenSession;
 import souk.payment.PaymentId;
 import souk.payment.PaymentQuery.FindPayment;
 import souk.payment.PaymentRejection.ProviderUnavailable;
+import souk.payment.PaymentStatus;
 import souk.platform.rest.Client;
 import souk.platform.rest.HttpTest;
 import souk.platform.rest.Reply;
 
+import java.util.List;
 import java.util.UUID;
 
 @HttpTest
@@ -62,10 +66,22 @@ class OrderControllerTest {
             assertThat(found.json().path("number").asString()).startsWith("SK-261121-");
             assertThat(orders.queries)
                     .containsExactly(new FindOrder(Orders.ID, CartOwner.account(mia.id())));
-            assertThat(
-                            client.get(ORDER, Client.with(mia.token(), "If-None-Match", "\"3\""))
-                                    .status())
-                    .isEqualTo(304);
+        }
+
+        @Test
+        void an_order_is_shown_again_although_only_its_payment_is_another() {
+            String[] guest = people.guest();
+            orders.answer = _ -> Orders.placed(null);
+            Reply placed = client.get(ORDER, guest);
+            assertThat(placed.header("ETag")).isEqualTo("\"0\"");
+            assertThat(placed.json().at("/payment/status").isMissingNode()).isTrue();
+
+            orders.answer = _ -> Orders.placed(PaymentStatus.OPEN);
+            Reply opened = client.get(ORDER, Client.with(guest, "If-None-Match", "\"0\""));
+
+            assertThat(opened.status()).isEqualTo(200);
+            assertThat(opened.header("ETag")).isEqualTo("\"0\"");
+            assertThat(opened.json().at("/payment/status").asString()).isEqualTo("OPEN");
         }
 
         @Test
@@ -117,6 +133,86 @@ class OrderControllerTest {
             assertThat(tracked.status()).isEqualTo(200);
             assertThat(tracked.text()).doesNotContain("mia@", "Rue 1", "+216", "trackingToken");
             assertThat(orders.queries).containsExactly(new TrackOrder("t0ken"));
+        }
+    }
+
+    /** He has logged in since. */
+    @Nested
+    class What_was_bought_as_a_guest {
+
+        private Person mia;
+        private String[] both = {};
+
+        @BeforeEach
+        void logIn() {
+            mia = people.customer();
+            both = Client.with(mia.token(), people.guest());
+            orders.decide = command -> isAccounts(command) ? notFound() : null;
+            orders.answer = query -> isAccounts(query) ? notFound() : null;
+        }
+
+        private boolean isAccounts(Object message) {
+            CartOwner buyer =
+                    switch (message) {
+                        case FindOrder find -> find.buyer();
+                        case CancelOrder cancel -> cancel.buyer();
+                        case RequestPayment wanted -> wanted.buyer();
+                        default -> null;
+                    };
+            return buyer != null && buyer.isAccount();
+        }
+
+        private Object notFound() {
+            throw new Rejected(new OrderNotFound());
+        }
+
+        @Test
+        void is_seen() {
+            assertThat(client.get(ORDER, both).status()).isEqualTo(200);
+            assertThat(orders.queries.getFirst())
+                    .isEqualTo(new FindOrder(Orders.ID, CartOwner.account(mia.id())));
+            client.get(ORDER, mia.token()).isProblem(404, "order_not_found");
+        }
+
+        @Test
+        void is_listed_where_the_account_has_nothing() {
+            orders.answer =
+                    query ->
+                            ((ListOrders) query).filter().buyer().isAccount()
+                                    ? new OrderPage(List.of(), null, null)
+                                    : null;
+
+            assertThat(client.get(ORDERS, both).json().path("items")).hasSize(1);
+            assertThat(client.get(ORDERS, mia.token()).json().path("items")).isEmpty();
+        }
+
+        @Test
+        void is_paid() {
+            assertThat(client.post(ORDER + "/payment", "", both).status()).isEqualTo(201);
+            client.post(ORDER + "/payment", "", mia.token()).isProblem(404, "order_not_found");
+        }
+
+        @Test
+        void is_cancelled_at_the_version_that_was_seen() {
+            Reply cancelled =
+                    client.post(
+                            ORDER + "/cancellation", "", Client.with(both, "If-Match", "\"3\""));
+
+            assertThat(cancelled.status()).isEqualTo(200);
+            assertThat(orders.commands).hasSize(2);
+            assertThat(orders.commands.getLast().getMetaData())
+                    .containsEntry(MessageKeys.EXPECTED_VERSION, 3L);
+        }
+
+        @Test
+        void is_refused_for_the_reason_that_counts() {
+            orders.decide =
+                    command -> {
+                        throw isAccounts(command)
+                                ? new Rejected(new OrderNotFound())
+                                : new Rejected(new OrderNotInState(OrderStatus.SHIPPED));
+                    };
+            client.post(ORDER + "/cancellation", "", both).isProblem(409, "order_not_in_state");
         }
     }
 

@@ -54,15 +54,30 @@ final class Orders {
     }
 
     static OrderView of(OrderId id, CartOwner buyer, @Nullable String token) {
+        return of(id, buyer, token, OrderStatus.PAID, PaymentStatus.PAID, 3);
+    }
+
+    /** Nothing has happened to it yet, whatever has happened to its payment. */
+    static OrderView placed(@Nullable PaymentStatus payment) {
+        return of(ID, GUEST, "secret", OrderStatus.PLACED, payment, 0);
+    }
+
+    private static OrderView of(
+            OrderId id,
+            CartOwner buyer,
+            @Nullable String token,
+            OrderStatus status,
+            @Nullable PaymentStatus payment,
+            long version) {
         return new OrderView(
                 id,
                 OrderNumber.of("SK", LocalDate.of(2026, 11, 21), 7),
-                OrderStatus.PAID,
+                status,
                 PLACED,
                 List.of(line(new SellerId("sel_01hzy00000000000000000000a"))),
                 SELLERS.stream().map(Orders::parcel).toList(),
                 new Sums(euros(2_000), euros(0), euros(0), euros(0), true, euros(2_000), euros(0)),
-                new Paid(PaymentId.of(id.value()), PaymentStatus.PAID),
+                payment == null ? null : new Paid(PaymentId.of(id.value()), payment),
                 List.of(new Moment("PLACED", PLACED)),
                 List.of(),
                 "standard",
@@ -72,7 +87,7 @@ final class Orders {
                 new Address("Mia", "Rue 1", null, "Tunis", null, "1000", "TN"),
                 null,
                 token,
-                3);
+                version);
     }
 
     private static Line line(SellerId seller) {

@@ -1,23 +1,32 @@
 package souk.payment.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
+
+import jakarta.servlet.ServletInputStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 import souk.kernel.MessageKeys;
+import souk.kernel.Rejected;
 import souk.payment.PaymentCommand.ReceiveNotice;
+import souk.payment.rest.NoticeRejection.BadSignature;
 import souk.platform.rest.Client;
 import souk.platform.rest.HttpTest;
+import souk.platform.rest.MovableClock;
 import souk.platform.rest.Reply;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -35,12 +44,14 @@ class WebhookTest {
     @Autowired Client client;
     @Autowired StubProvider provider;
     @Autowired JdbcTemplate jdbc;
-    @Autowired Clock clock;
+    @Autowired MovableClock clock;
+    @Autowired WebhookController webhook;
 
     @BeforeEach
     void empty() {
         jdbc.update("delete from payment_inbox.notice");
         provider.behave();
+        clock.moveOn(Duration.ofMinutes(1)); // who has guessed wrong in another test may guess again
     }
 
     private Reply tell(String body, String signature) {
@@ -138,6 +149,29 @@ class WebhookTest {
             assertThat(tell(NOTICE, signature).status()).isEqualTo(200);
         }
 
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{\"object\": \"balance\", \"livemode\": false}",
+                    "{\"id\": null}",
+                    "{\"id\": 7}",
+                    "null"
+                })
+        void about_what_has_no_name_is_about_itself(String object) {
+            String notice =
+                    """
+                    {"id": "evt_1", "type": "balance.available", "created": 1,
+                     "data": {"object": %s}}
+                    """
+                            .formatted(object);
+
+            assertThat(tell(notice).status()).isEqualTo(200);
+
+            await().untilAsserted(() -> assertThat(statusOf("evt_1")).isEqualTo("DONE"));
+            assertThat(provider.notices.getFirst().getPayload())
+                    .isEqualTo(new ReceiveNotice("evt_1", "evt_1", notice));
+        }
+
         @Test
         void may_be_five_minutes_old_or_ahead() {
             Duration almost = Duration.ofSeconds(290);
@@ -148,6 +182,39 @@ class WebhookTest {
             assertThat(tell(NOTICE, Signed.by(SECRET, clock.instant().plus(almost), NOTICE)))
                     .extracting(Reply::status)
                     .isEqualTo(200);
+        }
+    }
+
+    @Nested
+    class WithAnIdempotencyKey {
+
+        private Reply tellKeyed(String path, String signature) {
+            return client.send(
+                    "POST",
+                    path,
+                    BodyPublishers.ofString(NOTICE),
+                    "Content-Type",
+                    "application/json",
+                    "Idempotency-Key",
+                    "key of a notice",
+                    Signature.HEADER,
+                    signature);
+        }
+
+        private int keptKeys() {
+            return jdbc.queryForObject("select count(*) from http.request", Integer.class);
+        }
+
+        @Test
+        void each_is_judged_by_its_own_signature_and_nothing_is_kept_of_the_key() {
+            int before = keptKeys();
+            String good = Signed.by(SECRET, clock.instant(), NOTICE);
+
+            assertThat(tellKeyed(PATH, good).status()).isEqualTo(200);
+            assertThat(tellKeyed(PATH, "t=1,v1=" + "a".repeat(64)).status()).isEqualTo(400);
+            assertThat(tellKeyed("/api/payments/web%68ook", "none").status()).isEqualTo(400);
+
+            assertThat(keptKeys()).isEqualTo(before);
         }
     }
 
@@ -197,6 +264,50 @@ class WebhookTest {
                     .forEach(signature -> mustBeRefused(tell(NOTICE, signature)));
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"", "t=now", "t=now,v1=zz", "t=1,v1=$", "v1=$"})
+        void unread_where_its_signature_can_not_be_good(String signature) {
+            String header =
+                    signature
+                            .replace("now", "" + clock.instant().getEpochSecond())
+                            .replace("$", "a".repeat(64));
+            var unreadable =
+                    new MockHttpServletRequest("POST", PATH) {
+                        @Override
+                        public ServletInputStream getInputStream() {
+                            throw new AssertionError("has been read");
+                        }
+                    };
+
+            assertThatExceptionOfType(Rejected.class)
+                    .isThrownBy(
+                            () ->
+                                    webhook.receive(
+                                            header, unreadable, new MockHttpServletResponse()))
+                    .satisfies(
+                            refused ->
+                                    assertThat(refused.rejection())
+                                            .isInstanceOf(BadSignature.class));
+        }
+
+        @Test
+        void too_often_from_one_place_but_never_where_it_is_signed() {
+            String bad = Signed.by("their secret", clock.instant(), NOTICE);
+            Reply last = tell(NOTICE, bad);
+            for (int i = 0; i < 200 && last.status() == 400; i++) {
+                last = tell(NOTICE, bad);
+            }
+
+            last.isProblem(429, "rate_limited");
+            assertThat(last.header("RateLimit-Policy")).startsWith("\"bad-signatures\";q=120");
+            assertThat(last.header("Retry-After")).isEqualTo("1");
+            assertThat(tell(NOTICE, "").status()).isEqualTo(429);
+            assertThat(tell(NOTICE).status()).isEqualTo(200);
+
+            clock.moveOn(Duration.ofMinutes(1));
+            assertThat(tell(NOTICE, "").status()).isEqualTo(400);
+        }
+
         @Test
         void when_it_is_huge() {
             String huge = "{\"id\": \"" + "x".repeat(2_000_000) + "\"}";
@@ -216,11 +327,11 @@ class WebhookTest {
         }
 
         @Test
-        void when_it_does_not_say_what_it_is_about() {
-            Reply reply = tell("{\"id\": \"evt_1\", \"type\": \"x\", \"created\": 1}");
+        void when_it_has_no_name_although_signed() {
+            Reply reply = tell("{\"type\": \"x\", \"created\": 1}");
 
             assertThat(reply.status()).isEqualTo(400);
-            assertThat(reply.json().at("/errors/0/field").asString()).isEqualTo("data.object.id");
+            assertThat(reply.json().at("/errors/0/field").asString()).isEqualTo("id");
             assertThat(kept()).isZero();
         }
     }

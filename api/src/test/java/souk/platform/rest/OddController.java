@@ -44,6 +44,13 @@ class OddController {
         return basket;
     }
 
+    record Versioned(String name, long version) {}
+
+    @GetMapping("/versioned")
+    Versioned versioned() {
+        return new Versioned("two", 2);
+    }
+
     @GetMapping("/virtual")
     boolean isVirtual() {
         return Thread.currentThread().isVirtual();

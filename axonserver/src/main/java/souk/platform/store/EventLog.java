@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -196,6 +197,29 @@ class EventLog {
                         "select max(sequence) from event_store.event where stream = ?",
                         Long.class,
                         stream));
+    }
+
+    /** In one round trip, with one look into the index for each. */
+    Map<String, Long> lastSequences(Collection<String> streams) {
+        Map<String, Long> last = new HashMap<>();
+        jdbc.query(
+                """
+                select s.stream, (select max(e.sequence) from event_store.event e where e.stream = s.stream)
+                  from unnest(?) as s (stream)
+                """,
+                statement ->
+                        statement.setArray(
+                                1,
+                                statement
+                                        .getConnection()
+                                        .createArrayOf("text", streams.toArray(String[]::new))),
+                row -> {
+                    long sequence = row.getLong(2);
+                    if (!row.wasNull()) {
+                        last.put(row.getString(1), sequence);
+                    }
+                });
+        return last;
     }
 
     /** Position of the last event, -1 before the first. */

@@ -21,7 +21,9 @@ import org.slf4j.LoggerFactory;
 import souk.kernel.MessageKeys;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -163,6 +165,10 @@ class PostgresEventStorageEngine implements EventStorageEngine {
     @Override
     public Optional<Long> lastSequenceNumberFor(String stream) {
         return events.lastSequence(stream);
+    }
+
+    Map<String, Long> lastSequenceNumbersFor(Collection<String> streams) {
+        return events.lastSequences(streams);
     }
 
     @Override

@@ -8,7 +8,11 @@ import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.jspecify.annotations.Nullable;
 
+import souk.kernel.SequenceNumbers;
+
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -16,7 +20,7 @@ import java.util.function.Supplier;
  * The embedded event store: durable when the unit of work prepares to commit, readable by position
  * at once.
  */
-public class PostgresEventStore extends AbstractEventStore {
+public class PostgresEventStore extends AbstractEventStore implements SequenceNumbers {
 
     private final PostgresEventStorageEngine engine;
     private final EventTail tail;
@@ -58,6 +62,11 @@ public class PostgresEventStore extends AbstractEventStore {
     @Override
     public Optional<Long> lastSequenceNumberFor(String stream) {
         return reported(() -> super.lastSequenceNumberFor(stream));
+    }
+
+    @Override
+    public Map<String, Long> lastSequenceNumbersFor(Collection<String> streams) {
+        return reported(() -> engine.lastSequenceNumbersFor(streams));
     }
 
     @Override

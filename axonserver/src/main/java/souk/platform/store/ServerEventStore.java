@@ -10,22 +10,31 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
+import souk.kernel.SequenceNumbers;
+
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /**
  * Axon Server's event store, behaving as the embedded one does: stored when the unit of work
  * prepares to commit, conflicts and outages told by their type.
  */
-class ServerEventStore extends AxonServerEventStore {
+class ServerEventStore extends AxonServerEventStore implements SequenceNumbers {
 
     private static final String WHOM = "Axon Server";
     private static final Duration RECONNECT_AFTER = Duration.ofSeconds(1);
@@ -88,6 +97,33 @@ class ServerEventStore extends AxonServerEventStore {
     @Override
     public Optional<Long> lastSequenceNumberFor(String stream) {
         return reported(() -> super.lastSequenceNumberFor(stream));
+    }
+
+    /** The server has no question about many: all are asked at once. */
+    @Override
+    public Map<String, Long> lastSequenceNumbersFor(Collection<String> streams) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Map<String, Future<Optional<Long>>> asked = new HashMap<>();
+            streams.forEach(
+                    stream ->
+                            asked.put(stream, threads.submit(() -> lastSequenceNumberFor(stream))));
+            Map<String, Long> last = new HashMap<>();
+            asked.forEach((stream, answer) -> answer(answer).ifPresent(it -> last.put(stream, it)));
+            return last;
+        }
+    }
+
+    private static <T> T answer(Future<T> asked) {
+        try {
+            return asked.get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException failure
+                    ? failure
+                    : new EventStoreException(String.valueOf(failed.getMessage()), failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new EventStoreException("Interrupted", stopped);
+        }
     }
 
     /** Known without asking, so that new processors start while the server is away. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** PostgreSQL goes away under a running store. */
 class OutageTest {
@@ -43,6 +44,7 @@ class OutageTest {
         isToldAsOutage(() -> store.store.readEvents("a"));
         isToldAsOutage(() -> store.store.readEvents("a", 0));
         isToldAsOutage(() -> store.store.lastSequenceNumberFor("a"));
+        isToldAsOutage(() -> store.store.lastSequenceNumbersFor(List.of("a", "b")));
         isToldAsOutage(() -> store.store.createHeadToken());
     }
 

@@ -19,6 +19,7 @@ import souk.platform.store.StoreFixture.Happened;
 import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
@@ -54,6 +55,14 @@ class StoringTest {
             assertThat(store.readAll())
                     .extracting(message -> ((Happened) message.getPayload()).what())
                     .containsExactly("a/0", "b/0", "a/1");
+        }
+
+        @Test
+        void shows_in_the_sequence_numbers_of_many_streams() {
+            store.commit(event("a", 0), event("b", 0), event("a", 1));
+
+            assertThat(store.store.lastSequenceNumbersFor(List.of("a", "nothing", "b")))
+                    .isEqualTo(Map.of("a", 1L, "b", 0L));
         }
 
         @Test

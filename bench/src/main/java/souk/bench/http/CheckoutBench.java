@@ -26,6 +26,7 @@ public final class CheckoutBench {
 
     private static final int BUYERS = 8;
     private static final int RUSH = 16;
+    private static final int TELLERS = 2;
     private static final int CONNECTIONS = 16;
     private static final int SKUS = 200;
     private static final double SECONDS_TO_COMPILE = 60;
@@ -65,7 +66,12 @@ public final class CheckoutBench {
                                         "flash",
                                         "one piece of one SKU for all, checkout",
                                         RUSH,
-                                        _ -> Journey.order(server.port(), sku(0))))
+                                        _ -> Journey.order(server.port(), sku(0))),
+                                Contender.onPlatformThreads(
+                                        "webhook",
+                                        "a provider's notice that concerns nobody",
+                                        TELLERS,
+                                        _ -> Notices.client(database, server.port())))
                         .filter(settings::wants)
                         .toList();
         ProcessorTimes processors =
@@ -129,6 +135,13 @@ public final class CheckoutBench {
                                     .formatted(perOrder),
                             perOrder * results.ratio("flash", "raw"),
                             0.25));
+        }
+        if (results.has("webhook")) {
+            targets.add(
+                    Target.atMost(
+                            "p99 of a notice, ms (webhook)",
+                            results.figures("webhook").p99Millis(),
+                            50));
         }
         return targets;
     }

@@ -13,6 +13,12 @@ import java.util.Map;
  */
 public interface StockReservations {
 
+    /**
+     * Refused with everything that is short, without a lock: whoever comes too late need not stand
+     * in the way of those who still get something. What passes may be short all the same.
+     */
+    void mustBeThere(Map<Sku, Quantity> wanted);
+
     /** All of it; or none, refused with everything that is short. */
     void reserve(String reference, Map<Sku, Quantity> wanted);
 

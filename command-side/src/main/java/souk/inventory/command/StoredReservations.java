@@ -30,19 +30,44 @@ class StoredReservations implements StockReservations {
     private static final Comparator<Sku> ONE_ORDER = Comparator.comparing(Sku::value);
 
     private final Aggregates<Stock> stocks;
+    private final StockLevels levels;
 
     StoredReservations(
-            ObjectProvider<Repository<Stock>> repository, ObjectProvider<EventStore> events) {
+            ObjectProvider<Repository<Stock>> repository,
+            ObjectProvider<EventStore> events,
+            StockLevels levels) {
+        this.levels = levels;
         this.stocks = new Aggregates<>(Stock.class, repository::getObject, events::getObject);
+    }
+
+    @Override
+    public void mustBeThere(Map<Sku, Quantity> wanted) {
+        List<Shortage> shortages = new ArrayList<>();
+        inOrder(
+                wanted,
+                (sku, quantity) -> {
+                    // what looks short is looked at again, this time missing nothing
+                    if (levels.available(sku) < quantity.value()) {
+                        int available = levels.availableNow(sku);
+                        if (available < quantity.value()) {
+                            shortages.add(new Shortage(sku, available));
+                        }
+                    }
+                });
+        refuse(shortages);
+    }
+
+    private static void refuse(List<Shortage> shortages) {
+        if (!shortages.isEmpty()) {
+            throw new Rejected(new OutOfStock(shortages));
+        }
     }
 
     @Override
     public void reserve(String reference, Map<Sku, Quantity> wanted) {
         List<Shortage> shortages = new ArrayList<>();
         inOrder(wanted, (sku, quantity) -> shortage(sku, reference, quantity, shortages));
-        if (!shortages.isEmpty()) {
-            throw new Rejected(new OutOfStock(shortages));
-        }
+        refuse(shortages);
         inOrder(
                 wanted,
                 (sku, quantity) ->

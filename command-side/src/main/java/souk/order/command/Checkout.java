@@ -18,6 +18,7 @@ import souk.inventory.command.StockReservations;
 import souk.kernel.MessageKeys;
 import souk.kernel.Money;
 import souk.kernel.Personal;
+import souk.kernel.Quantity;
 import souk.kernel.Rejected;
 import souk.kernel.Sku;
 import souk.order.OrderCommand.PlaceOrder;
@@ -38,6 +39,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -111,9 +113,12 @@ class Checkout {
         var way = new Way(command.shippingMethod(), command.shippingAddress().country());
         Priced priced = pricing.price(id, offered(items), way);
         mustCost(command, priced.amounts().total());
-        stock.reserve(
-                id.value(), items.stream().collect(Collectors.toMap(Item::sku, Item::quantity)));
+        Map<Sku, Quantity> wanted =
+                items.stream().collect(Collectors.toMap(Item::sku, Item::quantity));
+        stock.mustBeThere(wanted);
+        // before anything is locked that others wait for
         OrderPlaced placed = event(command, priced);
+        stock.reserve(id.value(), wanted);
         return placement(orders.create(() -> new Order(placed)), true);
     }
 

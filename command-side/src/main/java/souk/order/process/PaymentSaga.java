@@ -63,7 +63,8 @@ public class PaymentSaga {
     @DeadlineHandler(deadlineName = TIME_TO_PAY)
     void timeIsUp(OrderId order, Errands errands) {
         deadline = null;
-        errands.send(new ExpireOrder(order));
+        // within the deadline's own transaction, which is not to last while others are decided
+        errands.later(new ExpireOrder(order));
         endUnlessWaiting();
     }
 

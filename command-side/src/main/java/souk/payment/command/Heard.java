@@ -18,6 +18,11 @@ class Heard {
         return notices.getIfPresent(notice) != null;
     }
 
+    /** There is nothing in it for us, however often it is told. */
+    void dismiss(String notice) {
+        notices.put(notice, true);
+    }
+
     /** Once it is sure. */
     void learn(String notice) {
         CurrentUnitOfWork.get().root().afterCommit(_ -> notices.put(notice, true));

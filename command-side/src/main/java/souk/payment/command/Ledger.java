@@ -14,11 +14,11 @@ import souk.payment.PaymentEvent.RefundedElsewhere;
 import souk.payment.PaymentEvent.SessionExpired;
 import souk.payment.PaymentEvent.SessionOpened;
 import souk.payment.PaymentRejection.NoticeContradicts;
-import souk.payment.PaymentStatus;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a payment makes of what it is told: nothing, if it knew. Whatever comes first, and however
@@ -70,7 +70,7 @@ record Ledger(PaymentState state, @Nullable String notice) {
     }
 
     List<PaymentExpired> ended() {
-        return state.ended() || state.status() != PaymentStatus.OPEN
+        return state.ended() || state.isPaid()
                 ? List.of()
                 : List.of(new PaymentExpired(state.paymentId(), state.reference()));
     }
@@ -79,7 +79,15 @@ record Ledger(PaymentState state, @Nullable String notice) {
         if (state.page(paid.session()).isEmpty()) {
             throw contradiction("session " + paid.session() + " is none of " + state.paymentId());
         }
-        return captured(paid.transaction(), paid.amount());
+        List<PaymentEvent> happened = captured(paid.transaction(), paid.amount());
+        return isDue(paid.amount())
+                ? happened
+                : Stream.concat(happened.stream(), closed(paid.session()).stream()).toList();
+    }
+
+    // on a page that somebody has paid on nobody can, while another may have to be opened
+    private boolean isDue(Money paid) {
+        return paid.equals(state.amount());
     }
 
     /** Also of another amount than was asked for: whether it is welcome others decide. */

@@ -26,7 +26,8 @@ public sealed interface Notice {
     record Declined(PaymentId payment, String transaction, String reason) implements OfPayment {}
 
     /**
-     * Money of a transaction has gone back, whoever wanted it.
+     * Money of a transaction has gone back, whoever wanted it. As a notice it is but a hint, since
+     * it tells of a moment that may be long ago; it counts as the answer to a question.
      *
      * @param captured what had come in
      * @param inAll all that has ever gone back

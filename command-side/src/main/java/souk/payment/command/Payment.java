@@ -6,12 +6,12 @@ import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
 import souk.kernel.Published;
 import souk.payment.PaymentCommand.RefundPayment;
-import souk.payment.PaymentCommand.RetryRefund;
 import souk.payment.PaymentEvent;
 import souk.payment.PaymentEvent.PaymentRequested;
 import souk.payment.PaymentId;
@@ -46,10 +46,11 @@ class Payment {
         return view(clock);
     }
 
-    @CommandHandler
-    PaymentView decide(RetryRefund command, Clock clock) {
-        happened(it -> new Refunding(it).retried(command.refundId()));
-        return view(clock);
+    /** What rests on an older version has to be decided again. */
+    void mustBeAt(long version) {
+        if (getVersion() != version) {
+            throw new ConcurrencyException(paymentId + " is not at " + version + " any more");
+        }
     }
 
     /** What follows from what is known. */

@@ -112,7 +112,7 @@ class PaymentDecisions {
     }
 
     private static void mustBePayable(PaymentState state, Instant now) {
-        if (state.status() != PaymentStatus.OPEN) {
+        if (state.ended() || state.isPaid()) {
             throw new Rejected(new PaymentNotInState(state.status()));
         }
         if (!now.isBefore(state.payUntil())) {

@@ -5,8 +5,8 @@ import souk.payment.PaymentId;
 import souk.payment.RefundId;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Who moves the money. Asked while nothing is held: no lock, no transaction, no unit of work. Asked
@@ -29,8 +29,11 @@ public interface PaymentProvider {
     /** What is meant by what he wrote. */
     Notice interpret(String body);
 
-    /** What he has told, or would have liked to tell, since then. The oldest first. */
-    List<Told> toldSince(Instant then);
+    /**
+     * Tells once more what he has told, or would have liked to tell, since then: in any order, and
+     * a page at a time, since it may be a lot.
+     */
+    void toldSince(Instant then, Consumer<Told> listener);
 
     /**
      * A page to pay on is wanted.

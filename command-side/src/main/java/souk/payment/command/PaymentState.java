@@ -91,6 +91,11 @@ record PaymentState(
         return PaymentStatus.of(amount, captured(), refunded(), ended);
     }
 
+    /** Whether what was asked for has come, in one, wherever it is by now. Nothing else will do. */
+    boolean isPaid() {
+        return captures.stream().map(Capture::amount).anyMatch(amount::equals);
+    }
+
     Money captured() {
         return captures.stream().map(Capture::amount).reduce(zero(), Money::plus);
     }
@@ -137,7 +142,7 @@ record PaymentState(
     PaymentView view(Instant now, long version) {
         Optional<PayPage> page =
                 openPage()
-                        .filter(it -> status() == PaymentStatus.OPEN && !ended)
+                        .filter(_ -> !ended && !isPaid())
                         .filter(it -> now.isBefore(it.expiresAt()));
         return new PaymentView(
                 paymentId,

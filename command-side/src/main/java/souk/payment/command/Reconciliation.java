@@ -1,20 +1,28 @@
 package souk.payment.command;
 
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.HandlerExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
+import souk.kernel.MessageKeys;
+import souk.kernel.Rejection;
 import souk.payment.PaymentCommand.ReceiveNotice;
 import souk.payment.ProviderCommand.ReconcileProvider;
 import souk.payment.command.PaymentProvider.Told;
 import souk.platform.command.Apart;
-import souk.platform.command.Errands;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -24,11 +32,14 @@ import java.util.concurrent.atomic.AtomicReference;
 @Component
 class Reconciliation {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
+    private static final String SYSTEM = "system";
+
     /** Clocks differ, and what was told a moment ago may not be listed yet. */
     private static final Duration OVERLAP = Duration.ofMinutes(5);
 
     private final PaymentProvider provider;
-    private final ObjectProvider<Errands> errands;
+    private final ObjectProvider<CommandGateway> commands;
     private final Heard heard;
     private final Clock clock;
     private final Duration first;
@@ -36,35 +47,67 @@ class Reconciliation {
 
     Reconciliation(
             PaymentProvider provider,
-            ObjectProvider<Errands> errands,
+            ObjectProvider<CommandGateway> commands,
             Heard heard,
             Clock clock,
             @Value("${souk.payment.reconcile-first:PT24H}") Duration first) {
         this.provider = provider;
-        this.errands = errands;
+        this.commands = commands;
         this.heard = heard;
         this.clock = clock;
         this.first = first;
     }
 
+    /** Nothing is missed: where something could not be taken in, it is listened to again. */
     @CommandHandler
     void decide(ReconcileProvider command) {
         Instant now = clock.instant();
         Instant before = last.get();
         Instant since = before == null ? now.minus(first) : before.minus(OVERLAP);
-        Apart.from(
-                () -> {
-                    for (Told told : provider.toldSince(since)) {
-                        listenTo(told);
-                    }
-                    return command;
-                });
-        last.set(now);
+        if (Apart.from(() -> allHeard(since))) {
+            last.set(now);
+        }
     }
 
-    private void listenTo(Told told) {
-        if (!heard.knows(told.notice())) {
-            errands.getObject().send(new ReceiveNotice(told.object(), told.notice(), told.body()));
+    private boolean allHeard(Instant since) {
+        var all = new AtomicBoolean(true);
+        provider.toldSince(
+                since,
+                told -> {
+                    if (!heard.knows(told.notice()) && !isTakenIn(told)) {
+                        all.set(false);
+                    }
+                });
+        return all.get();
+    }
+
+    // never an errand: it would keep what people have written, and we ask again anyway
+    private boolean isTakenIn(Told told) {
+        try {
+            commands.getObject().sendAndWait(notice(told));
+            return true;
+        } catch (RuntimeException failure) {
+            Rejection refusal = refusalIn(failure);
+            if (refusal != null && !refusal.retryable()) {
+                LOG.warn("What {} tells is refused: {}", told.notice(), refusal.code());
+                heard.dismiss(told.notice());
+                return true;
+            }
+            LOG.info("{} is listened to again: {}", told.notice(), failure.getClass().getName());
+            return false;
         }
+    }
+
+    private static @Nullable Rejection refusalIn(RuntimeException failure) {
+        return HandlerExecutionException.resolveDetails(failure).orElse(null)
+                        instanceof Rejection refusal
+                ? refusal
+                : null;
+    }
+
+    private static Object notice(Told told) {
+        return new GenericCommandMessage<>(
+                new ReceiveNotice(told.object(), told.notice(), told.body()),
+                Map.of(MessageKeys.ACTOR, SYSTEM, MessageKeys.ROLE, SYSTEM));
     }
 }

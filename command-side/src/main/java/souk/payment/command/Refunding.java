@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import souk.kernel.Money;
 import souk.kernel.Rejected;
 import souk.payment.PaymentCommand.RefundPayment;
+import souk.payment.PaymentEvent;
 import souk.payment.PaymentEvent.RefundFailed;
 import souk.payment.PaymentEvent.RefundStarted;
 import souk.payment.PaymentEvent.RefundSucceeded;
@@ -13,24 +14,30 @@ import souk.payment.PaymentRejection.RefundNotFound;
 import souk.payment.PaymentRejection.RefundTooLarge;
 import souk.payment.RefundId;
 
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Money goes back, but never more than came, and what was asked for once goes back once. */
 record Refunding(PaymentState state) {
 
-    List<RefundStarted> asked(RefundPayment command) {
-        return state.refund(command.refundId()).isPresent()
-                ? List.of()
-                : List.of(
-                        new RefundStarted(
-                                state.paymentId(),
-                                state.reference(),
-                                command.refundId(),
-                                sourceOf(command).transaction(),
-                                command.amount(),
-                                command.reason()));
+    private static final String TOO_MUCH = "more_than_is_left";
+
+    private static final String NO_TRANSACTION = "none";
+
+    /** What is too much fails at once, so that whoever asked hears of it as of every failure. */
+    List<PaymentEvent> asked(RefundPayment command) {
+        if (state.refund(command.refundId()).isPresent()) {
+            return List.of();
+        }
+        Optional<Capture> source = sourceOf(command.transaction(), command.amount());
+        RefundStarted started =
+                started(
+                        command.refundId(),
+                        source.map(Capture::transaction).orElseGet(() -> namedOrFirst(command)),
+                        command.amount(),
+                        command.reason());
+        return source.isPresent() ? List.of(started) : List.of(started, tooMuch(started));
     }
 
     List<RefundStarted> retried(RefundId id) {
@@ -41,18 +48,10 @@ record Refunding(PaymentState state) {
         if (refund.isPending()) {
             return List.of();
         }
-        Money left = state.refundable(state.capture(refund.transaction()).orElseThrow());
-        if (refund.amount().amount() > left.amount()) {
-            throw new Rejected(new RefundTooLarge(left));
+        if (sourceOf(refund.transaction(), refund.amount()).isEmpty()) {
+            throw new Rejected(new RefundTooLarge(most(refund.transaction())));
         }
-        return List.of(
-                new RefundStarted(
-                        state.paymentId(),
-                        state.reference(),
-                        id,
-                        refund.transaction(),
-                        refund.amount(),
-                        refund.reason()));
+        return List.of(started(id, refund.transaction(), refund.amount(), refund.reason()));
     }
 
     /** A word about an earlier attempt comes too late. */
@@ -93,26 +92,47 @@ record Refunding(PaymentState state) {
     }
 
     // where none is named: of what came first, if there is enough of it left
-    private Capture sourceOf(RefundPayment command) {
-        Money wanted = command.amount();
-        return captures(command)
+    private Optional<Capture> sourceOf(@Nullable String named, Money wanted) {
+        return captures(named)
                 .filter(it -> wanted.currency().equals(it.amount().currency()))
                 .filter(it -> wanted.amount() <= state.refundable(it).amount())
                 .findFirst()
-                .filter(_ -> wanted.amount() > 0)
-                .orElseThrow(() -> new Rejected(new RefundTooLarge(most(command))));
+                .filter(_ -> wanted.amount() > 0);
     }
 
-    private Money most(RefundPayment command) {
-        return captures(command)
+    private String namedOrFirst(RefundPayment command) {
+        return captures(command.transaction())
+                .findFirst()
+                .map(Capture::transaction)
+                .or(() -> Optional.ofNullable(command.transaction()))
+                .orElse(NO_TRANSACTION);
+    }
+
+    private Money most(String transaction) {
+        return captures(transaction)
+                .findFirst()
                 .map(state::refundable)
-                .max(Comparator.comparingLong(Money::amount))
                 .orElse(state.zero());
     }
 
-    private Stream<Capture> captures(RefundPayment command) {
-        String named = command.transaction();
+    private Stream<Capture> captures(@Nullable String named) {
         return state.captures().stream()
                 .filter(it -> named == null || it.transaction().equals(named));
+    }
+
+    private RefundStarted started(RefundId id, String transaction, Money amount, String reason) {
+        return new RefundStarted(
+                state.paymentId(), state.reference(), id, transaction, amount, reason);
+    }
+
+    private static RefundFailed tooMuch(RefundStarted it) {
+        return new RefundFailed(
+                it.paymentId(),
+                it.reference(),
+                it.refundId(),
+                it.transaction(),
+                it.amount(),
+                TOO_MUCH,
+                null);
     }
 }

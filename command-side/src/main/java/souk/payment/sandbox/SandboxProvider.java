@@ -12,19 +12,27 @@ import souk.payment.command.Notice;
 import souk.payment.command.PaymentProvider;
 import souk.payment.sandbox.Outbox.Manner;
 import souk.payment.sandbox.Outbox.Message;
+import souk.payment.sandbox.SandboxTables.Kept;
 import souk.payment.stripe.StripeAmount;
 import souk.payment.stripe.StripeNotices;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What a provider is asked, answered from tables of our own. */
 @InSandbox
 class SandboxProvider implements PaymentProvider {
 
     static final String NAME = "sandbox";
+
+    private static final int PAGE = 500;
+
+    /** How long a notice can be asked for. */
+    private static final Duration MEMORY = Duration.ofDays(1);
 
     private final SandboxTables tables;
     private final Outbox outbox;
@@ -131,8 +139,17 @@ class SandboxProvider implements PaymentProvider {
     }
 
     @Override
-    public List<Told> toldSince(Instant then) {
-        return tables.noticesSince(then);
+    public void toldSince(Instant then, Consumer<Told> listener) {
+        tables.forgetNotices(clock.instant().minus(MEMORY));
+        Kept last = new Kept(then, new Told("", "", ""));
+        List<Kept> page;
+        do {
+            page = tables.noticesAfter(last.at(), last.told().notice(), PAGE);
+            for (Kept kept : page) {
+                listener.accept(kept.told());
+                last = kept;
+            }
+        } while (page.size() == PAGE);
     }
 
     void expire(Session session) {

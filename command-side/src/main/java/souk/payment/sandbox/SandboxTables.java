@@ -18,6 +18,9 @@ import java.util.Optional;
 @InSandbox
 class SandboxTables {
 
+    /** A notice, and since when it is there. */
+    record Kept(Instant at, Told told) {}
+
     private final JdbcClient db;
 
     SandboxTables(JdbcClient db) {
@@ -134,20 +137,33 @@ class SandboxTables {
                 .optional();
     }
 
-    List<Told> noticesSince(Instant then) {
+    /** Those that come after one, by their time and then their id. */
+    List<Kept> noticesAfter(Instant time, String id, int most) {
         return db.sql(
                         """
-                        select id, object, body from sandbox.notice
-                         where created_at >= :then order by created_at, id
+                        select id, object, body, created_at from sandbox.notice
+                         where created_at >= :time and (created_at, id) > (:time, :id)
+                         order by created_at, id limit :most
                         """)
-                .param("then", then.atOffset(ZoneOffset.UTC))
+                .param("time", time.atOffset(ZoneOffset.UTC))
+                .param("id", id)
+                .param("most", most)
                 .query(
                         (row, _) ->
-                                new Told(
-                                        row.getString("id"),
-                                        row.getString("object"),
-                                        row.getString("body")))
+                                new Kept(
+                                        row.getObject("created_at", OffsetDateTime.class)
+                                                .toInstant(),
+                                        new Told(
+                                                row.getString("id"),
+                                                row.getString("object"),
+                                                row.getString("body"))))
                 .list();
+    }
+
+    void forgetNotices(Instant before) {
+        db.sql("delete from sandbox.notice where created_at < :before")
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     /** Made at random once, whoever comes first. */

@@ -24,10 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Stripe's hosted pages, its refunds, and what it has told. */
 class StripeProvider implements PaymentProvider {
@@ -126,8 +125,8 @@ class StripeProvider implements PaymentProvider {
     }
 
     @Override
-    public List<Told> toldSince(Instant then) {
-        return StripeErrors.refusing(
+    public void toldSince(Instant then, Consumer<Told> listener) {
+        StripeErrors.refusing(
                 () -> {
                     var params =
                             EventListParams.builder()
@@ -138,11 +137,10 @@ class StripeProvider implements PaymentProvider {
                                     .addAllType(StripeNotices.TYPES)
                                     .setLimit(PAGE)
                                     .build();
-                    List<Told> told = new ArrayList<>();
                     for (Event event : stripe.v1().events().list(params).autoPagingIterable()) {
-                        told.add(told(event));
+                        listener.accept(told(event));
                     }
-                    return List.copyOf(told.reversed());
+                    return then;
                 });
     }
 

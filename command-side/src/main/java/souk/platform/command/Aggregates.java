@@ -8,10 +8,13 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.Repository;
 
 import souk.kernel.Rejected;
+import souk.kernel.SequenceNumbers;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -84,17 +87,33 @@ public final class Aggregates<T> {
     }
 
     private void mustBeCurrent(Predicate<Loaded> which) {
+        Map<String, Long> read = new LinkedHashMap<>();
         loaded().forEach(
                         (id, loaded) -> {
-                            if (which.test(loaded) && stored(id) != loaded.version) {
-                                throw new ConcurrencyException("Decided on a stale state of " + id);
+                            if (which.test(loaded)) {
+                                read.put(id, loaded.version);
                             }
                         });
+        // by others: what this unit of work has to say does not count yet
+        Map<String, Long> stored = Apart.from(() -> stored(read.keySet()));
+        read.forEach(
+                (id, version) -> {
+                    if (!version.equals(stored.get(id))) {
+                        throw new ConcurrencyException("Decided on a stale state of " + id);
+                    }
+                });
     }
 
-    // by others: what this unit of work has to say does not count yet
-    private long stored(String id) {
-        return Apart.from(() -> events.get().lastSequenceNumberFor(id).orElse(-1L));
+    // others wait for what is locked here: one question, where the store understands it
+    private Map<String, Long> stored(Set<String> ids) {
+        if (ids.size() > 1 && events.get() instanceof SequenceNumbers store) {
+            return store.lastSequenceNumbersFor(ids);
+        }
+        Map<String, Long> stored = new HashMap<>();
+        for (String id : ids) {
+            events.get().lastSequenceNumberFor(id).ifPresent(last -> stored.put(id, last));
+        }
+        return stored;
     }
 
     @SuppressWarnings("unchecked") // just looked

@@ -33,6 +33,10 @@ public final class Glance<S> {
             return !outdated && System.nanoTime() - at < BOUND;
         }
 
+        boolean isSince(long then) {
+            return !outdated && at - then >= 0;
+        }
+
         Kept<S> asOutdated() {
             return new Kept<>(seen, at, true);
         }
@@ -56,11 +60,18 @@ public final class Glance<S> {
     }
 
     /**
-     * Misses nothing. Events that are not stored yet must not get into what all decisions share.
+     * Misses nothing. Events that are not stored yet must not get into what all decisions share. Of
+     * many who ask at once, one looks for all who came before he began.
      */
     public Seen<S> current(String stream) {
+        long asked = System.nanoTime();
         return kept.asMap()
-                .compute(stream, (_, known) -> Apart.from(() -> catchUp(stream, known)))
+                .compute(
+                        stream,
+                        (_, known) ->
+                                known != null && known.isSince(asked)
+                                        ? known
+                                        : Apart.from(() -> catchUp(stream, known)))
                 .seen;
     }
 

@@ -26,6 +26,10 @@ class ErrandRunner {
         this.patience = patience;
     }
 
+    boolean callsOutside(Errand errand) {
+        return writing.callsOutside(errand);
+    }
+
     void run(Errand errand) {
         CommandMessage<?> command = writing.command(errand);
         Apart.from(() -> sent(command));

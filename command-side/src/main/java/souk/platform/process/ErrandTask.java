@@ -1,5 +1,8 @@
 package souk.platform.process;
 
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -9,6 +12,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -18,12 +22,16 @@ class ErrandTask {
     static final String NAME = "errand";
     static final TaskDescriptor<Errand> DESCRIPTOR = TaskDescriptor.of(NAME, Errand.class);
 
+    /** In doublings of the first one. */
+    private static final int SHORT_REST = 1;
+
     private static final Logger log = LoggerFactory.getLogger(ErrandTask.class);
 
     private final ErrandRunner runner;
     private final ParkedErrands parked;
     private final ProcessSettings settings;
     private final Supplier<? extends RandomGenerator> chance;
+    private final Semaphore outside;
 
     ErrandTask(
             ErrandRunner runner,
@@ -34,13 +42,46 @@ class ErrandTask {
         this.parked = parked;
         this.settings = settings;
         this.chance = chance;
+        this.outside = new Semaphore(Math.max(1, settings.threads() / 2));
     }
 
     Task<Errand> task() {
-        return Tasks.oneTime(DESCRIPTOR)
+        return Tasks.custom(DESCRIPTOR)
                 .onDeadExecutionRevive()
                 .onFailure(this::failed)
-                .execute((errand, _) -> runner.run(errand.getData()));
+                .execute((errand, context) -> run(errand.getData(), context.getExecution()));
+    }
+
+    // while a provider is away, orders must expire all the same
+    private CompletionHandler<Errand> run(Errand errand, Execution execution) {
+        if (!runner.callsOutside(errand)) {
+            runner.run(errand);
+        } else if (outside.tryAcquire()) {
+            try {
+                runner.run(errand);
+            } finally {
+                outside.release();
+            }
+        } else if (execution.consecutiveFailures > 0) {
+            // the scheduler would forget them if nothing had gone wrong
+            throw new NoRoom();
+        } else {
+            return this::comeBack;
+        }
+        return new OnCompleteRemove<>();
+    }
+
+    private void comeBack(ExecutionComplete attempt, ExecutionOperations<Errand> errand) {
+        errand.reschedule(
+                attempt,
+                attempt.getTimeDone().plus(settings.backoff().after(SHORT_REST, chance.get())));
+    }
+
+    /** As many errands as may wait for others outside are waiting for them. */
+    static class NoRoom extends RuntimeException {
+        NoRoom() {
+            super("Too many wait for somebody outside", null, false, false);
+        }
     }
 
     private void failed(ExecutionComplete attempt, ExecutionOperations<Errand> errand) {

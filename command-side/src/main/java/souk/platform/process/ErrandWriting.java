@@ -8,6 +8,7 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
 
+import souk.kernel.CallsOutside;
 import souk.kernel.MessageKeys;
 import souk.platform.command.Apart;
 
@@ -42,6 +43,11 @@ class ErrandWriting {
         String name = names.mustKnow(command.getClass());
         JsonNode payload = serializer.serialize(command, JsonNode.class).getData();
         return new Errand(name, payload, metadata);
+    }
+
+    /** Whether somebody else decides how long it takes. */
+    boolean callsOutside(Errand errand) {
+        return names.classOf(errand.command()).isAnnotationPresent(CallsOutside.class);
     }
 
     /** Apart, or the message would take over what belongs to the message that is being handled. */

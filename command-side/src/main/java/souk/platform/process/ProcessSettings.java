@@ -8,7 +8,7 @@ import java.time.Duration;
 /**
  * How errands, deadlines and sagas are run.
  *
- * @param threads how many errands at a time
+ * @param threads how many errands at a time, of which half may wait for others outside
  * @param polling how often to look for what other processes have left
  * @param heartbeat four of them missed, and the errand of a process is taken over by another
  * @param firstRetry how long to rest after the first failure

@@ -35,6 +35,7 @@ enum Setback {
 
     private static boolean passes(Throwable failure) {
         return failure instanceof AxonTransientException
+                || failure instanceof ErrandTask.NoRoom
                 || failure instanceof TimeoutException
                 || failure instanceof InterruptedException
                 || failure instanceof DataAccessResourceFailureException

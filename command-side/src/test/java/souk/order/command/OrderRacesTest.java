@@ -10,12 +10,15 @@ import static souk.order.command.Bazaar.newId;
 import static souk.order.command.Bazaar.payment;
 
 import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import souk.cart.CartId;
 import souk.inventory.StockRejection.OutOfStock;
+import souk.inventory.command.StockReservations;
 import souk.kernel.Sku;
 import souk.order.OrderCommand.CancelOrder;
 import souk.order.OrderCommand.ExpireOrder;
@@ -35,6 +38,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -43,6 +49,7 @@ import java.util.stream.Stream;
 class OrderRacesTest {
 
     @Autowired Bazaar bazaar;
+    @Autowired StockReservations stock;
 
     private List<PlaceOrder> checkouts(int buyers, int quantity, Sku... skus) {
         return IntStream.range(0, buyers)
@@ -80,6 +87,39 @@ class OrderRacesTest {
         losersAreTold(answers, OutOfStock.class);
         reservedFor(mug, orders(answers));
         assertThat(bazaar.shelf(mug).available()).isZero();
+    }
+
+    @Test
+    void who_comes_too_late_waits_for_nobody() throws Exception {
+        Sku mug = bazaar.mugs(1);
+        PlaceOrder late = checkout(bazaar.cart(1, mug, bazaar.mugs(1)));
+        bazaar.placed(1, mug);
+        var held = new CountDownLatch(1);
+        var refused = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var holder = threads.submit(() -> hold(mug, held, refused));
+            held.await();
+
+            var answer = threads.submit(() -> bazaar.refusalOf(late));
+
+            assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo(OutOfStock.of(mug, 0));
+            refused.countDown();
+            holder.get(10, TimeUnit.SECONDS);
+        } finally {
+            refused.countDown();
+        }
+    }
+
+    private Object hold(Sku sku, CountDownLatch held, CountDownLatch until) throws Exception {
+        var unit = DefaultUnitOfWork.startAndGet(GenericCommandMessage.asCommandMessage("hold"));
+        try {
+            stock.release("nobody", List.of(sku));
+            held.countDown();
+            until.await();
+        } finally {
+            unit.rollback();
+        }
+        return sku;
     }
 
     @Test

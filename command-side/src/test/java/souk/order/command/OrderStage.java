@@ -154,6 +154,11 @@ class OrderStage implements StockReservations {
     }
 
     @Override
+    public void mustBeThere(Map<Sku, Quantity> wanted) {
+        throw new UnsupportedOperationException("An order that is placed is not checked out");
+    }
+
+    @Override
     public void reserve(String reference, Map<Sku, Quantity> wanted) {
         throw new UnsupportedOperationException("by checkout only");
     }

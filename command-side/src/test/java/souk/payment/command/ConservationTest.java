@@ -78,6 +78,8 @@ class ConservationTest {
                                 .as((it, of) -> step("ask " + of, till -> till.ask(it, of))),
                         refunds.map(it -> step("do", till -> till.carryOut(it, true))),
                         refunds.map(it -> step("refuse", till -> till.carryOut(it, false))),
+                        refunds.map(it -> step("begin", till -> till.begin(it))),
+                        refunds.map(it -> step("bounce", till -> till.bounce(it))),
                         refunds.map(it -> step("retry", till -> till.retry(it))),
                         transactions.map(it -> step("decline", till -> till.decline(it))),
                         Arbitraries.of(true, false)

@@ -10,6 +10,7 @@ import java.util.List;
 class KeptErrands implements Errands {
 
     final List<Object> kept = new ArrayList<>();
+    final List<Instant> due = new ArrayList<>();
 
     @Override
     public void send(Object command) {
@@ -22,7 +23,8 @@ class KeptErrands implements Errands {
     }
 
     @Override
-    public void at(Instant due, Object command) {
+    public void at(Instant then, Object command) {
+        due.add(then);
         kept.add(command);
     }
 }

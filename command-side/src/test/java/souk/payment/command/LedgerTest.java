@@ -28,6 +28,7 @@ import souk.kernel.Money;
 import souk.kernel.Rejected;
 import souk.kernel.Rejection;
 import souk.payment.PaymentEvent;
+import souk.payment.PaymentEvent.MoneyCaptured;
 import souk.payment.PaymentRejection.NoticeContradicts;
 import souk.payment.PaymentRejection.RefundNotFound;
 import souk.payment.PaymentStatus;
@@ -85,6 +86,15 @@ class LedgerTest {
                     .containsExactly(captured("pi_1", 60, "evt"));
             assertThat(after(OPENED, captured("pi_1", 60, "evt")).status())
                     .isEqualTo(PaymentStatus.OPEN);
+        }
+
+        @Test
+        void of_another_amount_ends_the_page_but_not_the_payment() {
+            var onPage = new Notice.PagePaid(PAYMENT, PAGE.session(), "pi_1", eur(90));
+            MoneyCaptured less = captured("pi_1", 90, "evt");
+            assertThat(told(onPage, OPENED)).containsExactly(less, sessionExpired("evt"));
+            assertThat(told(onPage, OPENED, less)).containsExactly(sessionExpired("evt"));
+            assertThat(told(onPage, OPENED, less, sessionExpired("evt"))).isEmpty();
         }
 
         @Test
@@ -185,7 +195,7 @@ class LedgerTest {
         }
 
         @Test
-        void after_ours_has_failed_is_somebody_elses_doing() {
+        void even_though_ours_has_failed_is_somebody_elses_doing() {
             assertThat(
                             told(
                                     inAll(30),
@@ -271,6 +281,16 @@ class LedgerTest {
             assertThat(new Ledger(after(OPENED), null).ended()).containsExactly(EXPIRED);
             assertThat(new Ledger(after(OPENED, EXPIRED), null).ended()).isEmpty();
             assertThat(new Ledger(after(OPENED, CAPTURED), null).ended()).isEmpty();
+        }
+
+        @Test
+        void comes_after_money_of_another_amount_too() {
+            for (long other : new long[] {90, 110}) {
+                MoneyCaptured wrong = captured("pi_1", other, "evt");
+                assertThat(new Ledger(after(OPENED, wrong), null).ended()).containsExactly(EXPIRED);
+                assertThat(new Ledger(after(OPENED, wrong, elsewhere(other, "e")), null).ended())
+                        .containsExactly(EXPIRED);
+            }
         }
     }
 }

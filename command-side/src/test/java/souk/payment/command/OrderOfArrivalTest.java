@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static souk.payment.command.PaymentExamples.OPENED;
 import static souk.payment.command.PaymentExamples.PAGE;
 import static souk.payment.command.PaymentExamples.PAYMENT;
+import static souk.payment.command.PaymentExamples.REFUND;
 import static souk.payment.command.PaymentExamples.REQUESTED;
 import static souk.payment.command.PaymentExamples.eur;
 
@@ -46,19 +47,19 @@ class OrderOfArrivalTest {
                     Arrival.notice("disputed", DISPUTE),
                     Arrival.notice("settled", new Notice.DisputeSettled(DISPUTE, true)));
 
-    private static Stream<List<Arrival>> permutations(List<Arrival> of) {
+    private static <T> Stream<List<T>> permutations(List<T> of) {
         return of.isEmpty()
                 ? Stream.of(List.of())
                 : IntStream.range(0, of.size())
                         .boxed()
                         .flatMap(
                                 first -> {
-                                    List<Arrival> rest = new ArrayList<>(of);
-                                    Arrival next = rest.remove((int) first);
+                                    List<T> rest = new ArrayList<>(of);
+                                    T next = rest.remove((int) first);
                                     return permutations(rest)
                                             .map(
                                                     it -> {
-                                                        List<Arrival> all = new ArrayList<>(it);
+                                                        List<T> all = new ArrayList<>(it);
                                                         all.addFirst(next);
                                                         return all;
                                                     });
@@ -110,6 +111,27 @@ class OrderOfArrivalTest {
                             assertThat(once.status()).isEqualTo(PaymentStatus.PARTIALLY_REFUNDED);
                             assertThat(once.openPage()).isEmpty();
                             assertThat(after(once, order)).isEqualTo(once);
+                        });
+    }
+
+    @Test
+    void of_a_refund_of_ours_that_comes_back_leads_to_a_debt() {
+        assertThat(permutations(List.of(0, 1, 2, 3)))
+                .hasSize(24)
+                .allSatisfy(
+                        order -> {
+                            var till = new Till();
+                            till.pay("pi_1", 100);
+                            till.deliver(0);
+                            till.ask(REFUND, 100);
+                            till.begin(REFUND);
+                            till.bounce(REFUND);
+                            order.forEach(till::deliver);
+                            order.reversed().forEach(till::deliver);
+                            assertThat(till.state().refunded()).isEqualTo(eur(0));
+                            assertThat(till.state().status()).isEqualTo(PaymentStatus.PAID);
+                            assertThat(till.state().refund(REFUND).orElseThrow().hasFailed())
+                                    .isTrue();
                         });
     }
 }

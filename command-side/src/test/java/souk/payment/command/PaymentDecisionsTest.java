@@ -22,22 +22,33 @@ import static souk.payment.command.PaymentExamples.sessionExpired;
 import static souk.payment.command.PaymentExamples.started;
 import static souk.payment.command.PaymentExamples.succeeded;
 
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+import souk.kernel.CommonRejection.ServiceUnavailable;
+import souk.kernel.Rejected;
 import souk.kernel.Rejection;
 import souk.payment.NoticeOutcome;
 import souk.payment.PaymentCommand.EndPayment;
 import souk.payment.PaymentCommand.OpenSession;
 import souk.payment.PaymentCommand.ReceiveNotice;
+import souk.payment.PaymentCommand.RetryRefund;
 import souk.payment.PaymentEvent.SessionOpened;
 import souk.payment.PaymentRejection.NoticeContradicts;
+import souk.payment.PaymentRejection.PaymentNotFound;
 import souk.payment.PaymentRejection.PaymentNotInState;
 import souk.payment.PaymentRejection.ProviderUnavailable;
 import souk.payment.PaymentRejection.RefundNotFound;
+import souk.payment.PaymentRejection.RefundTooLarge;
 import souk.payment.PaymentStatus;
 import souk.payment.PaymentView;
 import souk.payment.ProviderCommand.ExecuteRefund;
@@ -55,7 +66,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 class PaymentDecisionsTest {
 
@@ -64,7 +77,9 @@ class PaymentDecisionsTest {
 
     private final ScriptedProvider provider = new ScriptedProvider();
     private final KeptErrands errands = new KeptErrands();
+    private final SimpleCommandBus bus = SimpleCommandBus.builder().build();
     private FixtureConfiguration<Payment> payment;
+    private Supplier<EventStore> store;
 
     @BeforeEach
     void at_noon() {
@@ -84,15 +99,18 @@ class PaymentDecisionsTest {
                         clock);
         var heard = new Heard();
         fixture.registerAnnotatedCommandHandler(new PaymentDecisions(stored, provider, clock));
-        fixture.registerAnnotatedCommandHandler(new Settlement(stored, provider, heard));
+        fixture.registerAnnotatedCommandHandler(new Settlement(
+                        stored, provider, new Provided<>(() -> errands), heard, clock));
         fixture.registerAnnotatedCommandHandler(
                 new Reconciliation(
                         provider,
-                        new Provided<>(() -> errands),
+                        new Provided<>(
+                                () -> DefaultCommandGateway.builder().commandBus(bus).build()),
                         heard,
                         clock,
                         Duration.ofHours(1)));
         payment = fixture;
+        store = fixture::getEventStore;
     }
 
     private void isRefused(Object command, Rejection rejection, Object... given) {
@@ -200,6 +218,36 @@ class PaymentDecisionsTest {
                     OPENED,
                     CAPTURED,
                     sessionExpired("evt"));
+        }
+
+        @Test
+        void of_what_was_paid_and_given_back_is_refused() {
+            isRefused(
+                    OPEN,
+                    new PaymentNotInState(PaymentStatus.REFUNDED),
+                    REQUESTED,
+                    OPENED,
+                    CAPTURED,
+                    sessionExpired("evt"),
+                    elsewhere(100, "evt_back"));
+        }
+
+        @Test
+        void follows_money_of_another_amount_whether_or_not_it_went_back() {
+            provider.page = new Page("cs_2", "https://pay.example/cs_2", PAY_UNTIL);
+            var second =
+                    new SessionOpened(
+                            PAYMENT, ORDER, "scripted", "cs_2", provider.page.url(), PAY_UNTIL);
+            Object[] less = {REQUESTED, OPENED, captured("pi_1", 90, "evt"), sessionExpired("evt")};
+            payment.given(less)
+                    .when(OPEN)
+                    .expectEvents(second)
+                    .expectResultMessagePayload(view(PaymentStatus.OPEN, 90, provider.page, 4));
+
+            payment.given(less)
+                    .andGiven(started(REFUND, 90), succeeded(REFUND, 90, null))
+                    .when(OPEN)
+                    .expectEvents(second);
         }
 
         @Test
@@ -332,6 +380,8 @@ class PaymentDecisionsTest {
             payment.given(REQUESTED, OPENED, CAPTURED, started(REFUND, 30))
                     .when(EXECUTE)
                     .expectNoEvents();
+            assertThat(errands.kept).containsExactly(EXECUTE);
+            assertThat(errands.due).containsExactly(NOON.plus(Duration.ofHours(1)));
         }
 
         @Test
@@ -375,6 +425,74 @@ class PaymentDecisionsTest {
     }
 
     @Nested
+    class Retrying_a_refund {
+
+        @Test
+        void starts_it_again() {
+            payment.given(
+                            REQUESTED,
+                            CAPTURED,
+                            started(REFUND, 30),
+                            failed(REFUND, 30, "evt_failed"))
+                    .when(new RetryRefund(PAYMENT, REFUND))
+                    .expectEvents(started(REFUND, 30));
+        }
+
+        @Test
+        void that_is_being_tried_asks_the_provider_again() {
+            payment.given(REQUESTED, CAPTURED, started(REFUND, 30))
+                    .when(new RetryRefund(PAYMENT, REFUND))
+                    .expectNoEvents();
+            assertThat(errands.kept).containsExactly(EXECUTE);
+        }
+
+        @Test
+        void that_went_well_is_refused() {
+            isRefused(
+                    new RetryRefund(PAYMENT, REFUND),
+                    new PaymentNotInState(PaymentStatus.PARTIALLY_REFUNDED),
+                    REQUESTED,
+                    CAPTURED,
+                    started(REFUND, 30),
+                    succeeded(REFUND, 30, "evt"));
+        }
+
+        @Test
+        void of_no_payment_is_refused() {
+            payment.givenNoPriorActivity()
+                    .when(new RetryRefund(PAYMENT, REFUND))
+                    .expectExceptionDetails(new PaymentNotFound());
+        }
+
+        @Test
+        void that_there_is_none_is_refused() {
+            isRefused(new RetryRefund(PAYMENT, REFUND), new RefundNotFound(), REQUESTED, CAPTURED);
+        }
+
+        @Test
+        void of_what_never_came_is_refused() {
+            isRefused(
+                    new RetryRefund(PAYMENT, REFUND),
+                    new RefundTooLarge(eur(0)),
+                    REQUESTED,
+                    started(REFUND, 30),
+                    failed(REFUND, 30, "evt_1"));
+        }
+
+        @Test
+        void when_the_money_has_gone_elsewhere_is_refused() {
+            isRefused(
+                    new RetryRefund(PAYMENT, REFUND),
+                    new RefundTooLarge(eur(20)),
+                    REQUESTED,
+                    CAPTURED,
+                    started(REFUND, 30),
+                    failed(REFUND, 30, "evt_1"),
+                    elsewhere(80, "evt_2"));
+        }
+    }
+
+    @Nested
     class Listening {
 
         private final ReceiveNotice notice = new ReceiveNotice("pi_1", "evt_paid", "paid");
@@ -395,6 +513,46 @@ class PaymentDecisionsTest {
                     .when(notice)
                     .expectNoEvents()
                     .expectResultMessagePayload(NoticeOutcome.APPLIED);
+        }
+
+        @Test
+        void asks_what_went_back_since_a_notice_may_be_old() {
+            provider.meanings.put(
+                    "paid", new Notice.GivenBack(PAYMENT, "pi_1", eur(100), eur(100)));
+            Object[] ours = {
+                REQUESTED, CAPTURED, started(REFUND, 100), failed(REFUND, 100, "evt_failed")
+            };
+            payment.given(ours).when(notice).expectNoEvents();
+            assertThat(provider.asked).containsExactly("pi_1");
+
+            provider.givenBack = 40;
+            payment.given(ours).when(notice).expectEvents(elsewhere(40, "evt_paid"));
+        }
+
+        @Test
+        void to_what_went_back_decides_again_if_a_refund_of_ours_has_ended_meanwhile() {
+            provider.meanings.put(
+                    "paid", new Notice.GivenBack(PAYMENT, "pi_1", eur(100), eur(100)));
+            provider.givenBack = 100;
+            provider.meanwhile =
+                    () ->
+                            store.get()
+                                    .publish(
+                                            new GenericDomainEventMessage<>(
+                                                    Payment.class.getSimpleName(),
+                                                    PAYMENT.value(),
+                                                    3,
+                                                    failed(REFUND, 100, "evt_failed")));
+            payment.given(REQUESTED, CAPTURED, started(REFUND, 100))
+                    .when(notice)
+                    .expectException(ConcurrencyException.class);
+        }
+
+        @Test
+        void to_what_went_back_of_what_the_provider_does_not_know_learns_that_it_came() {
+            provider.meanings.put("paid", new Notice.GivenBack(PAYMENT, "pi_1", eur(100), eur(9)));
+            provider.knowsTransactions = false;
+            payment.given(REQUESTED).when(notice).expectEvents(CAPTURED);
         }
 
         @Test
@@ -429,12 +587,67 @@ class PaymentDecisionsTest {
 
         private final ReconcileProvider reconcile = new ReconcileProvider("scripted");
 
-        @Test
-        void listens_to_what_was_told_once_more() {
+        private final ReceiveNotice paid = new ReceiveNotice("pi_1", "evt_paid", "paid");
+        private final ReceiveNotice odd = new ReceiveNotice("pi_2", "evt_odd", "odd");
+        private final List<Object> listenedTo = new ArrayList<>();
+        private @Nullable Rejection refusal;
+
+        @BeforeEach
+        void was_told() {
+            provider.told.add(new Told("evt_odd", "pi_2", "odd"));
             provider.told.add(new Told("evt_paid", "pi_1", "paid"));
+            bus.subscribe(
+                    ReceiveNotice.class.getName(),
+                    it -> {
+                        listenedTo.add(it.getPayload());
+                        if (refusal != null && it.getPayload().equals(odd)) {
+                            throw new Rejected(refusal);
+                        }
+                        return NoticeOutcome.APPLIED;
+                    });
+        }
+
+        private void reconcileTwice() {
             payment.given(REQUESTED, OPENED).when(reconcile).expectNoEvents();
+            payment.given(REQUESTED, OPENED).when(reconcile).expectNoEvents();
+        }
+
+        @Test
+        void listens_to_what_was_told_once_more_and_keeps_nothing() {
+            payment.given(REQUESTED, OPENED).when(reconcile).expectNoEvents();
+
             assertThat(provider.asked).containsExactly(NOON.minus(Duration.ofHours(1)));
-            assertThat(errands.kept).containsExactly(new ReceiveNotice("pi_1", "evt_paid", "paid"));
+            assertThat(listenedTo).containsExactly(odd, paid);
+            assertThat(errands.kept).isEmpty();
+        }
+
+        @Test
+        void goes_on_from_a_little_before_the_last_time() {
+            reconcileTwice();
+
+            assertThat(provider.asked)
+                    .containsExactly(
+                            NOON.minus(Duration.ofHours(1)), NOON.minus(Duration.ofMinutes(5)));
+        }
+
+        @Test
+        void does_not_repeat_what_is_refused_for_good() {
+            refusal = new NoticeContradicts("nothing fits");
+
+            reconcileTwice();
+
+            assertThat(listenedTo).containsExactly(odd, paid, paid);
+            assertThat(provider.asked).contains(NOON.minus(Duration.ofMinutes(5)));
+        }
+
+        @Test
+        void comes_back_to_what_could_not_be_taken_in() {
+            refusal = new ServiceUnavailable("the event store");
+
+            reconcileTwice();
+
+            assertThat(listenedTo).containsExactly(odd, paid, odd, paid);
+            assertThat(provider.asked).containsOnly(NOON.minus(Duration.ofHours(1)));
         }
 
         @Test

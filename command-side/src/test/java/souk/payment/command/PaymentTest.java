@@ -1,7 +1,6 @@
 package souk.payment.command;
 
 import static souk.payment.command.PaymentExamples.CAPTURED;
-import static souk.payment.command.PaymentExamples.EUR;
 import static souk.payment.command.PaymentExamples.OPENED;
 import static souk.payment.command.PaymentExamples.ORDER;
 import static souk.payment.command.PaymentExamples.PAYMENT;
@@ -14,7 +13,6 @@ import static souk.payment.command.PaymentExamples.eur;
 import static souk.payment.command.PaymentExamples.failed;
 import static souk.payment.command.PaymentExamples.refund;
 import static souk.payment.command.PaymentExamples.started;
-import static souk.payment.command.PaymentExamples.succeeded;
 
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -23,14 +21,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 import souk.kernel.Money;
-import souk.kernel.Rejection;
-import souk.payment.PaymentCommand;
 import souk.payment.PaymentCommand.RefundPayment;
-import souk.payment.PaymentCommand.RetryRefund;
+import souk.payment.PaymentEvent.RefundFailed;
 import souk.payment.PaymentEvent.RefundStarted;
-import souk.payment.PaymentRejection.PaymentNotInState;
-import souk.payment.PaymentRejection.RefundNotFound;
-import souk.payment.PaymentRejection.RefundTooLarge;
 import souk.payment.PaymentStatus;
 import souk.payment.PaymentView;
 import souk.payment.PaymentView.RefundStatus;
@@ -48,10 +41,6 @@ class PaymentTest {
     void fixture() {
         payment = new AggregateTestFixture<>(Payment.class);
         payment.registerInjectableResource(Clock.fixed(PaymentExamples.NOON, ZoneOffset.UTC));
-    }
-
-    private void isRefused(PaymentCommand command, Rejection rejection, Object... given) {
-        payment.given(given).when(command).expectNoEvents().expectExceptionDetails(rejection);
     }
 
     @Nested
@@ -107,46 +96,68 @@ class PaymentTest {
                     .expectEvents(started(REFUND, 30));
         }
 
-        @Test
-        void of_more_than_is_left_is_refused() {
-            isRefused(refund(101), new RefundTooLarge(eur(100)), REQUESTED, CAPTURED);
-            isRefused(
-                    refund(71),
-                    new RefundTooLarge(eur(70)),
-                    REQUESTED,
-                    CAPTURED,
-                    started(SECOND_REFUND, 30));
-            isRefused(
-                    refund(61),
-                    new RefundTooLarge(eur(60)),
-                    REQUESTED,
-                    CAPTURED,
-                    elsewhere(40, "evt"));
+        private void failsAtOnce(RefundPayment command, String transaction, Object... given) {
+            payment.given(given)
+                    .when(command)
+                    .expectEvents(
+                            new RefundStarted(
+                                    PAYMENT,
+                                    ORDER,
+                                    REFUND,
+                                    transaction,
+                                    command.amount(),
+                                    command.reason()),
+                            new RefundFailed(
+                                    PAYMENT,
+                                    ORDER,
+                                    REFUND,
+                                    transaction,
+                                    command.amount(),
+                                    "more_than_is_left",
+                                    null));
         }
 
         @Test
-        void of_what_never_came_is_refused() {
-            isRefused(refund(1), new RefundTooLarge(eur(0)), REQUESTED, OPENED);
-            isRefused(
+        void of_more_than_is_left_fails_at_once() {
+            failsAtOnce(refund(101), "pi_1", REQUESTED, CAPTURED);
+            failsAtOnce(refund(71), "pi_1", REQUESTED, CAPTURED, started(SECOND_REFUND, 30));
+            failsAtOnce(refund(61), "pi_1", REQUESTED, CAPTURED, elsewhere(40, "evt"));
+        }
+
+        @Test
+        void of_what_never_came_fails_at_once() {
+            failsAtOnce(refund(1), "none", REQUESTED, OPENED);
+            failsAtOnce(
                     new RefundPayment(PAYMENT, REFUND, "pi_9", eur(1), "unknown"),
-                    new RefundTooLarge(eur(0)),
+                    "pi_9",
                     REQUESTED,
                     CAPTURED);
         }
 
         @Test
-        void of_nothing_is_refused() {
-            isRefused(refund(0), new RefundTooLarge(eur(100)), REQUESTED, CAPTURED);
+        void of_nothing_fails_at_once() {
+            failsAtOnce(refund(0), "pi_1", REQUESTED, CAPTURED);
         }
 
         @Test
-        void in_another_currency_is_refused() {
+        void in_another_currency_fails_at_once() {
             var yen = new Money(1, Currency.getInstance("JPY"));
-            isRefused(
+            failsAtOnce(
                     new RefundPayment(PAYMENT, REFUND, null, yen, "broken"),
-                    new RefundTooLarge(new Money(100, EUR)),
+                    "pi_1",
                     REQUESTED,
                     CAPTURED);
+        }
+
+        @Test
+        void that_was_too_much_twice_fails_once_and_takes_nothing_from_others() {
+            Object[] given = {
+                REQUESTED, CAPTURED, started(REFUND, 101), failed(REFUND, 101, "evt")
+            };
+            payment.given(given).when(refund(101)).expectNoEvents();
+            payment.given(given)
+                    .when(new RefundPayment(PAYMENT, SECOND_REFUND, null, eur(100), "broken"))
+                    .expectEvents(started(SECOND_REFUND, 100));
         }
 
         @Test
@@ -158,56 +169,6 @@ class PaymentTest {
                             failed(SECOND_REFUND, 90, "evt"))
                     .when(refund(100))
                     .expectEvents(started(REFUND, 100));
-        }
-    }
-
-    @Nested
-    class Retrying_a_refund {
-
-        @Test
-        void starts_it_again() {
-            payment.given(
-                            REQUESTED,
-                            CAPTURED,
-                            started(REFUND, 30),
-                            failed(REFUND, 30, "evt_failed"))
-                    .when(new RetryRefund(PAYMENT, REFUND))
-                    .expectEvents(started(REFUND, 30));
-        }
-
-        @Test
-        void that_is_being_tried_changes_nothing() {
-            payment.given(REQUESTED, CAPTURED, started(REFUND, 30))
-                    .when(new RetryRefund(PAYMENT, REFUND))
-                    .expectNoEvents();
-        }
-
-        @Test
-        void that_went_well_is_refused() {
-            isRefused(
-                    new RetryRefund(PAYMENT, REFUND),
-                    new PaymentNotInState(PaymentStatus.PARTIALLY_REFUNDED),
-                    REQUESTED,
-                    CAPTURED,
-                    started(REFUND, 30),
-                    succeeded(REFUND, 30, "evt"));
-        }
-
-        @Test
-        void that_there_is_none_is_refused() {
-            isRefused(new RetryRefund(PAYMENT, REFUND), new RefundNotFound(), REQUESTED, CAPTURED);
-        }
-
-        @Test
-        void when_the_money_has_gone_elsewhere_is_refused() {
-            isRefused(
-                    new RetryRefund(PAYMENT, REFUND),
-                    new RefundTooLarge(eur(20)),
-                    REQUESTED,
-                    CAPTURED,
-                    started(REFUND, 30),
-                    failed(REFUND, 30, "evt_1"),
-                    elsewhere(80, "evt_2"));
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A provider that says what it is told to say, and looks who holds what while it is asked. */
 class ScriptedProvider implements PaymentProvider {
@@ -25,6 +26,8 @@ class ScriptedProvider implements PaymentProvider {
     Outcome outcome = new Outcome.Done("re_1");
     long givenBack;
     boolean away;
+    boolean knowsTransactions = true;
+    Runnable meanwhile = () -> {};
 
     @Override
     public String name() {
@@ -53,11 +56,12 @@ class ScriptedProvider implements PaymentProvider {
     public Optional<Notice.GivenBack> givenBack(PaymentId payment, String transaction) {
         answer(transaction);
         return Optional.of(
-                new Notice.GivenBack(
-                        payment,
-                        transaction,
-                        PaymentExamples.eur(100),
-                        PaymentExamples.eur(givenBack)));
+                        new Notice.GivenBack(
+                                payment,
+                                transaction,
+                                PaymentExamples.eur(100),
+                                PaymentExamples.eur(givenBack)))
+                .filter(_ -> knowsTransactions);
     }
 
     @Override
@@ -66,9 +70,9 @@ class ScriptedProvider implements PaymentProvider {
     }
 
     @Override
-    public List<Told> toldSince(Instant then) {
+    public void toldSince(Instant then, Consumer<Told> listener) {
         answer(then);
-        return told;
+        told.forEach(listener);
     }
 
     private void answer(Object question) {
@@ -79,5 +83,6 @@ class ScriptedProvider implements PaymentProvider {
             throw new Rejected(new ProviderUnavailable(name()));
         }
         asked.add(question);
+        meanwhile.run();
     }
 }

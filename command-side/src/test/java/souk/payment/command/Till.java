@@ -22,7 +22,8 @@ import java.util.Set;
 
 /**
  * A payment, and beside it the money itself: what really came to the provider and what really went
- * back. Notices of it lie around until somebody delivers them, once or more, in any order.
+ * back. Notices of it lie around until somebody delivers them, once or more, in any order; what is
+ * in them of sums is not looked at, but what is so by then.
  */
 class Till {
 
@@ -32,6 +33,10 @@ class Till {
     private final List<Letter> letters = new ArrayList<>();
     private final Map<String, Long> came = new HashMap<>();
     private final Map<String, Long> went = new HashMap<>();
+
+    /** Refunds of ours that the provider has made, and whether he has stayed with it. */
+    private final Map<String, Boolean> made = new HashMap<>();
+
     private PaymentState state = PaymentState.of(REQUESTED);
 
     void pay(String transaction, long amount) {
@@ -65,13 +70,9 @@ class Till {
     }
 
     void ask(RefundId refund, long amount) {
-        try {
-            happened(
-                    new Refunding(state)
-                            .asked(new RefundPayment(PAYMENT, refund, null, eur(amount), "any")));
-        } catch (Rejected tooMuch) {
-            // as it should be
-        }
+        happened(
+                new Refunding(state)
+                        .asked(new RefundPayment(PAYMENT, refund, null, eur(amount), "any")));
     }
 
     void retry(RefundId refund) {
@@ -88,12 +89,40 @@ class Till {
         if (refund == null) {
             return;
         }
-        if (willing && refund.amount().amount() <= left(refund.transaction())) {
+        Boolean before = made.get(keyOf(refund));
+        if (before != null) {
+            tell(
+                    "",
+                    before
+                            ? new Notice.RefundDone(PAYMENT, id, refund.attempt(), "re_" + id)
+                            : new Notice.RefundRefused(PAYMENT, id, refund.attempt(), "bounced"));
+        } else if (willing && refund.amount().amount() <= left(refund.transaction())) {
             giveBack(refund.transaction(), refund.amount().amount());
+            made.put(keyOf(refund), true);
             tell("", new Notice.RefundDone(PAYMENT, id, refund.attempt(), "re_" + id));
         } else {
             tell("", new Notice.RefundRefused(PAYMENT, id, refund.attempt(), "no"));
-            tell("", inAll(refund.transaction()));
+        }
+    }
+
+    /** The provider makes a refund, and we hear of its end by notice only. */
+    void begin(RefundId id) {
+        Refund refund = state.refund(id).filter(Refund::isPending).orElse(null);
+        if (refund != null
+                && !made.containsKey(keyOf(refund))
+                && refund.amount().amount() <= left(refund.transaction())) {
+            giveBack(refund.transaction(), refund.amount().amount());
+            made.put(keyOf(refund), true);
+            send(new Notice.RefundDone(PAYMENT, id, refund.attempt(), "re_" + id));
+        }
+    }
+
+    /** What the provider has given back for us comes back to him: the buyer's card is closed. */
+    void bounce(RefundId id) {
+        Refund refund = state.refund(id).orElse(null);
+        if (refund != null && made.replace(keyOf(refund), true, false)) {
+            went.merge(refund.transaction(), -refund.amount().amount(), Long::sum);
+            send(new Notice.RefundRefused(PAYMENT, id, refund.attempt(), "card_closed"));
         }
     }
 
@@ -161,7 +190,20 @@ class Till {
     }
 
     private void tell(String notice, Notice.OfPayment what) {
+        learn(notice, what instanceof Notice.GivenBack back ? inAll(back.transaction()) : what);
+        if (what instanceof Notice.RefundRefused refused) {
+            state.refund(refused.refund())
+                    .filter(it -> came.containsKey(it.transaction()))
+                    .ifPresent(it -> learn(notice, inAll(it.transaction())));
+        }
+    }
+
+    private void learn(String notice, Notice.OfPayment what) {
         happened(new Ledger(state, notice.isEmpty() ? null : notice).told(what));
+    }
+
+    private static String keyOf(Refund refund) {
+        return refund.id() + "-" + refund.attempt();
     }
 
     private void happened(List<? extends PaymentEvent> events) {

@@ -17,6 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import souk.kernel.Money;
 import souk.payment.PaymentCommand.EndPayment;
 import souk.payment.PaymentCommand.OpenSession;
+import souk.payment.PaymentCommand.ReceiveNotice;
 import souk.payment.PaymentCommand.RefundPayment;
 import souk.payment.PaymentEvent.MoneyCaptured;
 import souk.payment.PaymentEvent.PaymentDeclined;
@@ -45,6 +46,8 @@ import souk.payment.command.PaymentProvider.Giveback;
 import souk.payment.command.PaymentProvider.Outcome;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Currency;
 import java.util.HashSet;
@@ -60,13 +63,15 @@ class SandboxTest {
 
     private final Buyer buyer;
     private final PaymentProvider sandbox;
+    private final SandboxTables tables;
     private PaymentId payment;
     private String session;
 
     @Autowired
-    SandboxTest(Buyer buyer, PaymentProvider sandbox) {
+    SandboxTest(Buyer buyer, PaymentProvider sandbox, SandboxTables tables) {
         this.buyer = buyer;
         this.sandbox = sandbox;
+        this.tables = tables;
     }
 
     @BeforeEach
@@ -283,11 +288,37 @@ class SandboxTest {
             buyer.errands().take(_ -> true);
 
             buyer.carryOut(new ReconcileProvider("sandbox"));
-            buyer.errands().take(_ -> true).forEach(it -> buyer.carryOut(it.command()));
-            assertThat(buyer.historyOf(payment, MoneyCaptured.class)).hasSize(1);
 
-            buyer.carryOut(new ReconcileProvider("sandbox"));
-            assertThat(buyer.errands().take(_ -> true)).isEmpty();
+            assertThat(buyer.historyOf(payment, MoneyCaptured.class)).hasSize(1);
+            assertThat(buyer.errands().take(ReceiveNotice.class::isInstance)).isEmpty();
+        }
+
+        @Test
+        void is_told_again_page_by_page_and_each_once() {
+            Instant then = Instant.parse("2100-01-01T00:00:00Z");
+            for (int i = 0; i < 1_200; i++) {
+                // many in the same moment
+                tables.insertNotice("evt_page_" + i, "any", "{}", then.plusSeconds(i / 700));
+            }
+
+            List<String> told = new ArrayList<>();
+            sandbox.toldSince(then, it -> told.add(it.notice()));
+
+            tables.forgetNotices(then.plusSeconds(10));
+            assertThat(told).hasSize(1_200).doesNotHaveDuplicates();
+        }
+
+        @Test
+        void is_forgotten_after_a_day() {
+            Instant now = Instant.now();
+            tables.insertNotice("evt_old", "any", "{}", now.minus(Duration.ofHours(25)));
+            tables.insertNotice("evt_younger", "any", "{}", now.minus(Duration.ofHours(23)));
+
+            sandbox.toldSince(now, _ -> {});
+
+            assertThat(tables.bodyOf("evt_old")).isEmpty();
+            assertThat(tables.bodyOf("evt_younger")).isPresent();
+            tables.forgetNotices(now.minus(Duration.ofHours(22)));
         }
     }
 

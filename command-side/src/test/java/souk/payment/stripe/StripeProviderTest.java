@@ -43,6 +43,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 
@@ -284,18 +285,19 @@ class StripeProviderTest {
     }
 
     @Test
-    void what_was_told_is_listed_from_the_oldest_on() {
+    void what_was_told_is_told_again() {
         String second = event("payment_intent.succeeded", intent("succeeded"));
         String first =
                 event("checkout.session.expired", session("expired", "unpaid"))
                         .replace("evt_1", "evt_0");
         stripe.answers("GET /v1/events", 200, list(object(second), object(first)));
 
-        List<Told> told = provider.toldSince(NOON);
+        List<Told> told = new ArrayList<>();
+        provider.toldSince(NOON, told::add);
 
-        assertThat(told).extracting(Told::notice).containsExactly("evt_0", "evt_1");
-        assertThat(told).extracting(Told::object).containsExactly("cs_test_1", "pi_1");
-        assertThat(provider.interpret(told.getLast().body()))
+        assertThat(told).extracting(Told::notice).containsExactly("evt_1", "evt_0");
+        assertThat(told).extracting(Told::object).containsExactly("pi_1", "cs_test_1");
+        assertThat(provider.interpret(told.getFirst().body()))
                 .isEqualTo(new Notice.Captured(PAYMENT, "pi_1", tnd(19_900)));
         assertThat(stripe.asked().getFirst().query())
                 .contains("created[gte]=" + NOON.getEpochSecond())

@@ -28,13 +28,18 @@ import souk.kernel.MessageKeys;
 import souk.kernel.Money;
 import souk.kernel.Rejected;
 import souk.platform.command.Errands;
+import souk.probe.ProbeCommand.Ask;
 import souk.probe.ProbeCommand.Try;
 
 import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Errands over a real PostgreSQL. */
 @ProcessNode
@@ -258,6 +263,47 @@ class ErrandsTest {
 
             await().untilAsserted(() -> assertThat(parked.count()).isOne());
             assertThat(tried).isEmpty();
+        }
+    }
+
+    @Nested
+    class CallingOutside {
+
+        private static final int ALL = 40;
+
+        private final CountDownLatch answered = new CountDownLatch(1);
+        private final AtomicInteger waiting = new AtomicInteger();
+        private final AtomicInteger mostWaiting = new AtomicInteger();
+        private final Set<Object> done = ConcurrentHashMap.newKeySet();
+
+        private Object ask(CommandMessage<?> command) throws InterruptedException {
+            mostWaiting.accumulateAndGet(waiting.incrementAndGet(), Math::max);
+            answered.await();
+            waiting.decrementAndGet();
+            done.add(command.getPayload());
+            return "done";
+        }
+
+        @Test
+        void leaves_room_for_those_that_do_not() {
+            try (var _ = commands.subscribe(Ask.class.getName(), this::ask)) {
+                try {
+                    for (int i = 0; i < ALL; i++) {
+                        errands.later(new Ask(i));
+                    }
+                    await().untilAsserted(() -> assertThat(waiting).hasValue(4));
+
+                    errands.later(MONEY);
+
+                    await().untilAsserted(() -> assertThat(tried).hasSize(1));
+                } finally {
+                    answered.countDown();
+                }
+                await().untilAsserted(() -> assertThat(done).hasSize(ALL));
+                await().untilAsserted(() -> assertThat(kept()).isZero());
+            }
+            assertThat(mostWaiting).hasValue(4);
+            assertThat(parked.count()).isZero();
         }
     }
 

@@ -20,9 +20,14 @@ class ProjectionLock {
         this.projection = projection;
     }
 
-    /** For batches: any number of them at a time. */
+    /**
+     * For batches: any number of them at a time. They don't wait for the disk either: rows and
+     * token are lost together if at all, and then the events are handled again.
+     */
     void share() {
-        take("select pg_advisory_xact_lock_shared(?, hashtext(?))");
+        take(
+                "select pg_advisory_xact_lock_shared(?, hashtext(?)),"
+                        + " set_config('synchronous_commit', 'off', true)");
     }
 
     /** For a letter: nobody else. */

@@ -14,6 +14,7 @@ public final class Call {
     private final String requestId;
     private @Nullable OnceOnly onceOnly;
     private int commands;
+    private boolean missedOnly = true;
 
     Call(String requestId) {
         this.requestId = requestId;
@@ -56,6 +57,16 @@ public final class Call {
     public @Nullable String nextCommandKey() {
         commands++;
         return onceOnly == null ? null : onceOnly.commandKey() + "#" + commands;
+    }
+
+    /** A command found what it was for, whatever came of it. */
+    public void hasHit() {
+        missedOnly = false;
+    }
+
+    /** Whether nothing that was asked for so far was there, so that nothing has changed. */
+    public boolean hasMissedOnly() {
+        return missedOnly;
     }
 
     public int commands() {

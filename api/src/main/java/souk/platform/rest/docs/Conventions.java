@@ -63,7 +63,7 @@ class Conventions implements GlobalOpenApiCustomizer {
         operation.addParametersItem(
                 header(Positions.HEADER, "Be answered no earlier than this position.", "4711"));
         operation.addParametersItem(
-                header(HttpHeaders.IF_NONE_MATCH, "304 if this is still the version.", "\"7\""));
+                header(HttpHeaders.IF_NONE_MATCH, "304 if this is still the version, and nothing else is shown.", "\"7\""));
     }
 
     private static void describeChange(Operation operation) {

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 import souk.platform.rest.FilterOrder;
+import souk.platform.rest.call.ProviderNotices;
 import souk.platform.rest.problem.ProblemCode;
 import souk.platform.rest.problem.ProblemException;
 import souk.platform.rest.problem.ProblemWriter;
@@ -47,7 +48,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return request.getHeader(HEADER) == null
                 || !CHANGING.contains(request.getMethod())
-                || !request.getRequestURI().startsWith("/api/");
+                || !request.getRequestURI().startsWith("/api/")
+                || ProviderNotices.isOne(request);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 import souk.platform.rest.FilterOrder;
 import souk.platform.rest.call.Actor;
+import souk.platform.rest.call.ProviderNotices;
 import souk.platform.rest.problem.Problem;
 import souk.platform.rest.problem.ProblemCode;
 import souk.platform.rest.problem.ProblemWriter;
@@ -43,7 +44,7 @@ class LimitFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !request.getRequestURI().startsWith("/api/")
-                || isNotice(request.getRequestURI())
+                || ProviderNotices.isOne(request)
                 || !loopback && Addresses.isLoopback(request);
     }
 
@@ -67,11 +68,6 @@ class LimitFilter extends OncePerRequestFilter {
         } else {
             problems.write(Problem.of(ProblemCode.RATE_LIMITED), request, response);
         }
-    }
-
-    // a payment provider has much to tell on a good day, and its signature tells who it is
-    private static boolean isNotice(String path) {
-        return path.equals("/api/payments/webhook");
     }
 
     private static boolean isAboutPasswords(String path) {

@@ -1,0 +1,101 @@
+package souk.platform.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/** Decisions that look at one and the same stream. */
+class GlanceTest {
+
+    private static final int MANY = 50;
+    private static final String STREAM = "stream";
+
+    private final AtomicInteger reads = new AtomicInteger();
+    private final CountDownLatch mayRead = new CountDownLatch(1);
+    private final InMemoryEventStorageEngine engine =
+            new InMemoryEventStorageEngine() {
+                @Override
+                public DomainEventStream readEvents(String stream, long firstSequence) {
+                    reads.incrementAndGet();
+                    await().until(() -> mayRead.getCount() == 0);
+                    return super.readEvents(stream, firstSequence);
+                }
+            };
+    private final EmbeddedEventStore store =
+            EmbeddedEventStore.builder().storageEngine(engine).build();
+    private final Glance<Integer> glance = new Glance<>(() -> store, 0, (count, _) -> count + 1);
+
+    @AfterEach
+    void close() {
+        store.shutDown();
+    }
+
+    private void storedElsewhere(long sequence) {
+        DomainEventMessage<String> event =
+                new GenericDomainEventMessage<>("Type", STREAM, sequence, "event");
+        engine.appendEvents(event);
+    }
+
+    @Test
+    void of_many_who_ask_at_once_one_looks() throws InterruptedException {
+        storedElsewhere(0);
+        Queue<Integer> seen = new ConcurrentLinkedQueue<>();
+        List<Thread> all =
+                IntStream.range(0, MANY)
+                        .mapToObj(_ -> new Thread(() -> seen.add(glance.recent(STREAM))))
+                        .toList();
+        all.forEach(Thread::start);
+        await().until(() -> reads.get() == 1 && waiting(all) == MANY - 1);
+
+        mayRead.countDown();
+
+        for (Thread each : all) {
+            each.join();
+        }
+        assertThat(seen).hasSize(MANY).containsOnly(1);
+        // the second one for those who came when the first had begun
+        assertThat(reads).hasValueLessThanOrEqualTo(2);
+    }
+
+    private static long waiting(List<Thread> all) {
+        return all.stream().filter(it -> it.getState() == Thread.State.BLOCKED).count();
+    }
+
+    @Test
+    void what_others_have_stored_meanwhile_is_not_missed() {
+        mayRead.countDown();
+        storedElsewhere(0);
+        assertThat(glance.current(STREAM).state()).isEqualTo(1);
+
+        storedElsewhere(1);
+
+        assertThat(glance.current(STREAM).state()).isEqualTo(2);
+        assertThat(glance.current(STREAM).version()).isEqualTo(1);
+    }
+
+    @Test
+    void what_this_process_has_stored_is_looked_for_at_once() {
+        mayRead.countDown();
+        storedElsewhere(0);
+        glance.recent(STREAM);
+        storedElsewhere(1);
+
+        glance.outdate(STREAM);
+
+        assertThat(glance.recent(STREAM)).isEqualTo(2);
+    }
+}
