@@ -53,7 +53,10 @@ public sealed interface OrderCommand {
         }
     }
 
-    /** By a seller his own; by the shop (no seller) all that is still to be sent. */
+    /**
+     * By a seller his own, again to correct what is on its way; by the shop (no seller) all that is
+     * still to be sent.
+     */
     record ShipOrder(
             @RoutingKey OrderId orderId,
             @Nullable SellerId seller,

@@ -77,6 +77,7 @@ public sealed interface OrderEvent {
         }
     }
 
+    /** Again: it was sent otherwise than was said. */
     @Published("order.ConsignmentShipped")
     record ConsignmentShipped(
             OrderId orderId,

@@ -17,10 +17,10 @@ record Claim(Money amount, List<Returned> lines, String reason, boolean restocks
     /** Refused where it is for more than is left, in money or in pieces. */
     static Claim of(RefundOrder command, OrderState order) {
         Money left = order.ledger().refundable();
-        Money wanted = command.amount();
+        Money wanted = command.amount() == null ? left : command.amount();
         if (!command.lines().isEmpty()) {
             wanted = worth(command.lines(), order.placed(), order.goods());
-        } else if (wanted == null || wanted.equals(left)) {
+        } else if (wanted.equals(left) && order.isPaid()) {
             return all(command.reason(), order).checked(left, command.restock());
         }
         return new Claim(wanted, command.lines(), command.reason(), false)

@@ -44,6 +44,10 @@ class Goods {
         pieces.forEach(it -> returned.merge(it.sku(), it.quantity().value(), Integer::sum));
     }
 
+    boolean isSent(ConsignmentId consignment) {
+        return shipped.containsKey(consignment);
+    }
+
     boolean isUntouched() {
         return shipped.isEmpty();
     }

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import org.jspecify.annotations.Nullable;
 
 import souk.kernel.Money;
+import souk.order.OrderCommand.ConfirmPayment;
+import souk.order.OrderCommand.ConfirmRefund;
+import souk.order.OrderCommand.RejectRefund;
 import souk.order.OrderEvent.OrderPaid;
 import souk.order.OrderEvent.OrderRefunded;
 import souk.order.OrderEvent.PaymentRefused;
@@ -17,8 +20,10 @@ import souk.payment.RefundId;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -97,24 +102,59 @@ class Ledger {
         return refunds.containsKey(refund);
     }
 
-    /** Whether that is new: what the payment said later stands, in whatever order it comes. */
-    boolean isNews(RefundId refund, long asOf) {
-        Entry known = refunds.get(refund);
-        return known == null || known.asOf < asOf;
-    }
-
     Money refunded() {
         return refunded;
     }
 
-    /** What this order has given back once that has gone back to the buyer. */
-    Money refundedAfter(RefundId refund, String transaction, Money amount, long asOf) {
-        return refundedWith(refund, given(refund, transaction, amount, asOf));
+    /** Nothing where the payment has said something later, in whatever order it comes. */
+    Optional<OrderRefunded> after(ConfirmRefund news) {
+        RefundId refund = news.refundId();
+        if (!isNews(refund, news.asOf())) {
+            return Optional.empty();
+        }
+        Entry given = given(refund, news.transaction(), news.amount(), news.asOf());
+        return Optional.of(
+                new OrderRefunded(
+                        news.orderId(),
+                        refund,
+                        news.transaction(),
+                        news.amount(),
+                        refundedWith(refund, given),
+                        news.asOf()));
     }
 
-    /** What this order has given back if that has not gone back, or no longer. */
-    Money refundedWithout(RefundId refund, long asOf) {
-        return refundedWith(refund, failed(refund, asOf));
+    /** Nothing where it is unknown, or the payment has said something later. */
+    Optional<RefundFailed> after(RejectRefund news) {
+        RefundId refund = news.refundId();
+        if (!knows(refund) || !isNews(refund, news.asOf())) {
+            return Optional.empty();
+        }
+        Money sum = refundedWith(refund, failed(refund, news.asOf()));
+        return Optional.of(
+                new RefundFailed(news.orderId(), refund, news.reason(), sum, news.asOf()));
+    }
+
+    /** What went back of a payment before it was known to be the order's. */
+    List<OrderRefunded> backFrom(ConfirmPayment payment) {
+        return refunds.entrySet().stream()
+                .filter(it -> it.getValue().isBackFrom(payment.transaction()))
+                .map(it -> counted(payment, it.getKey(), it.getValue()))
+                .toList();
+    }
+
+    private OrderRefunded counted(ConfirmPayment payment, RefundId refund, Entry back) {
+        return new OrderRefunded(
+                payment.orderId(),
+                refund,
+                back.transaction,
+                back.amount,
+                refundedWith(refund, back),
+                back.asOf);
+    }
+
+    private boolean isNews(RefundId refund, long asOf) {
+        Entry known = refunds.get(refund);
+        return known == null || known.asOf < asOf;
     }
 
     private Money refundedWith(RefundId refund, Entry entry) {

@@ -26,16 +26,15 @@ import souk.order.OrderEvent.OrderCancelled;
 import souk.order.OrderEvent.OrderDelivered;
 import souk.order.OrderEvent.OrderPaid;
 import souk.order.OrderEvent.OrderPlaced;
-import souk.order.OrderEvent.OrderRefunded;
 import souk.order.OrderEvent.OrderShipped;
 import souk.order.OrderEvent.PaymentRefused;
 import souk.order.OrderEvent.PaymentRefused.Why;
-import souk.order.OrderEvent.RefundFailed;
 import souk.order.OrderEvent.RefundRequested;
 import souk.order.OrderId;
 import souk.order.OrderRejection.OrderNotFound;
 import souk.order.OrderRejection.OrderNotInState;
 import souk.order.OrderStatus;
+import souk.order.OrderView.Tracking;
 import souk.order.Returned;
 import souk.payment.RefundId;
 import souk.platform.command.EventSourced;
@@ -43,7 +42,6 @@ import souk.seller.SellerId;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /** An order. Where stock or payments have a part in it, {@link OrderDecisions} brings them in. */
@@ -62,6 +60,12 @@ class Order {
 
     void mustBelongTo(@Nullable CartOwner buyer) {
         if (buyer != null && !buyer.equals(state.placed().buyer())) {
+            throw new Rejected(new OrderNotFound());
+        }
+    }
+
+    void mustBeSentBy(@Nullable SellerId seller) {
+        if (consignmentsOf(seller).isEmpty()) {
             throw new Rejected(new OrderNotFound());
         }
     }
@@ -89,7 +93,8 @@ class Order {
             apply(
                     new OrderPaid(
                             orderId, payment.paymentId(), payment.transaction(), payment.amount()));
-            countWhatIsBack(payment.transaction());
+            // news of what went back may have come before those of the payment
+            state.ledger().backFrom(payment).forEach(event -> apply(event));
             return true;
         }
         apply(
@@ -101,28 +106,6 @@ class Order {
                         DerivedIds.refundOf(orderId, payment.transaction()),
                         refused));
         return false;
-    }
-
-    // news of it may have come before those of the payment
-    private void countWhatIsBack(String transaction) {
-        Ledger ledger = state.ledger();
-        Map.copyOf(ledger.refunds())
-                .forEach(
-                        (refund, it) -> {
-                            if (it.isBackFrom(transaction)) {
-                                Money sum =
-                                        ledger.refundedAfter(
-                                                refund, transaction, it.amount(), it.asOf());
-                                apply(
-                                        new OrderRefunded(
-                                                orderId,
-                                                refund,
-                                                transaction,
-                                                it.amount(),
-                                                sum,
-                                                it.asOf()));
-                            }
-                        });
     }
 
     private @Nullable Why whyNot(Money amount) {
@@ -140,9 +123,9 @@ class Order {
 
     void ship(ShipOrder command) {
         List<Consignment> theirs = consignmentsOf(command.seller());
-        mustBe(state.isPaid());
+        mustBe(state.isPaid() && state.status() != OrderStatus.REFUNDED);
         for (Consignment it : theirs) {
-            if (state.statusOf(it) == ConsignmentStatus.READY) {
+            if (isNew(command, it)) {
                 apply(
                         new ConsignmentShipped(
                                 orderId, it.id(), command.carrier(), command.trackingNumber()));
@@ -150,6 +133,22 @@ class Order {
         }
         mustBe(theirs.stream().anyMatch(it -> state.statusOf(it) != ConsignmentStatus.CANCELLED));
         advance();
+    }
+
+    // sellers may correct what they said until it has arrived; the shop leaves their word alone
+    private boolean isNew(ShipOrder command, Consignment it) {
+        var tracking = new Tracking(command.carrier(), command.trackingNumber());
+        boolean corrected =
+                command.seller() != null && !tracking.equals(state.goods().trackingOf(it));
+        return switch (state.statusOf(it)) {
+            case READY -> true;
+            case SHIPPED -> corrected;
+            case DELIVERED -> {
+                mustBe(!corrected);
+                yield false;
+            }
+            case WAITING, CANCELLED -> false;
+        };
     }
 
     void deliver(@Nullable SellerId seller) {
@@ -164,19 +163,15 @@ class Order {
     }
 
     private List<Consignment> consignmentsOf(@Nullable SellerId seller) {
-        List<Consignment> theirs =
-                state.placed().consignments().stream()
-                        .filter(it -> seller == null || it.seller().equals(seller))
-                        .toList();
-        if (theirs.isEmpty()) {
-            throw new Rejected(new OrderNotFound());
-        }
-        return theirs;
+        return state.placed().consignments().stream()
+                .filter(it -> seller == null || it.seller().equals(seller))
+                .toList();
     }
 
     /** The pieces that are in stock again. */
     List<Returned> refund(RefundOrder command) {
-        mustBe(state.isPaid() && state.status() != OrderStatus.REFUNDED);
+        mustBe(state.ledger().paid() != null && state.status() != OrderStatus.REFUNDED);
+        mustBe(state.isPaid() || command.lines().isEmpty()); // goods of the cancelled are back
         return give(Claim.of(command, state), command.refundId());
     }
 
@@ -204,25 +199,12 @@ class Order {
         return claim.restocks() ? claim.lines() : List.of();
     }
 
-    void confirm(ConfirmRefund told) {
-        Ledger ledger = state.ledger();
-        RefundId refund = told.refundId();
-        if (ledger.isNews(refund, told.asOf())) {
-            Money sum =
-                    ledger.refundedAfter(refund, told.transaction(), told.amount(), told.asOf());
-            apply(
-                    new OrderRefunded(
-                            orderId, refund, told.transaction(), told.amount(), sum, told.asOf()));
-        }
+    void tell(ConfirmRefund news) {
+        state.ledger().after(news).ifPresent(event -> apply(event));
     }
 
-    void reject(RejectRefund told) {
-        Ledger ledger = state.ledger();
-        RefundId refund = told.refundId();
-        if (ledger.knows(refund) && ledger.isNews(refund, told.asOf())) {
-            Money sum = ledger.refundedWithout(refund, told.asOf());
-            apply(new RefundFailed(orderId, refund, told.reason(), sum, told.asOf()));
-        }
+    void tell(RejectRefund news) {
+        state.ledger().after(news).ifPresent(event -> apply(event));
     }
 
     // what is wholly given back is waited for no more

@@ -38,12 +38,14 @@ import souk.payment.PaymentView;
 import souk.payment.RefundId;
 import souk.payment.command.Payments;
 import souk.platform.command.Aggregates;
+import souk.seller.SellerId;
 
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Decides on orders together with their stock and their payment, in one unit of work. */
@@ -70,10 +72,13 @@ class OrderDecisions {
     }
 
     @CommandHandler
-    PaymentView decide(RequestPayment command) {
+    PaymentView decide(
+            RequestPayment command,
+            @MetaDataValue(MessageKeys.EXPECTED_VERSION) @Nullable Number expected) {
         return orders.decide(
                 () -> {
                     Aggregate<Order> order = find(command.orderId(), command.buyer());
+                    mustBeAt(expected, order);
                     order.execute(it -> it.mustAwaitPayment(clock.instant()));
                     OrderPlaced placed = order.invoke(it -> it.state().placed());
                     String reference = command.orderId().value();
@@ -116,10 +121,8 @@ class OrderDecisions {
 
     @CommandHandler
     OrderView decide(ExpireOrder command) {
-        return decided(
+        return told(
                 command.orderId(),
-                null,
-                null,
                 order -> {
                     if (order.invoke(it -> it.state().isWaiting())) {
                         mustBeOver(order.invoke(it -> it.state().placed()));
@@ -137,10 +140,8 @@ class OrderDecisions {
 
     @CommandHandler
     OrderView decide(ConfirmPayment command) {
-        return decided(
+        return told(
                 command.orderId(),
-                null,
-                null,
                 order -> {
                     if (order.invoke(it -> it.pay(command))) {
                         stock.commit(command.orderId().value(), skusOf(order));
@@ -153,7 +154,10 @@ class OrderDecisions {
             ShipOrder command,
             @MetaDataValue(MessageKeys.EXPECTED_VERSION) @Nullable Number expected) {
         return decided(
-                command.orderId(), null, expected, order -> order.execute(it -> it.ship(command)));
+                () -> find(command.orderId(), command.seller()),
+                false,
+                expected,
+                order -> order.execute(it -> it.ship(command)));
     }
 
     @CommandHandler
@@ -161,8 +165,8 @@ class OrderDecisions {
             DeliverOrder command,
             @MetaDataValue(MessageKeys.EXPECTED_VERSION) @Nullable Number expected) {
         return decided(
-                command.orderId(),
-                null,
+                () -> find(command.orderId(), command.seller()),
+                false,
                 expected,
                 order -> order.execute(it -> it.deliver(command.seller())));
     }
@@ -185,13 +189,17 @@ class OrderDecisions {
     @CommandHandler
     OrderView decide(ConfirmRefund command) {
         return decided(
-                command.orderId(), null, null, order -> order.execute(it -> it.confirm(command)));
+                command.orderId(), null, null, order -> order.execute(it -> it.tell(command)));
     }
 
     @CommandHandler
     OrderView decide(RejectRefund command) {
         return decided(
-                command.orderId(), null, null, order -> order.execute(it -> it.reject(command)));
+                command.orderId(), null, null, order -> order.execute(it -> it.tell(command)));
+    }
+
+    private OrderView told(OrderId id, Consumer<Aggregate<Order>> decision) {
+        return decided(id, null, null, decision);
     }
 
     private OrderView decided(
@@ -199,21 +207,38 @@ class OrderDecisions {
             @Nullable CartOwner buyer,
             @Nullable Number expected,
             Consumer<Aggregate<Order>> decision) {
+        return decided(() -> find(id, buyer), buyer != null, expected, decision);
+    }
+
+    private OrderView decided(
+            Supplier<Aggregate<Order>> found,
+            boolean forBuyer,
+            @Nullable Number expected,
+            Consumer<Aggregate<Order>> decision) {
         return orders.decide(
                 () -> {
-                    Aggregate<Order> order = find(id, buyer);
+                    Aggregate<Order> order = found.get();
                     mustBeAt(expected, order);
                     decision.accept(order);
-                    return order.invoke(
-                            it -> OrderViews.of(it.state(), order.version(), buyer != null));
+                    return order.invoke(it -> OrderViews.of(it.state(), order.version(), forBuyer));
                 });
     }
 
+    // whoever has no part in it is not told its version either
+    private Aggregate<Order> find(OrderId id, @Nullable SellerId seller) {
+        Aggregate<Order> order = find(id);
+        order.execute(it -> it.mustBeSentBy(seller));
+        return order;
+    }
+
     private Aggregate<Order> find(OrderId id, @Nullable CartOwner buyer) {
-        Aggregate<Order> order =
-                orders.find(id.value()).orElseThrow(() -> new Rejected(new OrderNotFound()));
+        Aggregate<Order> order = find(id);
         order.execute(it -> it.mustBelongTo(buyer));
         return order;
+    }
+
+    private Aggregate<Order> find(OrderId id) {
+        return orders.find(id.value()).orElseThrow(() -> new Rejected(new OrderNotFound()));
     }
 
     private static void mustBeAt(@Nullable Number expected, Aggregate<Order> order) {

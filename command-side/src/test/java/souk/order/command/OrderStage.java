@@ -9,6 +9,7 @@ import org.axonframework.test.matchers.Matchers;
 import org.springframework.beans.factory.ObjectProvider;
 
 import souk.inventory.command.StockReservations;
+import souk.kernel.MessageKeys;
 import souk.kernel.Quantity;
 import souk.kernel.Rejection;
 import souk.kernel.Sku;
@@ -88,9 +89,13 @@ class OrderStage implements StockReservations {
     }
 
     private ResultValidator<Order> when(OrderCommand command) {
+        return when(command, Map.of());
+    }
+
+    private ResultValidator<Order> when(OrderCommand command, Map<String, ?> metadata) {
         return history.length == 0
-                ? order.givenNoPriorActivity().when(command)
-                : order.given(history).when(command);
+                ? order.givenNoPriorActivity().when(command, metadata)
+                : order.given(history).when(command, metadata);
     }
 
     OrderStage leadsTo(OrderCommand command, Object... events) {
@@ -135,6 +140,13 @@ class OrderStage implements StockReservations {
     void refuses(OrderCommand command, Rejection rejection) {
         when(command).expectNoEvents().expectExceptionDetails(rejection);
         assertThat(stock).isEmpty();
+    }
+
+    /** From somebody who has seen the order at another version. */
+    void refuses(OrderCommand command, long expectedVersion, Rejection rejection) {
+        when(command, Map.of(MessageKeys.EXPECTED_VERSION, expectedVersion))
+                .expectNoEvents()
+                .expectExceptionDetails(rejection);
     }
 
     void andStockIsTold(String... told) {

@@ -7,6 +7,7 @@ import static souk.order.command.OrderStage.late;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+import souk.kernel.CommonRejection.VersionMismatch;
 import souk.order.ConsignmentStatus;
 import souk.order.OrderCommand.CancelOrder;
 import souk.order.OrderCommand.ConfirmPayment;
@@ -28,6 +29,7 @@ import souk.order.OrderRejection.OrderNotInState;
 import souk.order.OrderStatus;
 import souk.order.OrderView;
 import souk.order.OrderView.Moment;
+import souk.order.OrderView.Tracking;
 import souk.payment.PaymentStatus;
 import souk.seller.SellerId;
 
@@ -75,6 +77,12 @@ class OrderTest {
         @Test
         void too_late_is_refused() {
             late(PLACED).refuses(PAY, new OrderNotInState(OrderStatus.CANCELLED));
+        }
+
+        @Test
+        void of_another_version_than_was_seen_is_refused() {
+            given(PLACED).refuses(PAY, 1, new VersionMismatch(0));
+            given(PLACED).refuses(new RequestPayment(ORDER, THIEF), 1, new OrderNotFound());
         }
 
         @Test
@@ -335,6 +343,53 @@ class OrderTest {
         }
 
         @Test
+        void of_another_version_than_was_seen_is_refused_without_telling_strangers() {
+            given(PLACED, PAID).refuses(by(ATLAS), 0, new VersionMismatch(1));
+            given(PLACED, PAID).refuses(by(STRANGER), 0, new OrderNotFound());
+        }
+
+        @Test
+        void may_be_corrected_by_the_seller_while_on_its_way() {
+            given(PLACED, PAID, MUGS_SHIPPED)
+                    .leadsTo(
+                            new ShipOrder(ORDER, ATLAS, "DHL", "2"),
+                            new ConsignmentShipped(ORDER, MUGS, "DHL", "2"));
+            given(PLACED, PAID, MUGS_SHIPPED)
+                    .answers(
+                            new ShipOrder(ORDER, ATLAS, "DHL", "2"),
+                            it ->
+                                    new Tracking("DHL", "2")
+                                                    .equals(it.consignments().getFirst().tracking())
+                                            && it.timeline().size() == 3);
+        }
+
+        @Test
+        void is_not_corrected_by_the_shop() {
+            given(PLACED, PAID, MUGS_SHIPPED, BOWLS_SHIPPED, SHIPPED)
+                    .changesNothing(new ShipOrder(ORDER, null, null, null));
+            given(PLACED, PAID, MUGS_SHIPPED, MUGS_DELIVERED)
+                    .leadsTo(
+                            new ShipOrder(ORDER, null, "DHL", "2"),
+                            new ConsignmentShipped(ORDER, BOWLS, "DHL", "2"),
+                            SHIPPED);
+        }
+
+        @Test
+        void can_not_be_corrected_once_it_has_arrived() {
+            given(PLACED, PAID, MUGS_SHIPPED, MUGS_DELIVERED)
+                    .refuses(
+                            new ShipOrder(ORDER, ATLAS, "DHL", "2"),
+                            new OrderNotInState(OrderStatus.PAID));
+            given(PLACED, PAID, MUGS_SHIPPED, MUGS_DELIVERED).changesNothing(by(ATLAS));
+        }
+
+        @Test
+        void what_was_wholly_paid_back_is_refused() {
+            given(PLACED, PAID, refunded(REFUND, 1_800, 1_800, 0))
+                    .refuses(by(ATLAS), new OrderNotInState(OrderStatus.REFUNDED));
+        }
+
+        @Test
         void shows_how_far_each_consignment_is() {
             given(PLACED, PAID)
                     .answers(
@@ -429,6 +484,7 @@ class OrderTest {
         @Test
         void nothing_of_ones_own_is_refused() {
             given(ALL_SENT).refuses(by(STRANGER), new OrderNotFound());
+            given(ALL_SENT).refuses(by(STRANGER), 0, new OrderNotFound());
         }
     }
 }

@@ -176,10 +176,30 @@ class RefundTest {
         void where_nothing_is_paid_or_all_is_back_is_refused() {
             given(PLACED).refuses(all(true), new OrderNotInState(OrderStatus.PLACED));
             given(PLACED, EXPIRED).refuses(all(true), new OrderNotInState(OrderStatus.CANCELLED));
-            given(PLACED, PAID, new OrderCancelled(ORDER, Cause.BY_SHOP, null))
-                    .refuses(all(true), new OrderNotInState(OrderStatus.CANCELLED));
             given(PLACED, PAID, refundOf(1_800), refunded(REFUND, 1_800, 1_800, 5))
                     .refuses(all(true), new OrderNotInState(OrderStatus.REFUNDED));
+        }
+
+        @Test
+        void of_a_cancelled_order_moves_money_only() {
+            Object[] cancelled = {
+                PLACED, PAID, new OrderCancelled(ORDER, Cause.BY_SHOP, null), refundOf(1_800)
+            };
+            given(cancelled).refuses(all(true), new RefundTooLarge(euros(0)));
+
+            Object[] failed = {
+                PLACED,
+                PAID,
+                new OrderCancelled(ORDER, Cause.BY_SHOP, null),
+                refundOf(1_800),
+                failed(REFUND, 0, 5)
+            };
+            given(failed).leadsTo(all(true), requested(1_800, false)).andStockIsTold();
+            given(failed).leadsTo(amount(OTHER, 500), requested(500, false)).andStockIsTold();
+            given(failed)
+                    .refuses(
+                            lines(true, returned(MUG, 1)),
+                            new OrderNotInState(OrderStatus.CANCELLED));
         }
 
         @Test

@@ -62,9 +62,24 @@ class OrderProjection {
                 event.orderId().value(),
                 order -> {
                     order.version = version;
-                    order.timeline.add(Milestone.of(event, order, at));
+                    if (!corrects(event)) {
+                        order.timeline.add(Milestone.of(event, order, at));
+                    }
                     change(order, event, at);
                 });
+    }
+
+    // what is on its way already has got no further
+    private boolean corrects(OrderEvent event) {
+        return event instanceof ConsignmentShipped shipped
+                && consignments
+                        .find(keyOf(shipped))
+                        .filter(row -> row.status == ConsignmentStatus.SHIPPED)
+                        .isPresent();
+    }
+
+    private static ConsignmentRow.Key keyOf(ConsignmentShipped shipped) {
+        return new ConsignmentRow.Key(shipped.orderId().value(), shipped.consignmentId().value());
     }
 
     private void place(OrderPlaced placed, Instant at) {
@@ -119,7 +134,7 @@ class OrderProjection {
             }
             case ConsignmentShipped shipped ->
                     consignments.change(
-                            new ConsignmentRow.Key(order.orderId, shipped.consignmentId().value()),
+                            keyOf(shipped),
                             row -> row.ship(shipped.carrier(), shipped.trackingNumber()));
             case OrderShipped _ -> order.reach(OrderStatus.SHIPPED);
             case ConsignmentDelivered delivered ->

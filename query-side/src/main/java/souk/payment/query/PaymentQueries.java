@@ -13,6 +13,8 @@ import souk.payment.PaymentStatus;
 import souk.payment.PaymentView;
 import souk.platform.query.ReadsFrom;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +26,11 @@ import java.util.stream.Collectors;
 class PaymentQueries implements PaymentStatuses {
 
     private final PaymentReader payments;
+    private final Clock clock;
 
-    PaymentQueries(PaymentReader payments) {
+    PaymentQueries(PaymentReader payments, Clock clock) {
         this.payments = payments;
+        this.clock = clock;
     }
 
     @QueryHandler
@@ -34,7 +38,7 @@ class PaymentQueries implements PaymentStatuses {
         PaymentRow payment =
                 payments.find(query.paymentId().value())
                         .orElseThrow(() -> new Rejected(new PaymentNotFound()));
-        return payment.view(payments.refundsOf(List.of(payment.paymentId)));
+        return payment.view(payments.refundsOf(List.of(payment.paymentId)), clock.instant());
     }
 
     @QueryHandler
@@ -51,8 +55,9 @@ class PaymentQueries implements PaymentStatuses {
         Map<String, List<RefundRow>> refunds =
                 payments.refundsOf(page.stream().map(row -> row.paymentId).toList()).stream()
                         .collect(Collectors.groupingBy(refund -> refund.key.paymentId()));
+        Instant now = clock.instant();
         return page.stream()
-                .map(row -> row.view(refunds.getOrDefault(row.paymentId, List.of())))
+                .map(row -> row.view(refunds.getOrDefault(row.paymentId, List.of()), now))
                 .toList();
     }
 

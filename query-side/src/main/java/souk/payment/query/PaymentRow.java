@@ -66,7 +66,12 @@ class PaymentRow {
         status = PaymentStatus.of(money(amount), money(captured), money(refunded), expired);
     }
 
-    PaymentView view(List<RefundRow> refunds) {
+    /** With the page to pay on as long as one can pay there. */
+    PaymentView view(List<RefundRow> refunds, Instant now) {
+        boolean payable =
+                status == PaymentStatus.OPEN
+                        && sessionExpires != null
+                        && now.isBefore(sessionExpires);
         return new PaymentView(
                 new PaymentId(paymentId),
                 reference,
@@ -74,8 +79,8 @@ class PaymentRow {
                 money(amount),
                 money(captured),
                 money(refunded),
-                checkoutUrl,
-                sessionExpires,
+                payable ? checkoutUrl : null,
+                payable ? sessionExpires : null,
                 refunds.stream().map(refund -> refund.view(this)).toList(),
                 openDisputes > 0,
                 version);

@@ -253,6 +253,20 @@ class OrderViewTest {
     }
 
     @Test
+    void shows_how_it_was_really_sent() {
+        it.happen(
+                it.placed(),
+                it.paid(),
+                shipped(it.ofBasra),
+                new ConsignmentShipped(it.order, it.ofBasra, "Aramex", null));
+
+        assertThat(parcels()).containsExactly(ConsignmentStatus.READY, ConsignmentStatus.SHIPPED);
+        assertThat(view().consignments().getLast().tracking())
+                .isEqualTo(new Tracking("Aramex", null));
+        assertThat(timeline()).containsExactly("PLACED", "PAID", "CONSIGNMENT_SHIPPED");
+    }
+
+    @Test
     void is_sent_when_all_was_sent() {
         it.happen(
                 it.placed(),

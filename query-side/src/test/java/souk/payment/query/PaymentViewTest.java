@@ -180,6 +180,24 @@ class PaymentViewTest {
     }
 
     @Test
+    void shows_no_page_whose_time_is_up() {
+        Instant before = Instant.parse("2026-01-01T00:00:00Z");
+        happen(new SessionOpened(payment, reference, "sandbox", "cs_1", "https://pay/1", before));
+
+        assertThat(view().checkoutUrl()).isNull();
+        assertThat(view().expiresAt()).isNull();
+        assertThat(list(null, false, 100, null).items()).contains(view());
+    }
+
+    @Test
+    void shows_no_page_where_nobody_may_pay() {
+        happen(new PaymentExpired(payment, reference), opened("cs_1"));
+
+        assertThat(view().checkoutUrl()).isNull();
+        assertThat(view().expiresAt()).isNull();
+    }
+
+    @Test
     void keeps_the_page_that_was_opened_since() {
         happen(
                 opened("cs_1"),
