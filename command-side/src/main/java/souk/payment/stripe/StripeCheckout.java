@@ -20,17 +20,17 @@ record StripeCheckout(StripeSettings settings) {
         StripeAmount amount = chargeable(checkout.amount());
         String payment = checkout.payment().value();
         return SessionCreateParams.builder()
-                        .setMode(SessionCreateParams.Mode.PAYMENT)
-                        .addLineItem(item(checkout.reference(), amount))
-                        .setClientReferenceId(payment)
-                        .putMetadata(StripeNotices.PAYMENT, payment)
-                        .setPaymentIntentData(
-                                PaymentIntentData.builder()
-                                        .putMetadata(StripeNotices.PAYMENT, payment)
-                                        .build())
-                        .setSuccessUrl(settings.successUrl())
-                        .setCancelUrl(settings.cancelUrl())
-                        .build();
+                .setMode(SessionCreateParams.Mode.PAYMENT)
+                .addLineItem(item(checkout.reference(), amount))
+                .setClientReferenceId(payment)
+                .putMetadata(StripeNotices.PAYMENT, payment)
+                .setPaymentIntentData(
+                        PaymentIntentData.builder()
+                                .putMetadata(StripeNotices.PAYMENT, payment)
+                                .build())
+                .setSuccessUrl(settings.successUrl())
+                .setCancelUrl(settings.cancelUrl())
+                .build();
     }
 
     StripeAmount chargeable(Money money) {

@@ -96,8 +96,8 @@ class PaymentDecisionsTest {
                         clock);
         var heard = new Heard();
         fixture.registerAnnotatedCommandHandler(new PaymentDecisions(stored, provider, clock));
-        fixture.registerAnnotatedCommandHandler(new Settlement(
-                        stored, provider, new Provided<>(() -> errands), heard, clock));
+        fixture.registerAnnotatedCommandHandler(
+                new Settlement(stored, provider, new Provided<>(() -> errands), heard, clock));
         fixture.registerAnnotatedCommandHandler(
                 new Reconciliation(
                         provider,

@@ -138,7 +138,9 @@ class StripeProviderTest {
                             });
         }
 
-        /** What Stripe allows depends on when it is asked, so no end could be the same each time. */
+        /**
+         * What Stripe allows depends on when it is asked, so no end could be the same each time.
+         */
         @Test
         void has_no_end_of_its_own_so_that_it_is_the_same_whenever_it_is_asked_for() {
             stripe.answers(SESSIONS, 200, session("open", "unpaid"));
