@@ -10,6 +10,9 @@ import java.util.Map;
 /** The next state of a payment, while it is being made from the one before. */
 final class Draft {
 
+    /** Who tries more cards than that may be told twice of one that was declined. */
+    private static final int MOST_DECLINES = 50;
+
     static final class Entries<T extends Keyed> {
         private final Map<Object, T> byKey = new LinkedHashMap<>();
 
@@ -47,6 +50,9 @@ final class Draft {
     void decline(PaymentDeclined declined) {
         if (declined.notice() != null) {
             declines.add(declined.notice());
+            if (declines.size() > MOST_DECLINES) {
+                declines.removeFirst();
+            }
         }
     }
 

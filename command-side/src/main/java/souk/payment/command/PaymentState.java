@@ -27,7 +27,7 @@ import java.util.Optional;
  * A payment after some events: never changed, and the same whatever came first.
  *
  * @param ended whether nobody is to pay any more
- * @param declines the notices that have told of one
+ * @param declines the latest notices that have told of one
  */
 record PaymentState(
         PaymentId paymentId,

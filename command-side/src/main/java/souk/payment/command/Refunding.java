@@ -109,10 +109,7 @@ record Refunding(PaymentState state) {
     }
 
     private Money most(String transaction) {
-        return captures(transaction)
-                .findFirst()
-                .map(state::refundable)
-                .orElse(state.zero());
+        return captures(transaction).findFirst().map(state::refundable).orElse(state.zero());
     }
 
     private Stream<Capture> captures(@Nullable String named) {

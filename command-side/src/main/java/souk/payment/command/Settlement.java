@@ -182,7 +182,8 @@ class Settlement {
     // as long as a refund was underway, what somebody else gave back was taken for it
     private Stream<Notice.GivenBack> around(
             Notice.RefundRefused refused, Optional<PaymentState> state) {
-        return state.flatMap(it -> it.refund(refused.refund()))
+        return state
+                .flatMap(it -> it.refund(refused.refund()))
                 .flatMap(it -> givenBack(refused.payment(), it.transaction()))
                 .stream();
     }

@@ -8,6 +8,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 import souk.kernel.Money;
+import souk.payment.PaymentCommand.EndPayment;
 import souk.payment.PaymentEvent;
 import souk.payment.PaymentEvent.PaymentRequested;
 import souk.payment.PaymentId;
@@ -21,6 +22,7 @@ import souk.platform.command.Glance.Seen;
 import souk.platform.command.Glances;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,6 +30,9 @@ import java.util.function.Consumer;
 /** Payments, to be looked at and to be changed in the current unit of work. */
 @Component
 class StoredPayments implements Payments {
+
+    /** By then whoever asked for it should have ended it himself. */
+    private static final Duration GRACE = Duration.ofMinutes(1);
 
     private final Aggregates<Payment> payments;
     private final Glance<Optional<PaymentState>> glance;
@@ -53,9 +58,16 @@ class StoredPayments implements Payments {
                 () -> {
                     var requested = new PaymentRequested(payment, reference, amount, payUntil);
                     return payments.find(payment.value())
-                            .orElseGet(() -> payments.create(() -> new Payment(requested)))
+                            .orElseGet(() -> created(requested))
                             .invoke(it -> it.view(clock));
                 });
+    }
+
+    // who calls it off may do so on another node before there is anything to call off
+    private Aggregate<Payment> created(PaymentRequested requested) {
+        errands.getObject()
+                .at(requested.payUntil().plus(GRACE), new EndPayment(requested.paymentId()));
+        return payments.create(() -> new Payment(requested));
     }
 
     /** Takes no lock, and misses nothing. */

@@ -9,42 +9,28 @@ import souk.kernel.Rejected;
 import souk.payment.PaymentRejection.ProviderRefused;
 import souk.payment.command.PaymentProvider.Checkout;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-
 /**
  * A page to pay on, as Stripe wants it described. The same for the same attempt, whenever it is
- * asked for: under one key nothing else may be asked.
+ * asked for: under one key nothing else may be asked. So it has no end of its own, since which one
+ * Stripe allows depends on when it is asked; it closes the page after a day, and we do so in time.
  */
-record StripeCheckout(StripeSettings settings, Clock clock) {
-
-    /** A page must be open for half an hour at least; it is closed in time by us. */
-    private static final Duration SHORTEST = Duration.ofMinutes(30);
-
-    private static final Duration LONGEST = Duration.ofHours(24);
+record StripeCheckout(StripeSettings settings) {
 
     SessionCreateParams of(Checkout checkout) {
         StripeAmount amount = chargeable(checkout.amount());
         String payment = checkout.payment().value();
-        var params =
-                SessionCreateParams.builder()
-                        .setMode(SessionCreateParams.Mode.PAYMENT)
-                        .addLineItem(item(checkout.reference(), amount))
-                        .setClientReferenceId(payment)
-                        .putMetadata(StripeNotices.PAYMENT, payment)
-                        .setPaymentIntentData(
-                                PaymentIntentData.builder()
-                                        .putMetadata(StripeNotices.PAYMENT, payment)
-                                        .build())
-                        .setSuccessUrl(settings.successUrl())
-                        .setCancelUrl(settings.cancelUrl());
-        Instant end = checkout.until().plus(SHORTEST);
-        // left out, it is the longest that Stripe allows
-        if (end.isBefore(clock.instant().plus(LONGEST))) {
-            params.setExpiresAt(end.getEpochSecond());
-        }
-        return params.build();
+        return SessionCreateParams.builder()
+                .setMode(SessionCreateParams.Mode.PAYMENT)
+                .addLineItem(item(checkout.reference(), amount))
+                .setClientReferenceId(payment)
+                .putMetadata(StripeNotices.PAYMENT, payment)
+                .setPaymentIntentData(
+                        PaymentIntentData.builder()
+                                .putMetadata(StripeNotices.PAYMENT, payment)
+                                .build())
+                .setSuccessUrl(settings.successUrl())
+                .setCancelUrl(settings.cancelUrl())
+                .build();
     }
 
     StripeAmount chargeable(Money money) {

@@ -9,7 +9,6 @@ import org.springframework.context.annotation.Configuration;
 
 import souk.payment.command.PaymentProvider;
 
-import java.time.Clock;
 import java.time.Duration;
 
 /** There only if Stripe is chosen. */
@@ -21,12 +20,12 @@ class StripeConfiguration {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Bean
-    PaymentProvider stripe(StripeSettings settings, Clock clock) {
-        return provider(settings, clock);
+    PaymentProvider stripe(StripeSettings settings) {
+        return provider(settings);
     }
 
     // whoever calls tries again, and knows better when
-    static StripeProvider provider(StripeSettings settings, Clock clock) {
+    static StripeProvider provider(StripeSettings settings) {
         var client =
                 StripeClient.builder()
                         .setApiKey(settings.key())
@@ -36,6 +35,6 @@ class StripeConfiguration {
         if (settings.apiBase() != null) {
             client.setApiBase(settings.apiBase().toString());
         }
-        return new StripeProvider(client.build(), settings, clock);
+        return new StripeProvider(client.build(), settings);
     }
 }

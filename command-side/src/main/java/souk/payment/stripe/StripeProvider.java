@@ -22,7 +22,6 @@ import souk.payment.command.PaymentProvider;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -40,9 +39,9 @@ class StripeProvider implements PaymentProvider {
     private final StripeCheckout checkouts;
     private final StripeNotices notices;
 
-    StripeProvider(StripeClient stripe, StripeSettings settings, Clock clock) {
+    StripeProvider(StripeClient stripe, StripeSettings settings) {
         this.stripe = stripe;
-        this.checkouts = new StripeCheckout(settings, clock);
+        this.checkouts = new StripeCheckout(settings);
         this.notices = new StripeNotices(settings.isLive(), this::payerOf);
     }
 

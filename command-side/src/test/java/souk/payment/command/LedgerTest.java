@@ -133,6 +133,15 @@ class LedgerTest {
         }
     }
 
+    @Test
+    void declines_are_remembered_but_not_for_ever() {
+        PaymentState state = after(OPENED);
+        for (int i = 1; i <= 60; i++) {
+            state = state.after(declined("evt_" + i));
+        }
+        assertThat(state.declines()).hasSize(50).startsWith("evt_11").endsWith("evt_60");
+    }
+
     @Nested
     class A_page {
 

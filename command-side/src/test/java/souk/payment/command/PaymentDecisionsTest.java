@@ -24,9 +24,11 @@ import static souk.payment.command.PaymentExamples.succeeded;
 
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,7 @@ import souk.payment.PaymentCommand.OpenSession;
 import souk.payment.PaymentCommand.ReceiveNotice;
 import souk.payment.PaymentCommand.RetryRefund;
 import souk.payment.PaymentEvent.SessionOpened;
+import souk.payment.PaymentId;
 import souk.payment.PaymentRejection.NoticeContradicts;
 import souk.payment.PaymentRejection.PaymentNotFound;
 import souk.payment.PaymentRejection.PaymentNotInState;
@@ -80,6 +83,7 @@ class PaymentDecisionsTest {
     private final SimpleCommandBus bus = SimpleCommandBus.builder().build();
     private FixtureConfiguration<Payment> payment;
     private Supplier<EventStore> store;
+    private StoredPayments stored;
 
     @BeforeEach
     void at_noon() {
@@ -90,7 +94,7 @@ class PaymentDecisionsTest {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         var fixture = new AggregateTestFixture<>(Payment.class);
         fixture.registerInjectableResource(clock);
-        var stored =
+        stored =
                 new StoredPayments(
                         new Provided<>(fixture::getRepository),
                         new Provided<>(fixture::getEventStore),
@@ -99,8 +103,8 @@ class PaymentDecisionsTest {
                         clock);
         var heard = new Heard();
         fixture.registerAnnotatedCommandHandler(new PaymentDecisions(stored, provider, clock));
-        fixture.registerAnnotatedCommandHandler(new Settlement(
-                        stored, provider, new Provided<>(() -> errands), heard, clock));
+        fixture.registerAnnotatedCommandHandler(
+                new Settlement(stored, provider, new Provided<>(() -> errands), heard, clock));
         fixture.registerAnnotatedCommandHandler(
                 new Reconciliation(
                         provider,
@@ -264,6 +268,38 @@ class PaymentDecisionsTest {
                     new ProviderUnavailable("former"),
                     REQUESTED,
                     new SessionOpened(PAYMENT, ORDER, "former", "cs_1", PAGE.url(), NOON));
+        }
+    }
+
+    @Nested
+    class Requesting {
+
+        /** As an order does it. */
+        private record Request(@TargetAggregateIdentifier PaymentId payment) {}
+
+        private final class Buying {
+            @CommandHandler
+            PaymentView decide(Request command) {
+                return stored.request(command.payment(), ORDER, eur(100), PAY_UNTIL);
+            }
+        }
+
+        @BeforeEach
+        void by_an_order() {
+            payment.registerAnnotatedCommandHandler(new Buying());
+        }
+
+        @Test
+        void has_an_end_whoever_else_forgets_it() {
+            payment.givenNoPriorActivity().when(new Request(PAYMENT)).expectEvents(REQUESTED);
+            assertThat(errands.kept).containsExactly(new EndPayment(PAYMENT));
+            assertThat(errands.due).containsExactly(PAY_UNTIL.plus(Duration.ofMinutes(1)));
+        }
+
+        @Test
+        void twice_is_once() {
+            payment.given(REQUESTED).when(new Request(PAYMENT)).expectNoEvents();
+            assertThat(errands.kept).isEmpty();
         }
     }
 
