@@ -31,8 +31,7 @@ public record CurrentCart(CartId cartId, CartOwner owner) {
     }
 
     /** Whoever makes the request: the account, and the guest it was before it logged in. */
-    public static List<CartOwner> owners(
-            Optional<AccountId> account, HttpServletRequest request) {
+    public static List<CartOwner> owners(Optional<AccountId> account, HttpServletRequest request) {
         return Stream.concat(
                         account.map(CartOwner::account).stream(),
                         CartGuests.cookieOf(request).map(CartCookie::owner).stream())

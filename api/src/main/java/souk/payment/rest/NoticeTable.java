@@ -116,8 +116,8 @@ class NoticeTable {
     }
 
     /**
-     * Whether there was one that is not done, and still says something. Whoever works on it goes on:
-     * only what is parked begins anew.
+     * Whether there was one that is not done, and still says something. Whoever works on it goes
+     * on: only what is parked begins anew.
      */
     boolean retry(String id, Instant now) {
         return db.sql(

@@ -237,8 +237,7 @@ class NoticeWorkersTest {
     }
 
     private int lengthOfBody() {
-        return jdbc.queryForObject(
-                "select length(body) from payment_inbox.notice", Integer.class);
+        return jdbc.queryForObject("select length(body) from payment_inbox.notice", Integer.class);
     }
 
     @Test

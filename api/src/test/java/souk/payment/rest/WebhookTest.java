@@ -51,7 +51,8 @@ class WebhookTest {
     void empty() {
         jdbc.update("delete from payment_inbox.notice");
         provider.behave();
-        clock.moveOn(Duration.ofMinutes(1)); // who has guessed wrong in another test may guess again
+        clock.moveOn(
+                Duration.ofMinutes(1)); // who has guessed wrong in another test may guess again
     }
 
     private Reply tell(String body, String signature) {

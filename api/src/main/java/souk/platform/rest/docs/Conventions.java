@@ -63,7 +63,10 @@ class Conventions implements GlobalOpenApiCustomizer {
         operation.addParametersItem(
                 header(Positions.HEADER, "Be answered no earlier than this position.", "4711"));
         operation.addParametersItem(
-                header(HttpHeaders.IF_NONE_MATCH, "304 if this is still the version, and nothing else is shown.", "\"7\""));
+                header(
+                        HttpHeaders.IF_NONE_MATCH,
+                        "304 if this is still the version, and nothing else is shown.",
+                        "\"7\""));
     }
 
     private static void describeChange(Operation operation) {
