@@ -102,11 +102,12 @@ class OrderRacesTest {
 
             var answer = threads.submit(() -> bazaar.refusalOf(late));
 
-            assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo(OutOfStock.of(mug, 0));
-            refused.countDown();
+            try {
+                assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo(OutOfStock.of(mug, 0));
+            } finally {
+                refused.countDown();
+            }
             holder.get(10, TimeUnit.SECONDS);
-        } finally {
-            refused.countDown();
         }
     }
 
