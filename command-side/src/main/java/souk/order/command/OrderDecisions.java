@@ -96,8 +96,8 @@ class OrderDecisions {
             CancelOrder command,
             @MetaDataValue(MessageKeys.EXPECTED_VERSION) @Nullable Number expected) {
         return decided(
-                command.orderId(),
-                command.buyer(),
+                () -> find(command.orderId(), command.buyer()),
+                command.buyer() != null,
                 expected,
                 order -> {
                     boolean byShop = command.buyer() == null;
@@ -176,8 +176,8 @@ class OrderDecisions {
             RefundOrder command,
             @MetaDataValue(MessageKeys.EXPECTED_VERSION) @Nullable Number expected) {
         return decided(
-                command.orderId(),
-                null,
+                () -> find(command.orderId()),
+                false,
                 expected,
                 order -> {
                     if (!order.invoke(it -> it.state().ledger().knows(command.refundId()))) {
@@ -188,26 +188,16 @@ class OrderDecisions {
 
     @CommandHandler
     OrderView decide(ConfirmRefund command) {
-        return decided(
-                command.orderId(), null, null, order -> order.execute(it -> it.tell(command)));
+        return told(command.orderId(), order -> order.execute(it -> it.tell(command)));
     }
 
     @CommandHandler
     OrderView decide(RejectRefund command) {
-        return decided(
-                command.orderId(), null, null, order -> order.execute(it -> it.tell(command)));
+        return told(command.orderId(), order -> order.execute(it -> it.tell(command)));
     }
 
     private OrderView told(OrderId id, Consumer<Aggregate<Order>> decision) {
-        return decided(id, null, null, decision);
-    }
-
-    private OrderView decided(
-            OrderId id,
-            @Nullable CartOwner buyer,
-            @Nullable Number expected,
-            Consumer<Aggregate<Order>> decision) {
-        return decided(() -> find(id, buyer), buyer != null, expected, decision);
+        return decided(() -> find(id), false, null, decision);
     }
 
     private OrderView decided(
