@@ -2,7 +2,6 @@ package souk.payment.command;
 
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.GenericCommandMessage;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.HandlerExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,6 +16,7 @@ import souk.payment.PaymentCommand.ReceiveNotice;
 import souk.payment.ProviderCommand.ReconcileProvider;
 import souk.payment.command.PaymentProvider.Told;
 import souk.platform.command.Apart;
+import souk.platform.command.AtOnce;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -39,7 +39,7 @@ class Reconciliation {
     private static final Duration OVERLAP = Duration.ofMinutes(5);
 
     private final PaymentProvider provider;
-    private final ObjectProvider<CommandGateway> commands;
+    private final ObjectProvider<AtOnce> commands;
     private final Heard heard;
     private final Clock clock;
     private final Duration first;
@@ -47,7 +47,7 @@ class Reconciliation {
 
     Reconciliation(
             PaymentProvider provider,
-            ObjectProvider<CommandGateway> commands,
+            ObjectProvider<AtOnce> commands,
             Heard heard,
             Clock clock,
             @Value("${souk.payment.reconcile-first:PT24H}") Duration first) {
@@ -84,7 +84,7 @@ class Reconciliation {
     // never an errand: it would keep what people have written, and we ask again anyway
     private boolean isTakenIn(Told told) {
         try {
-            commands.getObject().sendAndWait(notice(told));
+            commands.getObject().carryOut(notice(told));
             return true;
         } catch (RuntimeException failure) {
             Rejection refusal = refusalIn(failure);

@@ -23,6 +23,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import souk.platform.command.AtOnce;
+
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -45,6 +47,11 @@ class ProcessConfiguration {
             ErrandWriting writing,
             ProcessSettings settings) {
         return new ErrandRunner(commands::getObject, writing, settings.patience());
+    }
+
+    @Bean
+    AtOnce atOnce(ObjectProvider<CommandGateway> commands) {
+        return command -> commands.getObject().sendAndWait(command);
     }
 
     @Bean

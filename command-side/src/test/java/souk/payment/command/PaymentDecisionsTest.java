@@ -109,7 +109,9 @@ class PaymentDecisionsTest {
                 new Reconciliation(
                         provider,
                         new Provided<>(
-                                () -> DefaultCommandGateway.builder().commandBus(bus).build()),
+                                () ->
+                                        DefaultCommandGateway.builder().commandBus(bus).build()
+                                                ::sendAndWait),
                         heard,
                         clock,
                         Duration.ofHours(1)));
