@@ -69,9 +69,20 @@ public final class TestPostgres {
 
         private static final String PREFIX = "souk-test-postgres-";
 
-        /** What tests store need not outlive the machine. */
+        /**
+         * What tests store need not outlive the machine, and each context that Spring keeps for
+         * later keeps its connections, too.
+         */
         private static final Map<String, String> CARELESS =
-                Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off");
+                Map.of(
+                        "fsync",
+                        "off",
+                        "synchronous_commit",
+                        "off",
+                        "full_page_writes",
+                        "off",
+                        "max_connections",
+                        "400");
 
         static final EmbeddedPostgresServer SERVER = start();
 
