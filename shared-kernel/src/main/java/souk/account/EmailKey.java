@@ -3,10 +3,8 @@ package souk.account;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import souk.kernel.Sha256;
+
 import java.util.Locale;
 
 /** Stands for an e-mail address where the address itself must not be read. */
@@ -20,15 +18,7 @@ public record EmailKey(@JsonValue String value) {
     }
 
     static EmailKey of(EmailAddress email) {
-        String normal = "souk e-mail " + email.value().toLowerCase(Locale.ROOT);
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(normal.getBytes(StandardCharsets.UTF_8));
-            return new EmailKey(HexFormat.of().formatHex(hash));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return new EmailKey(Sha256.hex("souk e-mail " + email.value().toLowerCase(Locale.ROOT)));
     }
 
     @Override

@@ -5,11 +5,9 @@ import souk.account.EmailAddress;
 import souk.catalog.CategoryId;
 import souk.catalog.ProductId;
 import souk.kernel.Ids;
+import souk.kernel.Sha256;
 import souk.kernel.Sku;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Locale;
@@ -45,13 +43,6 @@ final class Naming {
     }
 
     private static String id(String prefix, int minutes, String name) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest((prefix + name).getBytes(StandardCharsets.UTF_8));
-            return Ids.of(prefix, OPENING + minutes * 60_000L, hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Ids.of(prefix, OPENING + minutes * 60_000L, Sha256.of(prefix + name));
     }
 }

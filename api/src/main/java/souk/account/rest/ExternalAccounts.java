@@ -18,11 +18,9 @@ import souk.account.PersonName;
 import souk.kernel.Ids;
 import souk.kernel.InvalidValue;
 import souk.kernel.Personal;
+import souk.kernel.Sha256;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.function.Function;
 
@@ -59,7 +57,7 @@ class ExternalAccounts {
 
     /** Always the same for the same person: two first requests at once make one account. */
     AccountId accountOf(Jwt token) {
-        byte[] hash = sha256(issuer + "\n" + token.getSubject());
+        byte[] hash = Sha256.of(issuer + "\n" + token.getSubject());
         ByteBuffer bytes = ByteBuffer.wrap(hash);
         long head = bytes.getLong() >>> TIME_BITS;
         byte[] rest = new byte[bytes.remaining()];
@@ -98,14 +96,5 @@ class ExternalAccounts {
                         new JwtIssuerValidator(settings.issuerUri()),
                         new JwtAudienceValidator(settings.audience())));
         return decoder;
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -4,12 +4,9 @@ import souk.account.AccountRejection.InvalidRefreshToken;
 import souk.account.SessionId;
 import souk.kernel.InvalidValue;
 import souk.kernel.Rejected;
+import souk.kernel.Sha256;
 import souk.platform.rest.call.Mint;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,14 +33,7 @@ record RefreshToken(SessionId session, String secret) {
 
     // of 256 random bits: nothing to be guessed
     String hash() {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(secret.getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(secret);
     }
 
     String text() {

@@ -5,13 +5,10 @@ import org.springframework.http.ResponseCookie;
 import souk.cart.CartId;
 import souk.cart.CartOwner;
 import souk.kernel.InvalidValue;
+import souk.kernel.Sha256;
 import souk.platform.rest.call.Mint;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -77,14 +74,7 @@ record CartCookie(CartId cartId, String token, boolean bought) {
     }
 
     String tokenHash() {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(token.getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(token);
     }
 
     String toHeader(boolean secure) {

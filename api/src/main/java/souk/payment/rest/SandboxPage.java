@@ -3,14 +3,12 @@ package souk.payment.rest;
 import org.springframework.web.util.HtmlUtils;
 
 import souk.kernel.Money;
+import souk.kernel.Sha256;
 import souk.payment.SandboxCommand.Action;
 import souk.payment.SandboxSession;
 import souk.payment.SandboxSession.Status;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 
@@ -116,13 +114,6 @@ final class SandboxPage {
     }
 
     private static String hashOf(String style) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(style.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Base64.getEncoder().encodeToString(Sha256.of(style));
     }
 }

@@ -157,7 +157,7 @@ class GroupCommit implements AutoCloseable {
             return;
         }
         long began = System.nanoTime();
-        long first = EventLog.append(connection.open(), events);
+        long first = Appending.append(connection.open(), events);
         metrics.appended(events.size(), System.nanoTime() - began);
         notificationDue = true;
         try {

@@ -27,7 +27,7 @@ final class Settlement {
     static List<UnitOfEvents> of(List<UnitOfEvents> open, Connection connection)
             throws SQLException {
         List<StoredEvent> events = open.stream().flatMap(unit -> unit.events().stream()).toList();
-        var settlement = new Settlement(EventLog.find(connection, events));
+        var settlement = new Settlement(Appending.find(connection, events));
         open.removeIf(settlement::settles);
         return settlement.refused;
     }

@@ -10,7 +10,6 @@ import org.springframework.stereotype.Component;
 import souk.cart.CartId;
 import souk.cart.CartOwner;
 import souk.cart.CartRejection.CartNotFound;
-import souk.kernel.CommonRejection.VersionMismatch;
 import souk.kernel.Quantity;
 import souk.kernel.Rejected;
 import souk.platform.command.Aggregates;
@@ -37,17 +36,11 @@ class CheckedCarts implements CartCheckout {
     public List<Item> checkOut(
             CartId cart, CartOwner buyer, String order, @Nullable Long expected) {
         Optional<Aggregate<Cart>> found = find(cart, buyer);
-        found.ifPresent(it -> mustBeAt(expected, it));
+        found.ifPresent(it -> Aggregates.mustBeAt(expected, it));
         return found.stream()
                 .flatMap(it -> it.invoke(one -> one.checkOutFor(buyer, order)).stream())
                 .map(line -> new Item(line.sku(), new Quantity(line.quantity())))
                 .toList();
-    }
-
-    private static void mustBeAt(@Nullable Long expected, Aggregate<Cart> cart) {
-        if (expected != null && !expected.equals(cart.version())) {
-            throw new Rejected(new VersionMismatch(cart.version()));
-        }
     }
 
     // an account has a cart before it puts anything in

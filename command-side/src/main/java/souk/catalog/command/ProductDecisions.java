@@ -26,7 +26,6 @@ import souk.catalog.ProductId;
 import souk.catalog.ProductView;
 import souk.catalog.Slug;
 import souk.catalog.Variant;
-import souk.kernel.CommonRejection.VersionMismatch;
 import souk.kernel.MessageKeys;
 import souk.kernel.Rejected;
 import souk.platform.command.Aggregates;
@@ -72,7 +71,7 @@ class ProductDecisions {
         return products.decide(
                 () -> {
                     Aggregate<Product> product = find(command.productId(), command.editor());
-                    mustBeAt(expected, product);
+                    Aggregates.mustBeAt(expected, product);
                     change(product, command);
                     return view(product);
                 });
@@ -85,7 +84,7 @@ class ProductDecisions {
         return products.decide(
                 () -> {
                     Aggregate<Product> product = find(command.productId(), command.editor());
-                    mustBeAt(expected, product);
+                    Aggregates.mustBeAt(expected, product);
                     if (command.listed()) {
                         mustSell(product.invoke(it -> it.state().sellerId()));
                         product.execute(Product::list);
@@ -103,7 +102,7 @@ class ProductDecisions {
         return products.decide(
                 () -> {
                     Aggregate<Product> product = find(command.productId(), command.editor());
-                    mustBeAt(expected, product);
+                    Aggregates.mustBeAt(expected, product);
                     ProductState state = product.invoke(Product::state);
                     state.variants().forEach(it -> names.release(it.sku(), command.productId()));
                     names.release(state.slug(), command.productId());
@@ -192,12 +191,6 @@ class ProductDecisions {
     private void mustBeKnown(@Nullable CategoryId category) {
         if (category != null && !categories.contains(category)) {
             throw new Rejected(new UnknownCategory(category));
-        }
-    }
-
-    private static void mustBeAt(@Nullable Number expected, Aggregate<Product> product) {
-        if (expected != null && expected.longValue() != product.version()) {
-            throw new Rejected(new VersionMismatch(product.version()));
         }
     }
 

@@ -1,15 +1,13 @@
 package souk.order.command;
 
 import souk.kernel.Ids;
+import souk.kernel.Sha256;
 import souk.order.ConsignmentId;
 import souk.order.OrderId;
 import souk.payment.RefundId;
 import souk.seller.SellerId;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** Ids that follow from others: whoever decides again, or elsewhere, comes to the same. */
 class DerivedIds {
@@ -47,11 +45,6 @@ class DerivedIds {
     }
 
     private static byte[] hash(String... parts) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(String.join("\n", parts));
     }
 }

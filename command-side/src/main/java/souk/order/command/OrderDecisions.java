@@ -11,7 +11,6 @@ import org.springframework.stereotype.Component;
 
 import souk.cart.CartOwner;
 import souk.inventory.command.StockReservations;
-import souk.kernel.CommonRejection.VersionMismatch;
 import souk.kernel.MessageKeys;
 import souk.kernel.Quantity;
 import souk.kernel.Rejected;
@@ -78,7 +77,7 @@ class OrderDecisions {
         return orders.decide(
                 () -> {
                     Aggregate<Order> order = find(command.orderId(), command.buyer());
-                    mustBeAt(expected, order);
+                    Aggregates.mustBeAt(expected, order);
                     order.execute(it -> it.mustAwaitPayment(clock.instant()));
                     OrderPlaced placed = order.invoke(it -> it.state().placed());
                     String reference = command.orderId().value();
@@ -208,7 +207,7 @@ class OrderDecisions {
         return orders.decide(
                 () -> {
                     Aggregate<Order> order = found.get();
-                    mustBeAt(expected, order);
+                    Aggregates.mustBeAt(expected, order);
                     decision.accept(order);
                     return order.invoke(it -> OrderViews.of(it.state(), order.version(), forBuyer));
                 });
@@ -229,12 +228,6 @@ class OrderDecisions {
 
     private Aggregate<Order> find(OrderId id) {
         return orders.find(id.value()).orElseThrow(() -> new Rejected(new OrderNotFound()));
-    }
-
-    private static void mustBeAt(@Nullable Number expected, Aggregate<Order> order) {
-        if (expected != null && expected.longValue() != order.version()) {
-            throw new Rejected(new VersionMismatch(order.version()));
-        }
     }
 
     private void restock(RefundId refund, List<Returned> pieces) {

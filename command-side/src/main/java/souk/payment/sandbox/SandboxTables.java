@@ -61,37 +61,29 @@ class SandboxTables {
     }
 
     Optional<Session> find(String id) {
-        return db.sql("select * from sandbox.session where id = :id")
-                .param("id", id)
-                .query(SandboxTables::session)
-                .optional();
+        return session("id = :value", id);
     }
 
     Optional<Session> ofIntent(String intent) {
-        return db.sql("select * from sandbox.session where intent = :intent")
-                .param("intent", intent)
-                .query(SandboxTables::session)
-                .optional();
+        return session("intent = :value", intent);
     }
 
     Session ofKey(String key) {
-        return db.sql("select * from sandbox.session where key = :key")
-                .param("key", key)
-                .query(SandboxTables::session)
-                .single();
+        return session("key = :value", key).orElseThrow();
     }
 
     /** Nobody else changes it until the transaction is over. */
     Optional<Session> lock(String id) {
-        return db.sql("select * from sandbox.session where id = :id for update")
-                .param("id", id)
-                .query(SandboxTables::session)
-                .optional();
+        return session("id = :value for update", id);
     }
 
     Optional<Session> lockOfIntent(String intent) {
-        return db.sql("select * from sandbox.session where intent = :intent for update")
-                .param("intent", intent)
+        return session("intent = :value for update", intent);
+    }
+
+    private Optional<Session> session(String which, String value) {
+        return db.sql("select * from sandbox.session where " + which)
+                .param("value", value)
                 .query(SandboxTables::session)
                 .optional();
     }

@@ -6,7 +6,9 @@ import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.Repository;
+import org.jspecify.annotations.Nullable;
 
+import souk.kernel.CommonRejection.VersionMismatch;
 import souk.kernel.Rejected;
 import souk.kernel.SequenceNumbers;
 
@@ -67,6 +69,13 @@ public final class Aggregates<T> {
             throw failure;
         } catch (Exception failure) {
             throw new IllegalStateException(failure);
+        }
+    }
+
+    /** Of those who say which version they have seen. */
+    public static void mustBeAt(@Nullable Number expected, Aggregate<?> aggregate) {
+        if (expected != null && expected.longValue() != aggregate.version()) {
+            throw new Rejected(new VersionMismatch(aggregate.version()));
         }
     }
 
