@@ -49,6 +49,7 @@ class NoticeTable {
 
     /**
      * Takes what is due: of each object the first that has arrived, unless somebody works on one.
+     * Neither this nor what comes of it waits for the disk: what is lost is done again.
      */
     List<Work> lease(int most, Instant now, Duration lease) {
         return db.sql(
@@ -65,7 +66,8 @@ class NoticeTable {
                              order by next_at limit :most for update skip locked)
                         update payment_inbox.notice n
                            set leased_to = :lease, attempts = attempts + 1
-                          from due where n.id = due.id
+                          from due, (select set_config('synchronous_commit', 'off', true)) hurried
+                         where n.id = due.id
                         returning n.id, n.object, n.body, n.attempts
                         """)
                 .param("now", at(now))
@@ -87,6 +89,8 @@ class NoticeTable {
                                 "update payment_inbox.notice set leased_to = null, last_error ="
                                         + " :reason, "
                                         + change
+                                        + " from (select set_config('synchronous_commit', 'off',"
+                                        + " true)) hurried"
                                         + " where id = :id and status = 'WAITING'"
                                         + " and attempts = :attempts")
                         .param("reason", shortened(reason), java.sql.Types.VARCHAR)

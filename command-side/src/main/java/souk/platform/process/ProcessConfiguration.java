@@ -141,8 +141,9 @@ class ProcessConfiguration {
     }
 
     @Bean
-    SagaProcessing sagaProcessing(DeclaredSagas sagas, ProcessSettings settings) {
-        return new SagaProcessing(sagas, settings.segments());
+    SagaProcessing sagaProcessing(
+            DeclaredSagas sagas, ProcessSettings settings, JdbcOperations database) {
+        return new SagaProcessing(sagas, settings.segments(), database);
     }
 
     @Bean

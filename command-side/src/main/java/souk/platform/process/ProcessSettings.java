@@ -19,14 +19,14 @@ import java.time.Duration;
  */
 @ConfigurationProperties("souk.process")
 record ProcessSettings(
-        @DefaultValue("8") int threads,
+        @DefaultValue("32") int threads,
         @DefaultValue("1s") Duration polling,
         @DefaultValue("5s") Duration heartbeat,
         @DefaultValue("1s") Duration firstRetry,
         @DefaultValue("5m") Duration longestRetry,
         @DefaultValue("20") int mostAttempts,
         @DefaultValue("30s") Duration patience,
-        @DefaultValue("4") int segments) {
+        @DefaultValue("1") int segments) {
 
     Backoff backoff() {
         return new Backoff(firstRetry, longestRetry);

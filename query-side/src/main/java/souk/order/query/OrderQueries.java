@@ -1,8 +1,12 @@
 package souk.order.query;
 
 import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
+import souk.cart.CartOwner;
 import souk.kernel.Rejected;
 import souk.order.OrderPage;
 import souk.order.OrderQuery.FindOrder;
@@ -18,7 +22,9 @@ import souk.order.SellerOrderView;
 import souk.platform.query.ReadsFrom;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Answers what is asked about orders. */
 @Component
@@ -29,27 +35,36 @@ class OrderQueries {
     private final OrderLists lists;
     private final SellerOrderLists sellers;
     private final OrderViews views;
+    private final TransactionTemplate reading;
 
-    OrderQueries(OrderRows orders, OrderLists lists, SellerOrderLists sellers, OrderViews views) {
+    OrderQueries(
+            OrderRows orders,
+            OrderLists lists,
+            SellerOrderLists sellers,
+            OrderViews views,
+            PlatformTransactionManager transactions) {
         this.orders = orders;
         this.lists = lists;
         this.sellers = sellers;
         this.views = views;
+        // one for all statements of an answer, instead of one for each
+        this.reading = new TransactionTemplate(transactions);
+        reading.setReadOnly(true);
     }
 
     @QueryHandler
     OrderView handle(FindOrder query) {
-        return orders.findByOrderId(query.orderId().value())
-                .filter(it -> query.buyer() == null || it.buyer.equals(query.buyer().value()))
-                .map(views::of)
+        return found(
+                        () ->
+                                orders.findByOrderId(query.orderId().value())
+                                        .filter(order -> isOf(query.buyer(), order)))
                 .map(order -> query.buyer() == null ? order.withoutToken() : order)
                 .orElseThrow(OrderQueries::notFound);
     }
 
     @QueryHandler
     OrderView handle(TrackOrder query) {
-        return orders.findByTrackingKey(TrackingKey.of(query.trackingToken()))
-                .map(views::of)
+        return found(() -> orders.findByTrackingKey(TrackingKey.of(query.trackingToken())))
                 .map(OrderView::withoutBuyer)
                 .orElseThrow(OrderQueries::notFound);
     }
@@ -69,8 +84,8 @@ class OrderQueries {
 
     @QueryHandler
     SellerOrderView handle(FindSellerOrder query) {
-        Optional<OrderView> order = orders.findByOrderId(query.orderId().value()).map(views::of);
-        return order.flatMap(it -> SellerOrderView.of(it, query.seller()))
+        return found(() -> orders.findByOrderId(query.orderId().value()))
+                .flatMap(it -> SellerOrderView.of(it, query.seller()))
                 .orElseThrow(OrderQueries::notFound);
     }
 
@@ -89,6 +104,14 @@ class OrderQueries {
     private static String end(List<OrderRow> page, Sort sort) {
         OrderRow last = page.getLast();
         return OrderCursor.behind(last.placedAt, last.orderId, sort);
+    }
+
+    private Optional<OrderView> found(Supplier<Optional<OrderRow>> row) {
+        return Objects.requireNonNull(reading.execute(_ -> row.get().map(views::of)));
+    }
+
+    private static boolean isOf(@Nullable CartOwner buyer, OrderRow order) {
+        return buyer == null || buyer.value().equals(order.buyer);
     }
 
     private static Rejected notFound() {
