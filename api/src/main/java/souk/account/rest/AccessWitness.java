@@ -1,0 +1,67 @@
+package souk.account.rest;
+
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+import souk.platform.rest.events.Witness;
+
+import java.time.Duration;
+
+/**
+ * Sees what happens to accounts before all others do: who is told to come back must not be let in
+ * by what was.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class AccessWitness implements AccessChanges, Witness {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final CurrentAccess access;
+    private final SeenPosition seen = new SeenPosition();
+    private volatile long fresh;
+    private volatile boolean remembering;
+
+    AccessWitness(CurrentAccess access) {
+        this.access = access;
+    }
+
+    @Override
+    public void await(@Nullable Long position) {
+        if (position != null) {
+            seen.await(position, PATIENCE);
+        }
+    }
+
+    @Override
+    public void begin(long from, long head) {
+        fresh = head;
+        seen.start(from);
+        rememberIfFresh(from);
+    }
+
+    @Override
+    public void see(TrackedEventMessage<?> event, long position) {
+        access.note(event);
+        seen.advance(position);
+        rememberIfFresh(position);
+    }
+
+    // while it sees old events, changes since then would be noticed late
+    private void rememberIfFresh(long position) {
+        if (!remembering && position >= fresh) {
+            access.startRemembering();
+            remembering = true;
+        }
+    }
+
+    @Override
+    public void pause() {
+        seen.stop();
+        access.stopRemembering();
+        remembering = false;
+    }
+}
