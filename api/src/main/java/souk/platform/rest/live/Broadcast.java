@@ -25,7 +25,7 @@ class Broadcast implements Witness {
     private static final long NOTHING_YET = -2;
 
     private final Bulletins bulletins;
-    private final Callers callers;
+    private final Presences presences;
     private final LiveSettings settings;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition advanced = lock.newCondition();
@@ -34,9 +34,9 @@ class Broadcast implements Witness {
     private long floor;
     private volatile long head = NOTHING_YET;
 
-    Broadcast(Bulletins bulletins, Callers callers, LiveSettings settings) {
+    Broadcast(Bulletins bulletins, Presences presences, LiveSettings settings) {
         this.bulletins = bulletins;
-        this.callers = callers;
+        this.presences = presences;
         this.settings = settings;
     }
 
@@ -75,7 +75,7 @@ class Broadcast implements Witness {
         } finally {
             lock.unlock();
         }
-        bulletins.turnedAway(event, position).forEach(callers::turnAway);
+        bulletins.turnedAway(event, position).forEach(presences::turnAway);
     }
 
     private void remember(Bulletin bulletin) {

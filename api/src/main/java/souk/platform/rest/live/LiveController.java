@@ -26,13 +26,13 @@ class LiveController {
 
     static final String PATH = "/api/stream";
 
-    private final Callers callers;
+    private final Presences presences;
     private final Topics topics;
     private final Broadcast broadcast;
     private final LiveStreams streams;
 
-    LiveController(Callers callers, Topics topics, Broadcast broadcast, LiveStreams streams) {
-        this.callers = callers;
+    LiveController(Presences presences, Topics topics, Broadcast broadcast, LiveStreams streams) {
+        this.presences = presences;
         this.topics = topics;
         this.broadcast = broadcast;
         this.streams = streams;
@@ -56,7 +56,7 @@ class LiveController {
             throws InterruptedException {
         // a browser that comes back by itself sends what it has seen since, but to the old address
         Place known = Place.parse(lastSeen == null || lastSeen.isBlank() ? lastEventId : lastSeen);
-        try (Presence presence = callers.enter()) {
+        try (Presence presence = presences.enter()) {
             long head = broadcast.head();
             Map<String, Set<String>> opened =
                     this.topics.open(

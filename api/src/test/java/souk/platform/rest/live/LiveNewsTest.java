@@ -2,7 +2,7 @@ package souk.platform.rest.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.axonframework.messaging.MetaData;
+import org.axonframework.common.Registration;
 import org.axonframework.queryhandling.QueryBus;
 import org.axonframework.queryhandling.QueryMessage;
 import org.junit.jupiter.api.AfterEach;
@@ -20,8 +20,12 @@ import souk.auction.AuctionEvent.BidderOutbid;
 import souk.auction.AuctionId;
 import souk.auction.AuctionQuery.FindAuction;
 import souk.auction.AuctionRejection.AuctionNotFound;
+import souk.auction.AuctionState;
 import souk.auction.AuctionView;
+import souk.auction.Audience;
 import souk.auction.BidId;
+import souk.catalog.ProductDetails;
+import souk.catalog.ProductEvent.ProductCreated;
 import souk.catalog.ProductEvent.ProductListed;
 import souk.catalog.ProductId;
 import souk.catalog.ProductQuery.FindProduct;
@@ -41,8 +45,12 @@ import souk.platform.rest.HttpTest;
 import souk.platform.rest.StubEvents;
 import souk.platform.rest.live.Ears.Heard;
 import souk.platform.rest.live.Scene.Person;
+import souk.seller.SellerEvent.SellerApproved;
 import souk.seller.SellerId;
 
+import tools.jackson.databind.json.JsonMapper;
+
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
@@ -66,7 +74,7 @@ class LiveNewsTest {
     private Scene scene;
     private Person mia;
     private Person other;
-    private org.axonframework.common.Registration[] answering;
+    private Registration[] answering;
     private volatile boolean hidden;
 
     @BeforeEach
@@ -75,7 +83,7 @@ class LiveNewsTest {
         mia = scene.person("SELLER");
         other = scene.person("SELLER");
         answering =
-                new org.axonframework.common.Registration[] {
+                new Registration[] {
                     queries.subscribe(FindStock.class.getName(), StockView.class, this::stock),
                     queries.subscribe(
                             FindProduct.class.getName(), ProductView.class, _ -> product()),
@@ -121,7 +129,30 @@ class LiveNewsTest {
         if (hidden && !Objects.equals(query.viewer().account(), mia.id())) {
             throw new Rejected(new AuctionNotFound());
         }
-        return MetaData.emptyInstance();
+        return new AuctionView(
+                query.auctionId(),
+                AuctionState.OPEN,
+                new AuctionView.Seller(mia.seller(), "Atlas"),
+                new Sku("MUG"),
+                new ProductId("prd_01hzy00000000000000000000a"),
+                "A mug",
+                1,
+                euros(100),
+                euros(100),
+                euros(200),
+                false,
+                false,
+                null,
+                null,
+                0,
+                END,
+                END,
+                END,
+                Duration.ZERO,
+                Audience.PUBLIC,
+                null,
+                null,
+                1);
     }
 
     private Ears sellers(Person person) {
@@ -173,7 +204,7 @@ class LiveNewsTest {
             events.happened(
                     both.seller().value(),
                     0,
-                    new souk.seller.SellerEvent.SellerApproved(both.seller()));
+                    new SellerApproved(both.seller()));
             var product = new ProductId("prd_01hzy00000000000000000000b");
             events.happened(
                     product.value(), 0, created(product, both.seller()));
@@ -183,11 +214,11 @@ class LiveNewsTest {
     }
 
     private static Object created(ProductId product, SellerId seller) {
-        return new souk.catalog.ProductEvent.ProductCreated(
+        return new ProductCreated(
                 product,
                 seller,
                 new Slug("a-bowl"),
-                new souk.catalog.ProductDetails(
+                new ProductDetails(
                         "A bowl", "", null, null, false, List.of(), Map.of()),
                 List.of());
     }
@@ -227,7 +258,7 @@ class LiveNewsTest {
                             "auction.bid", "auction.closed", "auction.closed", "auction.closed");
             assertThat(heard.getFirst().data())
                     .isEqualTo(
-                            tools.jackson.databind.json.JsonMapper.shared()
+                            JsonMapper.shared()
                                     .readTree(
                                             """
                                             {"auctionId": "%s", "leader": "bidder-bbbbbb",

@@ -25,7 +25,7 @@ class LiveStreamTest {
     @Autowired Client client;
     @Autowired StubEvents events;
     @Autowired EventFollower follower;
-    @Autowired Callers callers;
+    @Autowired Presences presences;
 
     private Scene scene;
     private Guest guest;
@@ -140,13 +140,13 @@ class LiveStreamTest {
     void ends_when_the_house_closes() {
         try (Ears ears = Ears.open(client, "cart", guest.cookie())) {
             ears.upTo(events.position());
-            callers.stop();
+            presences.stop();
             ears.isOver();
             try (Ears late = Ears.open(client, "cart", guest.cookie())) {
                 late.isOver();
             }
         } finally {
-            callers.start();
+            presences.start();
         }
     }
 

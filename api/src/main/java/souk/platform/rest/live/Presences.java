@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 
 /** Who listens, until he may not any more. Stopped before HTTP is, which would wait for them. */
 @Component
-class Callers implements SmartLifecycle {
+class Presences implements SmartLifecycle {
 
     /** As OpenID calls the session that a token was made in. */
     private static final String SESSION = "sid";
@@ -35,7 +35,7 @@ class Callers implements SmartLifecycle {
     private final Map<String, Set<Presence>> byName = new ConcurrentHashMap<>();
     private volatile boolean open;
 
-    Callers(BearerTokens tokens, LiveSettings settings, MeterRegistry meters) {
+    Presences(BearerTokens tokens, LiveSettings settings, MeterRegistry meters) {
         this.tokens = tokens;
         this.settings = settings;
         Gauge.builder("souk.live.streams", present, Set::size)
