@@ -14,7 +14,7 @@ import souk.Ears.Heard;
 import souk.Members.Member;
 import souk.Shopper.Reply;
 import souk.account.Role;
-import souk.platform.store.TestPostgres;
+import souk.platform.postgres.TestPostgres;
 
 import java.net.URI;
 import java.util.ArrayList;

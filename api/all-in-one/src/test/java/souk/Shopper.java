@@ -4,7 +4,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -116,15 +115,7 @@ final class Shopper {
     // a stream has no end: it is enough to know that there is one
     private static BodySubscriber<String> body(ResponseInfo answer) {
         return answer.headers().firstValue("Content-Type").orElse("").startsWith(STREAM)
-                ? BodySubscribers.mapping(BodySubscribers.ofInputStream(), Shopper::closed)
+                ? BodySubscribers.mapping(BodySubscribers.ofInputStream(), _ -> "")
                 : BodySubscribers.ofString(StandardCharsets.UTF_8);
-    }
-
-    private static String closed(InputStream stream) {
-        try (stream) {
-            return "";
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

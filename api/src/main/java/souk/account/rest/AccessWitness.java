@@ -9,6 +9,8 @@ import org.springframework.stereotype.Component;
 import souk.platform.rest.events.Witness;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Sees what happens to accounts before all others do: who is told to come back must not be let in
@@ -22,8 +24,8 @@ class AccessWitness implements AccessChanges, Witness {
 
     private final CurrentAccess access;
     private final SeenPosition seen = new SeenPosition();
-    private volatile long fresh;
-    private volatile boolean remembering;
+    private final AtomicLong fresh = new AtomicLong();
+    private final AtomicBoolean remembering = new AtomicBoolean();
 
     AccessWitness(CurrentAccess access) {
         this.access = access;
@@ -38,7 +40,7 @@ class AccessWitness implements AccessChanges, Witness {
 
     @Override
     public void begin(long from, long head) {
-        fresh = head;
+        fresh.set(head);
         seen.start(from);
         rememberIfFresh(from);
     }
@@ -52,9 +54,8 @@ class AccessWitness implements AccessChanges, Witness {
 
     // while it sees old events, changes since then would be noticed late
     private void rememberIfFresh(long position) {
-        if (!remembering && position >= fresh) {
+        if (position >= fresh.get() && remembering.compareAndSet(false, true)) {
             access.startRemembering();
-            remembering = true;
         }
     }
 
@@ -62,6 +63,6 @@ class AccessWitness implements AccessChanges, Witness {
     public void pause() {
         seen.stop();
         access.stopRemembering();
-        remembering = false;
+        remembering.set(false);
     }
 }

@@ -16,6 +16,7 @@ import souk.platform.rest.Background;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Reads all events as they are stored, by whichever node: once for all who want to see them. */
 @Component
@@ -28,7 +29,7 @@ public class EventFollower implements SmartLifecycle {
     private final ObjectProvider<StreamableMessageSource<TrackedEventMessage<?>>> events;
     private final List<Witness> witnesses;
     private final Background background = new Background("events", this::follow);
-    private volatile @Nullable TrackingToken last;
+    private final AtomicReference<@Nullable TrackingToken> last = new AtomicReference<>();
 
     EventFollower(
             ObjectProvider<StreamableMessageSource<TrackedEventMessage<?>>> events,
@@ -61,9 +62,9 @@ public class EventFollower implements SmartLifecycle {
     private BlockingStream<TrackedEventMessage<?>> open() {
         var source = events.getObject();
         TrackingToken head = source.createHeadToken();
-        TrackingToken from = last == null ? head : last;
+        TrackingToken from = last.get() == null ? head : last.get();
         BlockingStream<TrackedEventMessage<?>> stream = source.openStream(from);
-        last = from;
+        last.set(from);
         witnesses.forEach(witness -> witness.begin(positionOf(from), positionOf(head)));
         return stream;
     }
@@ -71,7 +72,7 @@ public class EventFollower implements SmartLifecycle {
     private void tell(TrackedEventMessage<?> event) {
         long position = positionOf(event.trackingToken());
         witnesses.forEach(witness -> witness.see(event, position));
-        last = event.trackingToken();
+        last.set(event.trackingToken());
     }
 
     private static long positionOf(@Nullable TrackingToken token) {

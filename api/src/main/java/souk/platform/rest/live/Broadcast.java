@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -31,8 +32,8 @@ class Broadcast implements Witness {
     private final Condition advanced = lock.newCondition();
     private final Audience audience = new Audience();
     private final TreeMap<Long, Bulletin> recent = new TreeMap<>();
-    private long floor;
-    private volatile long head = NOTHING_YET;
+    private final AtomicLong floor = new AtomicLong();
+    private final AtomicLong head = new AtomicLong(NOTHING_YET);
 
     Broadcast(Bulletins bulletins, Presences presences, LiveSettings settings) {
         this.bulletins = bulletins;
@@ -44,9 +45,8 @@ class Broadcast implements Witness {
     public void begin(long from, long newest) {
         lock.lock();
         try {
-            if (head == NOTHING_YET) {
-                floor = from;
-                head = from;
+            if (head.compareAndSet(NOTHING_YET, from)) {
+                floor.set(from);
             }
         } finally {
             lock.unlock();
@@ -60,13 +60,13 @@ class Broadcast implements Witness {
 
     @Override
     public void see(TrackedEventMessage<?> event, long position) {
-        if (position <= head) {
+        if (position <= head.get()) {
             return;
         }
         Bulletin bulletin = bulletins.of(event, position);
         lock.lock();
         try {
-            head = position;
+            head.set(position);
             if (!bulletin.isEmpty()) {
                 remember(bulletin);
                 audience.of(bulletin).forEach(listener -> listener.offer(bulletin));
@@ -81,13 +81,13 @@ class Broadcast implements Witness {
     private void remember(Bulletin bulletin) {
         recent.put(bulletin.position(), bulletin);
         if (recent.size() > settings.remembered()) {
-            floor = recent.pollFirstEntry().getKey();
+            floor.set(recent.pollFirstEntry().getKey());
         }
     }
 
     /** The last position that was seen. */
     long head() {
-        long seen = head;
+        long seen = head.get();
         if (seen == NOTHING_YET) {
             throw new ProblemException(ProblemCode.SERVICE_UNAVAILABLE);
         }
@@ -99,10 +99,10 @@ class Broadcast implements Witness {
         long nanos = patience.toNanos();
         lock.lockInterruptibly();
         try {
-            while (head < position && nanos > 0) {
+            while (head.get() < position && nanos > 0) {
                 nanos = advanced.awaitNanos(nanos);
             }
-            return head >= position;
+            return head.get() >= position;
         } finally {
             lock.unlock();
         }
@@ -130,7 +130,7 @@ class Broadcast implements Witness {
     Optional<List<Bulletin>> catchUp(Listener listener) {
         lock.lock();
         try {
-            if (listener.position() < floor) {
+            if (listener.position() < floor.get()) {
                 return Optional.empty();
             }
             List<Bulletin> missed = new ArrayList<>();
@@ -143,7 +143,7 @@ class Broadcast implements Witness {
                     }
                 }
             }
-            listener.arrive(head);
+            listener.arrive(head.get());
             return Optional.of(missed);
         } finally {
             lock.unlock();
@@ -152,19 +152,14 @@ class Broadcast implements Witness {
 
     /** Remembered is everything after this position. */
     long floor() {
-        lock.lock();
-        try {
-            return floor;
-        } finally {
-            lock.unlock();
-        }
+        return floor.get();
     }
 
     /** Nothing waits for the listener: it has got as far as everybody. */
     void idle(Listener listener) {
         lock.lock();
         try {
-            listener.idle(head);
+            listener.idle(head.get());
         } finally {
             lock.unlock();
         }

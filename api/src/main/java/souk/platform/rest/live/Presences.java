@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** Who listens, until he may not any more. Stopped before HTTP is, which would wait for them. */
@@ -33,7 +34,7 @@ class Presences implements SmartLifecycle {
     private final LiveSettings settings;
     private final Set<Presence> present = ConcurrentHashMap.newKeySet();
     private final Map<String, Set<Presence>> byName = new ConcurrentHashMap<>();
-    private volatile boolean open;
+    private final AtomicBoolean open = new AtomicBoolean();
 
     Presences(BearerTokens tokens, LiveSettings settings, MeterRegistry meters) {
         this.tokens = tokens;
@@ -50,7 +51,7 @@ class Presences implements SmartLifecycle {
         }
         Jwt token = token();
         Presence presence = present(token);
-        if (!open) {
+        if (!open.get()) {
             presence.end();
         }
         // what has happened to him between the filters and here, nobody would tell us
@@ -121,17 +122,17 @@ class Presences implements SmartLifecycle {
 
     @Override
     public void start() {
-        open = true;
+        open.set(true);
     }
 
     @Override
     public void stop() {
-        open = false;
+        open.set(false);
         present.forEach(Presence::end);
     }
 
     @Override
     public boolean isRunning() {
-        return open;
+        return open.get();
     }
 }

@@ -35,6 +35,7 @@ final class Ears implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration OFTEN = Duration.ofMillis(5);
 
     private final HttpResponse<InputStream> response;
     private final List<Heard> heard = new CopyOnWriteArrayList<>();
@@ -104,19 +105,19 @@ final class Ears implements AutoCloseable {
     }
 
     List<Heard> heard(int many) {
-        await().atMost(PATIENCE).until(() -> heard.size() >= many);
+        await().atMost(PATIENCE).pollInterval(OFTEN).until(() -> heard.size() >= many);
         return heard();
     }
 
     /** Where it would go on, once it is known. */
     String lastId() {
-        await().atMost(PATIENCE).until(() -> !lastId.isEmpty());
+        await().atMost(PATIENCE).pollInterval(OFTEN).until(() -> !lastId.isEmpty());
         return lastId;
     }
 
     /** Has been told everything up to there. */
     Ears upTo(long position) {
-        await().atMost(PATIENCE).until(() -> Long.parseLong(lastId()) >= position);
+        await().atMost(PATIENCE).pollInterval(OFTEN).until(() -> Long.parseLong(lastId()) >= position);
         return this;
     }
 
@@ -125,7 +126,7 @@ final class Ears implements AutoCloseable {
     }
 
     void isOver() {
-        await().atMost(PATIENCE).until(() -> over);
+        await().atMost(PATIENCE).pollInterval(OFTEN).until(() -> over);
     }
 
     boolean goesOn() {

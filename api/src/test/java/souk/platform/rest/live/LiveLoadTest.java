@@ -27,8 +27,14 @@ import java.util.List;
 class LiveLoadTest {
 
     private static final int MANY = 1_000;
-    private static final long BYTES_EACH = 64 * 1024;
+
+    /** Most of it are the buffers that Tomcat has for every connection, and the client's end. */
+    private static final long BYTES_EACH = 192 * 1024;
+
     private static final int SMALL = 4_096;
+
+    /** Less than is remembered here. */
+    private static final int BURST = 150;
 
     @Autowired Client client;
     @Autowired StubEvents events;
@@ -97,7 +103,7 @@ class LiveLoadTest {
             long last = 0;
             long told = 0;
             while (dropped() == before) {
-                for (int i = 0; i < 2_000; i++) {
+                for (int i = 0; i < BURST; i++) {
                     last = scene.clear(guest.cart());
                     told++;
                 }
