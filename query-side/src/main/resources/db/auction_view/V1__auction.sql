@@ -62,7 +62,7 @@ create table own_bid (
     bidder     text        not null collate "C", -- his account
     alias      text        not null,
     maximum    bigint      not null,
-    leading    boolean     not null,
+    leads      boolean     not null,
     bids       bigint      not null,
     at         timestamptz not null,
     primary key (auction_id, bidder)

@@ -101,9 +101,9 @@ class AuctionProjection {
         }
     }
 
-    private void lead(AuctionRow auction, AccountId bidder, boolean leading) {
+    private void lead(AuctionRow auction, AccountId bidder, boolean leads) {
         ownBids.change(
-                new OwnBidRow.Key(auction.auctionId, bidder.value()), row -> row.leading = leading);
+                new OwnBidRow.Key(auction.auctionId, bidder.value()), row -> row.leads = leads);
     }
 
     @EventHandler

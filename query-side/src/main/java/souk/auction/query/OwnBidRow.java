@@ -24,7 +24,7 @@ class OwnBidRow {
     @EmbeddedId Key key;
     String alias;
     long maximum;
-    boolean leading;
+    boolean leads;
     long bids;
     Instant at;
 
@@ -36,7 +36,7 @@ class OwnBidRow {
 
     final void bid(BidAccepted bid, Instant when) {
         maximum = bid.maximum().amount();
-        leading = bid.alias().equals(bid.leader());
+        leads = bid.alias().equals(bid.leader());
         bids++;
         at = when;
     }
@@ -46,7 +46,7 @@ class OwnBidRow {
                 auction.view(key.bidder(), false),
                 alias,
                 auction.money(maximum),
-                leading,
+                leads,
                 bids,
                 at);
     }

@@ -112,7 +112,7 @@ class AuctionListTest {
     @Test
     void lists_those_of_a_state() {
         AuctionHistory planned = another(1);
-        AuctionHistory open = another(2).happen();
+        AuctionHistory open = another(2);
         open.happen(new AuctionOpened(open.auction));
 
         assertThat(list(own(AuctionState.OPEN), Sort.ENDING_FIRST, 10, null).items())
