@@ -43,12 +43,7 @@ class OwnBidRow {
 
     OwnBidView view(AuctionRow auction) {
         return new OwnBidView(
-                auction.view(key.bidder(), false),
-                alias,
-                auction.money(maximum),
-                leads,
-                bids,
-                at);
+                auction.view(key.bidder(), false), alias, auction.money(maximum), leads, bids, at);
     }
 
     /** For JPA, which fills it. */

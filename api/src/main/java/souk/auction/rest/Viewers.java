@@ -1,0 +1,21 @@
+package souk.auction.rest;
+
+import souk.account.AccountId;
+import souk.account.Role;
+import souk.auction.AuctionQuery.Viewer;
+import souk.platform.rest.call.Actor;
+
+import java.util.List;
+import java.util.Optional;
+
+/** As whom the caller looks at auctions. */
+final class Viewers {
+
+    private Viewers() {}
+
+    static Viewer of(Optional<AccountId> caller) {
+        return new Viewer(
+                caller.orElse(null),
+                List.of(Actor.current().role().split(",")).contains(Role.ADMIN.name()));
+    }
+}
