@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Lazy;
     "souk.platform.rest",
     "souk.platform.postgres",
     "souk.account.rest",
+    "souk.auction.rest",
     "souk.cart.rest",
     "souk.errand.rest",
     "souk.inventory.rest",
