@@ -22,7 +22,8 @@ class AddressDecisions {
 
     private final Aggregates<Order> orders;
 
-    AddressDecisions(ObjectProvider<Repository<Order>> repository, ObjectProvider<EventStore> events) {
+    AddressDecisions(
+            ObjectProvider<Repository<Order>> repository, ObjectProvider<EventStore> events) {
         this.orders = new Aggregates<>(Order.class, repository::getObject, events::getObject);
     }
 
