@@ -26,6 +26,13 @@ public sealed interface AuctionCommand {
     @RoutingKey
     AuctionId auctionId();
 
+    private static void mustNotBeBelow(Money startPrice, Money reserve) {
+        if (reserve.currency().equals(startPrice.currency())
+                && reserve.amount() < startPrice.amount()) {
+            throw new InvalidValue("invalid_reservePrice", "must not be below the start price");
+        }
+    }
+
     private static void mustBeSayable(String name, Money amount) {
         if (amount.amount() < 1 || amount.amount() > HIGHEST) {
             throw new InvalidValue("invalid_" + name, "must be between 1 and " + HIGHEST);
@@ -63,6 +70,7 @@ public sealed interface AuctionCommand {
             mustBeSayable("startPrice", startPrice);
             if (reservePrice != null) {
                 mustBeSayable("reservePrice", reservePrice);
+                mustNotBeBelow(startPrice, reservePrice);
             }
             if (increment != null) {
                 mustBeSayable("increment", increment);

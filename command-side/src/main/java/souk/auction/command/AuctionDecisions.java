@@ -51,7 +51,9 @@ class AuctionDecisions {
         return auctions.decide(
                 () -> {
                     Aggregate<Auction> auction =
-                            auctions.known(command.auctionId()).orElseGet(() -> scheduled(command));
+                            auctions.isKnown(command.auctionId())
+                                    ? auctions.find(command.auctionId())
+                                    : scheduled(command);
                     auction.execute(it -> it.mustBeSoldBy(command.seller()));
                     return Auctions.view(auction);
                 });

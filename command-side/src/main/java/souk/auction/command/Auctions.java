@@ -14,7 +14,6 @@ import souk.auction.AuctionView;
 import souk.kernel.Rejected;
 import souk.platform.command.Aggregates;
 
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -23,9 +22,11 @@ import java.util.function.Supplier;
 class Auctions {
 
     private final Aggregates<Auction> auctions;
+    private final ObjectProvider<EventStore> events;
 
     Auctions(ObjectProvider<Repository<Auction>> repository, ObjectProvider<EventStore> events) {
         this.auctions = new Aggregates<>(Auction.class, repository::getObject, events::getObject);
+        this.events = events;
     }
 
     <R> R decide(Supplier<R> decision) {
@@ -48,12 +49,13 @@ class Auctions {
         return auctions.create(() -> new Auction(scheduled));
     }
 
-    Optional<Aggregate<Auction>> known(AuctionId id) {
-        return auctions.find(id.value());
+    /** For those who expect none, which Axon would complain of. */
+    boolean isKnown(AuctionId id) {
+        return events.getObject().lastSequenceNumberFor(id.value()).isPresent();
     }
 
     Aggregate<Auction> find(AuctionId id) {
-        return known(id).orElseThrow(() -> new Rejected(new AuctionNotFound()));
+        return auctions.find(id.value()).orElseThrow(() -> new Rejected(new AuctionNotFound()));
     }
 
     static Course course(Aggregate<Auction> auction) {

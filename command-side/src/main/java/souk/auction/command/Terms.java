@@ -12,7 +12,6 @@ import souk.auction.Increments;
 import souk.catalog.command.Offer;
 import souk.catalog.command.Offers;
 import souk.inventory.StockRejection.StockNotFound;
-import souk.kernel.InvalidValue;
 import souk.kernel.Money;
 import souk.kernel.Rejected;
 import souk.order.OrderRejection.NotForSale;
@@ -97,9 +96,6 @@ class Terms {
         if (reserve != null && !reserve.currency().equals(currency)
                 || increment != null && !increment.currency().equals(currency)) {
             throw new Rejected(new WrongCurrency(currency.getCurrencyCode()));
-        }
-        if (reserve != null && reserve.amount() < command.startPrice().amount()) {
-            throw new InvalidValue("invalid_reservePrice", "must not be below the start price");
         }
     }
 
