@@ -4,6 +4,7 @@ import org.axonframework.commandhandling.RoutingKey;
 import org.jspecify.annotations.Nullable;
 
 import souk.account.AccountId;
+import souk.kernel.InvalidValue;
 import souk.kernel.Money;
 import souk.kernel.Quantity;
 import souk.kernel.Sku;
@@ -19,8 +20,29 @@ import java.time.Instant;
  */
 public sealed interface AuctionCommand {
 
+    /** What a lot may cost. */
+    long HIGHEST = 100_000_000_000_000L;
+
     @RoutingKey
     AuctionId auctionId();
+
+    private static void mustNotBeBelow(Money startPrice, Money reserve) {
+        if (reserve.currency().equals(startPrice.currency())
+                && reserve.amount() < startPrice.amount()) {
+            throw new InvalidValue("invalid_reservePrice", "must not be below the start price");
+        }
+    }
+
+    private static void mustBeSayable(String name, Money amount) {
+        if (amount.amount() < 1 || amount.amount() > HIGHEST) {
+            throw new InvalidValue("invalid_" + name, "must be between 1 and " + HIGHEST);
+        }
+        // gold, test currencies and the like
+        if (amount.currency().getDefaultFractionDigits() < 0) {
+            throw new InvalidValue(
+                    "invalid_" + name, "must be in a currency that one can pay with");
+        }
+    }
 
     /**
      * @param quantity pieces that are sold together, at one price for all
@@ -42,7 +64,19 @@ public sealed interface AuctionCommand {
             Instant closesAt,
             @Nullable Duration extension,
             @Nullable Audience audience)
-            implements AuctionCommand {}
+            implements AuctionCommand {
+
+        public ScheduleAuction {
+            mustBeSayable("startPrice", startPrice);
+            if (reservePrice != null) {
+                mustBeSayable("reservePrice", reservePrice);
+                mustNotBeBelow(startPrice, reservePrice);
+            }
+            if (increment != null) {
+                mustBeSayable("increment", increment);
+            }
+        }
+    }
 
     /** It is time. Nothing happens where it is open already, or over. */
     record OpenAuction(AuctionId auctionId) implements AuctionCommand {}
@@ -53,7 +87,12 @@ public sealed interface AuctionCommand {
      * @param maximum up to which the house may bid for him
      */
     record PlaceBid(AuctionId auctionId, BidId bidId, AccountId bidder, Money maximum)
-            implements AuctionCommand {}
+            implements AuctionCommand {
+
+        public PlaceBid {
+            mustBeSayable("maximum", maximum);
+        }
+    }
 
     /** It is over, or it is asked again when it will be. Nothing happens where it was closed. */
     record CloseAuction(AuctionId auctionId) implements AuctionCommand {}

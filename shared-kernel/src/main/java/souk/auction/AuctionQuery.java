@@ -8,7 +8,10 @@ import souk.seller.SellerId;
 /** Everything that can be asked about auctions. */
 public sealed interface AuctionQuery {
 
-    /** Who asks: he sees what he may bid on, what he sells, and what he has bid on. */
+    /**
+     * Who asks: he sees what he may bid on, what he sells, and, if he asks for it, what he has bid
+     * on.
+     */
     record Viewer(@Nullable AccountId account, boolean admin) {
         public static final Viewer NOBODY = new Viewer(null, false);
     }
@@ -33,6 +36,7 @@ public sealed interface AuctionQuery {
 
         public enum Sort {
             ENDING_FIRST,
+            ENDING_LAST,
             NEWEST_FIRST
         }
     }
@@ -45,4 +49,7 @@ public sealed interface AuctionQuery {
     /** Answered with an {@link OwnBidPage}: one for each auction, the latest first. */
     record ListOwnBids(AccountId bidder, int limit, @Nullable String after, boolean total)
             implements AuctionQuery {}
+
+    /** Answered with an {@link OwnBidView}: how he stands now. */
+    record FindOwnBid(AuctionId auctionId, AccountId bidder) implements AuctionQuery {}
 }

@@ -4,6 +4,7 @@ import souk.kernel.Money;
 import souk.kernel.Rejection;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** Every way in which an auction says no. */
 public sealed interface AuctionRejection extends Rejection {
@@ -121,6 +122,37 @@ public sealed interface AuctionRejection extends Rejection {
         @Override
         public String message() {
             return "There are bids: the auction can't be cancelled any more.";
+        }
+    }
+
+    /** Whoever wins must be told. */
+    record EmailNeeded() implements AuctionRejection {
+        @Override
+        public Kind kind() {
+            return Kind.FORBIDDEN;
+        }
+
+        @Override
+        public String message() {
+            return "Only who has an e-mail address may bid.";
+        }
+    }
+
+    /** To be opened or closed later: to be asked again then. */
+    record NotYetDue(Instant due) implements AuctionRejection {
+        @Override
+        public Kind kind() {
+            return Kind.UNAVAILABLE;
+        }
+
+        @Override
+        public String message() {
+            return "It is not time before " + due + ".";
+        }
+
+        @Override
+        public Optional<Instant> retryAt() {
+            return Optional.of(due);
         }
     }
 

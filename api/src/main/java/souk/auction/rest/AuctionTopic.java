@@ -5,14 +5,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import souk.account.Role;
 import souk.account.rest.CallingAccount;
 import souk.auction.AuctionId;
 import souk.auction.AuctionQuery.FindAuction;
 import souk.auction.AuctionQuery.Viewer;
 import souk.auction.AuctionView;
 import souk.platform.rest.Queries;
-import souk.platform.rest.call.Actor;
 import souk.platform.rest.live.Topic;
 
 /** One auction, for whoever may look at it. */
@@ -39,10 +37,7 @@ class AuctionTopic implements Topic {
 
     @Override
     public String open(String id, HttpServletRequest request, @Nullable Long position) {
-        var viewer =
-                new Viewer(
-                        CallingAccount.current().orElse(null),
-                        Actor.current().is(Role.ADMIN.name()));
+        Viewer viewer = Viewers.of(CallingAccount.current());
         queries.ask(new FindAuction(new AuctionId(id), viewer), AuctionView.class, position);
         return id;
     }
