@@ -209,6 +209,10 @@ public record AuctionHouse(CommandBus commands, EventStore events, MovableClock 
         return events.readEvents(stream.toString(), 0).asStream().toList();
     }
 
+    public Instant endOf(AuctionId auction) {
+        return courseOf(auction).effectiveEnd();
+    }
+
     Course courseOf(AuctionId auction) {
         List<Object> history = historyOf(auction);
         var course = new Course((AuctionScheduled) history.getFirst());
