@@ -19,8 +19,9 @@ import java.time.Instant;
  * @param leader an alias; null before the first bid
  * @param minimumBid what a bid must be at least, of anybody but the leader; null when it is over
  * @param reservePrice only for its seller and admins
+ * @param extension how long there is at least to answer a new leader
  * @param outcome why it was not sold, or is off
- * @param order only for whoever it was placed for, its seller and admins
+ * @param award only for whoever got it, its seller and admins
  */
 public record AuctionView(
         AuctionId id,
@@ -57,32 +58,4 @@ public record AuctionView(
             int rank,
             Instant payUntil,
             boolean paid) {}
-
-    /** As whoever has no part in it sees it. */
-    public AuctionView forOthers() {
-        return new AuctionView(
-                id,
-                state,
-                seller,
-                sku,
-                productId,
-                title,
-                quantity,
-                startPrice,
-                currentPrice,
-                minimumBid,
-                hasReserve,
-                reserveMet,
-                null,
-                leader,
-                bidCount,
-                opensAt,
-                closesAt,
-                effectiveEnd,
-                extension,
-                audience,
-                outcome,
-                null,
-                version);
-    }
 }
