@@ -54,7 +54,7 @@ public class StubAuctions {
     final List<Object> queries = new CopyOnWriteArrayList<>();
 
     /** Answers commands and queries in place of the stub, or throws; null leaves it to the stub. */
-    volatile Function<Object, @Nullable Object> answer = _ -> null;
+    public volatile Function<Object, @Nullable Object> answer = _ -> null;
 
     /** Whether commands have been carried out before, and their answers were lost. */
     volatile boolean replayed;
@@ -73,7 +73,7 @@ public class StubAuctions {
         queryBus.subscribe(FindOwnBid.class.getName(), OwnBidView.class, this::ask);
     }
 
-    void behave() {
+    public void behave() {
         commands.clear();
         queries.clear();
         answer = _ -> null;

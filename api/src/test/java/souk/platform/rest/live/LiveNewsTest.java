@@ -20,10 +20,8 @@ import souk.auction.AuctionEvent.BidderOutbid;
 import souk.auction.AuctionId;
 import souk.auction.AuctionQuery.FindAuction;
 import souk.auction.AuctionRejection.AuctionNotFound;
-import souk.auction.AuctionState;
-import souk.auction.AuctionView;
-import souk.auction.Audience;
 import souk.auction.BidId;
+import souk.auction.rest.StubAuctions;
 import souk.catalog.ProductDetails;
 import souk.catalog.ProductEvent.ProductCreated;
 import souk.catalog.ProductEvent.ProductListed;
@@ -50,12 +48,10 @@ import souk.seller.SellerId;
 
 import tools.jackson.databind.json.JsonMapper;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** What is told about which event, to whom. */
 @HttpTest
@@ -70,12 +66,12 @@ class LiveNewsTest {
     @Autowired Client client;
     @Autowired StubEvents events;
     @Autowired QueryBus queries;
+    @Autowired StubAuctions auctions;
 
     private Scene scene;
     private Person mia;
     private Person other;
     private Registration[] answering;
-    private volatile boolean hidden;
 
     @BeforeEach
     void answer() {
@@ -86,9 +82,7 @@ class LiveNewsTest {
                 new Registration[] {
                     queries.subscribe(FindStock.class.getName(), StockView.class, this::stock),
                     queries.subscribe(
-                            FindProduct.class.getName(), ProductView.class, _ -> product()),
-                    queries.subscribe(
-                            FindAuction.class.getName(), AuctionView.class, this::auction)
+                            FindProduct.class.getName(), ProductView.class, _ -> product())
                 };
     }
 
@@ -97,6 +91,7 @@ class LiveNewsTest {
         for (var registration : answering) {
             registration.cancel();
         }
+        auctions.behave();
     }
 
     private Object stock(QueryMessage<?, ?> message) {
@@ -121,37 +116,6 @@ class LiveNewsTest {
                 List.of(),
                 List.of(),
                 Map.of(),
-                1);
-    }
-
-    private Object auction(QueryMessage<?, ?> message) {
-        var query = (FindAuction) message.getPayload();
-        if (hidden && !Objects.equals(query.viewer().account(), mia.id())) {
-            throw new Rejected(new AuctionNotFound());
-        }
-        return new AuctionView(
-                query.auctionId(),
-                AuctionState.OPEN,
-                new AuctionView.Seller(mia.seller(), "Atlas"),
-                new Sku("MUG"),
-                new ProductId("prd_01hzy00000000000000000000a"),
-                "A mug",
-                1,
-                euros(100),
-                euros(100),
-                euros(200),
-                false,
-                false,
-                null,
-                null,
-                0,
-                END,
-                END,
-                END,
-                Duration.ZERO,
-                Audience.PUBLIC,
-                null,
-                null,
                 1);
     }
 
@@ -283,7 +247,14 @@ class LiveNewsTest {
 
     @Test
     void an_auction_is_for_its_audience() {
-        hidden = true;
+        auctions.answer =
+                query -> {
+                    if (query instanceof FindAuction find
+                            && !mia.id().equals(find.viewer().account())) {
+                        throw new Rejected(new AuctionNotFound());
+                    }
+                    return null;
+                };
         client.get("/api/stream?topics=auction:" + AUCTION).isProblem(404, "auction_not_found");
         client.get("/api/stream?topics=auction:" + AUCTION, other.token())
                 .isProblem(404, "auction_not_found");

@@ -29,7 +29,7 @@ class LiveResumeTest {
     /** More than is remembered here. */
     private static final int MANY = 3_000;
 
-    private static final int EVENTS = 20_000;
+    private static final int EVENTS = 8_000;
     private static final int LISTENERS = 6;
 
     @Autowired Client client;
@@ -157,7 +157,7 @@ class LiveResumeTest {
         List<Long> heard = new ArrayList<>();
         String id = String.valueOf(start);
         while (true) {
-            int enough = random.nextInt(1, 1_500);
+            int enough = random.nextInt(1, 600);
             try (Ears ears =
                     Ears.open(
                             client, "cart", Client.with(guest.cookie(), "Last-Event-ID", id))) {
