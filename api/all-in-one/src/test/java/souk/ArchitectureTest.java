@@ -81,6 +81,7 @@ class ArchitectureTest {
                                     "souk.inventory..",
                                     "souk.cart..",
                                     "souk.order..",
+                                    "souk.auction..",
                                     "souk.errand..",
                                     "souk.projection.."))
                     .should()

@@ -197,6 +197,9 @@ class OwnershipTest {
             case "paid" -> made.put(name, town.orders().paid());
             case "sent" -> made.put(name, town.orders().sent());
             case "payment" -> made.put(name, town.orders().payment());
+            case "auction" -> made.put(name, town.auction());
+            case "forRetailers" -> made.put(name, town.auctionForRetailers());
+            case "tomorrow" -> made.put(name, Town.tomorrow());
             case "unused" -> made.put(name, Town.unused());
             default -> throw new IllegalArgumentException(name);
         }

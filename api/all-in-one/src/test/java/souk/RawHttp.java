@@ -21,6 +21,7 @@ final class RawHttp implements AutoCloseable {
         }
     }
 
+    private static final String STREAM = "text/event-stream";
     private static final int PATIENCE_MILLIS = 20_000;
 
     private final int port;
@@ -74,6 +75,10 @@ final class RawHttp implements AutoCloseable {
             headers.put(
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     line.substring(colon + 1).strip());
+        }
+        if (headers.getOrDefault("content-type", "").startsWith(STREAM)) {
+            close(); // it has no end
+            return new Answer(status, headers, "");
         }
         return new Answer(
                 status, headers, new String(body(status, headers), StandardCharsets.UTF_8));

@@ -19,6 +19,7 @@ final class Residents {
     private final String sku;
     private final String category;
     private final String order;
+    private final String auction;
 
     private Residents(Town town, Member everything, String guestCart) {
         this.everything = everything;
@@ -29,6 +30,7 @@ final class Residents {
         this.sku = offered.at("/variants/0/sku").stringValue();
         this.category = town.category();
         this.order = town.orders().placed();
+        this.auction = town.auction();
     }
 
     static Residents movingInto(URI shop) {
@@ -62,6 +64,7 @@ final class Residents {
         return switch (path.replaceAll("^.*?/(\\w+)/\\{.*", "$1")) {
             case "products" -> product;
             case "categories" -> category;
+            case "auctions" -> auction;
             case "sellers" -> Town.houseOf(somebody);
             case "orders", "track" -> order;
             case "payments" -> order.replace("ord_", "pay_");
@@ -83,6 +86,8 @@ final class Residents {
                 Map.entry("phone", () -> "+216 71 000 000"),
                 Map.entry("shippingMethod", () -> "standard"),
                 Map.entry("id", () -> order),
+                Map.entry("closesAt", Town::tomorrow),
+                Map.entry("extension", () -> "PT2M"),
                 Map.entry("image", () -> "https://example.org/a.jpg"),
                 Map.entry("refreshToken", everything::refreshToken));
     }

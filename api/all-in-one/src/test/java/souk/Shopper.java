@@ -11,6 +11,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.charset.StandardCharsets;
 
 /** Somebody with a browser, a cookie jar and some patience. */
 final class Shopper {
@@ -31,6 +35,7 @@ final class Shopper {
     }
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String STREAM = "text/event-stream";
 
     private final HttpClient http =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
@@ -81,12 +86,36 @@ final class Shopper {
         }
         try {
             return new Reply(
-                    http.send(request.uri(shop.resolve(path)).build(), BodyHandlers.ofString()));
+                    http.send(request.uri(shop.resolve(path)).build(), Shopper::body));
         } catch (IOException unreachable) {
             throw new java.io.UncheckedIOException(unreachable);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    /** To the live stream, under these topics. */
+    Ears listen(String topics, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(shop.resolve("/api/stream?topics=" + topics));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return new Ears(http.send(request.build(), BodyHandlers.ofInputStream()));
+        } catch (IOException unreachable) {
+            throw new java.io.UncheckedIOException(unreachable);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    // a stream has no end: it is enough to know that there is one
+    private static BodySubscriber<String> body(ResponseInfo answer) {
+        return answer.headers().firstValue("Content-Type").orElse("").startsWith(STREAM)
+                ? BodySubscribers.mapping(BodySubscribers.ofInputStream(), _ -> "")
+                : BodySubscribers.ofString(StandardCharsets.UTF_8);
     }
 }

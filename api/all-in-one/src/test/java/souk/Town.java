@@ -7,6 +7,8 @@ import souk.Shopper.Reply;
 import souk.account.Role;
 
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
@@ -74,14 +76,21 @@ final class Town {
 
     /** Has applied, and waits. */
     Member applicant() {
+        return applicant("RETAILER");
+    }
+
+    private Member applicant(String tier) {
         Member member = members.join();
-        String house = "{\"name\": \"House %s\", \"tier\": \"RETAILER\"}".formatted(unused());
+        String house = "{\"name\": \"House %s\", \"tier\": \"%s\"}".formatted(unused(), tier);
         done(http.post("/api/sellers", house, member.token()));
         return member;
     }
 
     Member seller() {
-        Member member = applicant();
+        return approved(applicant());
+    }
+
+    private Member approved(Member member) {
         approve(member);
         return members.login(member);
     }
@@ -104,6 +113,10 @@ final class Town {
 
     /** A product of the seller, with a hundred in stock: its SKU is what its title is. */
     Reply product() {
+        return product(person(Somebody.SELLER));
+    }
+
+    private Reply product(Member seller) {
         String sku = "SKU-" + unused();
         Reply created =
                 done(
@@ -114,9 +127,37 @@ final class Town {
                                  [{"sku": "%s", "price": {"amount": 900, "currency": "TND"}}]}
                                 """
                                         .formatted(sku, category(), sku),
-                                person(Somebody.SELLER).token()));
-        done(http.put("/api/stock/" + sku, "{\"onHand\": 100}", person(Somebody.SELLER).token()));
+                                seller.token()));
+        done(http.put("/api/stock/" + sku, "{\"onHand\": 100}", seller.token()));
         return created;
+    }
+
+    /** One of the seller's, open to all. */
+    String auction() {
+        return auction(person(Somebody.SELLER));
+    }
+
+    /** One of a wholesaler's. */
+    String auctionForRetailers() {
+        return auction(approved(applicant("WHOLESALER")));
+    }
+
+    private String auction(Member seller) {
+        String sku = product(seller).json().at("/variants/0/sku").stringValue();
+        Reply planned =
+                http.post(
+                        "/api/auctions",
+                        """
+                        {"sku": "%s", "quantity": 1, "closesAt": "%s",
+                         "startPrice": {"amount": 900, "currency": "TND"}}
+                        """
+                                .formatted(sku, tomorrow()),
+                        seller.token());
+        return done(planned).json().get("id").stringValue();
+    }
+
+    static String tomorrow() {
+        return Instant.now().plus(Duration.ofDays(1)).toString();
     }
 
     /** A product that is not for sale. */

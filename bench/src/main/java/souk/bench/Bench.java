@@ -5,6 +5,7 @@ import souk.bench.cart.CartBench;
 import souk.bench.growth.GrowthBench;
 import souk.bench.harness.Report;
 import souk.bench.harness.Table;
+import souk.bench.http.AuctionBench;
 import souk.bench.http.CatalogBench;
 import souk.bench.http.CheckoutBench;
 import souk.bench.http.HttpBench;
@@ -22,7 +23,7 @@ public final class Bench {
 
     private static final String USAGE =
             """
-            Usage: bench append|cart|growth|http|catalog|checkout [options]
+            Usage: bench append|cart|growth|http|catalog|checkout|auction [options]
 
               append   durable commands per second beside plain inserts and Axon's own engines
               cart     adding the first line of a cart beside adding the 500th
@@ -30,6 +31,7 @@ public final class Bench {
               http     adding items over HTTP beside an endpoint that does nothing
               catalog  lists and searches over HTTP beside the same SQL written by hand
               checkout whole purchases over HTTP beside plain inserts
+              auction  accepted bids over HTTP beside plain inserts; how soon others hear of them
 
               --json FILE       write the figures there, too
               --rounds N        rounds of each contender (5)
@@ -70,6 +72,7 @@ public final class Bench {
                     case HTTP -> new HttpBench(settings).run();
                     case CATALOG -> new CatalogBench(settings).run();
                     case CHECKOUT -> new CheckoutBench(settings).run();
+                    case AUCTION -> new AuctionBench(settings).run();
                     case HELP -> throw new IllegalStateException();
                 };
         new Table(out).print(report);

@@ -42,6 +42,7 @@ public final class Settings {
         HTTP,
         CATALOG,
         CHECKOUT,
+        AUCTION,
         HELP
     }
 

@@ -1,6 +1,8 @@
 package souk.kernel;
 
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -34,6 +36,11 @@ public interface Rejection {
                 .matcher(getClass().getSimpleName())
                 .replaceAll("_")
                 .toLowerCase(Locale.ROOT);
+    }
+
+    /** From when on the same request may succeed, where that is known. */
+    default Optional<Instant> retryAt() {
+        return Optional.empty();
     }
 
     /** Whether the same request may succeed later, unchanged. */

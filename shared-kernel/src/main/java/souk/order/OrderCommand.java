@@ -41,6 +41,19 @@ public sealed interface OrderCommand {
             String trackingToken)
             implements OrderCommand {}
 
+    /**
+     * Where it is to be sent, until some of it is: by the buyer, or by the shop (no buyer). What
+     * was bought from a cart stays in its country, since shipping and tax were reckoned for that.
+     *
+     * @param phone null for that of before
+     */
+    record GiveAddress(
+            @RoutingKey OrderId orderId,
+            @Nullable CartOwner buyer,
+            Address shippingAddress,
+            @Nullable PhoneNumber phone)
+            implements OrderCommand {}
+
     /** The buyer wants to pay. Answered with the payment: {@code PaymentView}. */
     record RequestPayment(@RoutingKey OrderId orderId, CartOwner buyer) implements OrderCommand {}
 

@@ -19,16 +19,22 @@ public sealed interface OrderEvent {
 
     OrderId orderId();
 
-    /** Stock is reserved under the order's id, in the same unit of work. */
+    /**
+     * Stock is reserved under the order's id, in the same unit of work; where it was not bought
+     * from a cart, whoever sold it keeps the stock set aside.
+     *
+     * @param cartId null for what was sold otherwise
+     * @param shippingAddress null until the buyer gives one
+     */
     @Published("order.OrderPlaced")
     record OrderPlaced(
             OrderId orderId,
             OrderNumber number,
-            CartId cartId,
+            @Nullable CartId cartId,
             CartOwner buyer,
             Personal<EmailAddress> email,
             @Nullable Personal<PhoneNumber> phone,
-            Personal<Address> shippingAddress,
+            @Nullable Personal<Address> shippingAddress,
             Personal<String> trackingToken,
             String shippingMethod,
             List<OrderLine> lines,
@@ -40,7 +46,37 @@ public sealed interface OrderEvent {
             lines = List.copyOf(lines);
             consignments = List.copyOf(consignments);
         }
+
+        /** The same, to the address that was given since. */
+        public OrderPlaced sentTo(AddressGiven given) {
+            return new OrderPlaced(
+                    orderId,
+                    number,
+                    cartId,
+                    buyer,
+                    email,
+                    given.phone() == null ? phone : given.phone(),
+                    given.shippingAddress(),
+                    trackingToken,
+                    shippingMethod,
+                    lines,
+                    consignments,
+                    amounts,
+                    payUntil);
+        }
     }
+
+    /**
+     * Where it is to be sent, for the first time or instead of where it was to be sent before.
+     *
+     * @param phone null for that of before
+     */
+    @Published("order.AddressGiven")
+    record AddressGiven(
+            OrderId orderId,
+            Personal<Address> shippingAddress,
+            @Nullable Personal<PhoneNumber> phone)
+            implements OrderEvent {}
 
     /** Stock that was reserved has left the house, in the same unit of work. */
     @Published("order.OrderPaid")

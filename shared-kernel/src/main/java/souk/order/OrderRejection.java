@@ -6,6 +6,7 @@ import souk.kernel.Sku;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Every way in which an order says no. */
 public sealed interface OrderRejection extends Rejection {
@@ -120,6 +121,11 @@ public sealed interface OrderRejection extends Rejection {
         public String message() {
             return "The order can be paid until " + payUntil + ".";
         }
+
+        @Override
+        public Optional<Instant> retryAt() {
+            return Optional.of(payUntil);
+        }
     }
 
     /** Nobody gets back more than is left of what he paid. */
@@ -144,6 +150,32 @@ public sealed interface OrderRejection extends Rejection {
         @Override
         public String message() {
             return "The order has not as many of " + sku + " left.";
+        }
+    }
+
+    /** Nobody has said where it is to be sent. */
+    record AddressMissing() implements OrderRejection {
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+
+        @Override
+        public String message() {
+            return "The order has no address to be sent to yet.";
+        }
+    }
+
+    /** What shipping and tax cost was reckoned for another country. */
+    record CountryFixed(String country) implements OrderRejection {
+        @Override
+        public Kind kind() {
+            return Kind.UNPROCESSABLE;
+        }
+
+        @Override
+        public String message() {
+            return "The order can be sent within " + country + " only.";
         }
     }
 }

@@ -21,6 +21,11 @@ public record SellerId(@JsonValue String value) {
         return new SellerId(PREFIX + account.value().substring(AccountId.PREFIX.length()));
     }
 
+    /** Whose seller it is. */
+    public AccountId account() {
+        return new AccountId(AccountId.PREFIX + value.substring(PREFIX.length()));
+    }
+
     @Override
     public String toString() {
         return value;

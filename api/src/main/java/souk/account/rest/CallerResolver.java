@@ -11,7 +11,6 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 import souk.account.AccountId;
-import souk.platform.rest.call.Actor;
 
 import java.util.List;
 import java.util.Optional;
@@ -36,17 +35,10 @@ class CallerResolver implements HandlerMethodArgumentResolver, WebMvcConfigurer 
             @Nullable ModelAndViewContainer model,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        Optional<AccountId> account = account();
+        Optional<AccountId> account = CallingAccount.current();
         return parameter.getParameterType() == Optional.class
                 ? account
                 : account.orElseThrow(
                         () -> new AuthenticationCredentialsNotFoundException("no account"));
-    }
-
-    private static Optional<AccountId> account() {
-        String name = Actor.current().name();
-        return name.startsWith(AccountId.PREFIX)
-                ? Optional.of(new AccountId(name))
-                : Optional.empty();
     }
 }

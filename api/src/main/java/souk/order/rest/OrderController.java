@@ -7,6 +7,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -15,12 +16,15 @@ import org.springframework.web.bind.annotation.RestController;
 import souk.account.AccountId;
 import souk.account.rest.Caller;
 import souk.cart.CartOwner;
+import souk.order.Address;
 import souk.order.OrderCommand.CancelOrder;
+import souk.order.OrderCommand.GiveAddress;
 import souk.order.OrderId;
 import souk.order.OrderQuery.ListOrders.Filter;
 import souk.order.OrderQuery.TrackOrder;
 import souk.order.OrderStatus;
 import souk.order.OrderView;
+import souk.order.PhoneNumber;
 import souk.platform.rest.Paging;
 import souk.platform.rest.Queries;
 import souk.platform.rest.Slice;
@@ -34,6 +38,21 @@ import java.util.Optional;
 class OrderController {
 
     record Cancellation(@Nullable String reason) {}
+
+    /** An address, and where to call. */
+    record Destination(
+            String name,
+            String line1,
+            @Nullable String line2,
+            String city,
+            @Nullable String region,
+            String postalCode,
+            String country,
+            @Nullable PhoneNumber phone) {
+        Address address() {
+            return new Address(name, line1, line2, city, region, postalCode, country);
+        }
+    }
 
     private final OrderMessages orders;
     private final Queries queries;
@@ -77,6 +96,24 @@ class OrderController {
     @GetMapping("/track/{trackingToken}")
     OrderView track(@PathVariable String trackingToken) {
         return queries.ask(new TrackOrder(trackingToken), OrderView.class);
+    }
+
+    /** For what was not bought from a cart, or to correct it: until some of it is sent. */
+    @PutMapping("/{id}/shipping-address")
+    OrderView sendTo(
+            @Caller Optional<AccountId> account,
+            HttpServletRequest request,
+            @PathVariable OrderId id,
+            @RequestBody Destination destination) {
+        Address address = destination.address();
+        return Buyers.asOwnerOrShop(
+                account,
+                request,
+                buyer ->
+                        orders.send(
+                                new GiveAddress(id, buyer, address, destination.phone()),
+                                id,
+                                buyer));
     }
 
     /** By its buyer until it is paid, by the shop until something is sent. */

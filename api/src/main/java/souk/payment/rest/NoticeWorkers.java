@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -13,6 +12,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 import souk.payment.rest.NoticeTable.Work;
+import souk.platform.rest.Background;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Works notices off, on every node that has them. Whoever takes one has it for as long as its lease
@@ -40,7 +39,7 @@ class NoticeWorkers implements SmartLifecycle {
     private final Counter pruned;
     private final Semaphore calls = new Semaphore(0);
     private final Semaphore free;
-    private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
+    private final Background background = new Background("payment-inbox", this::work);
 
     NoticeWorkers(
             NoticeTable notices,
@@ -72,7 +71,7 @@ class NoticeWorkers implements SmartLifecycle {
     }
 
     private void work() {
-        while (isWanted()) {
+        while (background.isWanted()) {
             try {
                 if (!takeWhatIsDue()) {
                     if (calls.tryAcquire(settings.polling().toMillis(), TimeUnit.MILLISECONDS)) {
@@ -83,7 +82,7 @@ class NoticeWorkers implements SmartLifecycle {
                 return;
             } catch (RuntimeException failed) {
                 LOG.warn("Notices can't be worked off right now: {}", failed.toString());
-                pause();
+                background.pause(settings.polling());
             }
         }
     }
@@ -114,14 +113,6 @@ class NoticeWorkers implements SmartLifecycle {
         }
     }
 
-    private void pause() {
-        try {
-            Thread.sleep(settings.polling());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Scheduled(fixedDelayString = "${souk.payment.inbox.cleaning}")
     void prune() {
         Instant before = clock.instant().minus(settings.kept());
@@ -134,21 +125,16 @@ class NoticeWorkers implements SmartLifecycle {
         if (alone) {
             notices.releaseOfTheDead();
         }
-        Thread worker = Thread.ofVirtual().name("payment-inbox").unstarted(this::work);
-        thread.set(worker);
-        worker.start();
+        background.start();
     }
 
     /** Takes nothing more, and lets what was begun come to its end. */
     @Override
     public void stop() {
-        Thread worker = thread.getAndSet(null);
-        if (worker == null) {
+        if (!background.stop(PATIENCE)) {
             return;
         }
-        worker.interrupt();
         try {
-            worker.join(PATIENCE);
             if (free.tryAcquire(settings.workers(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 free.release(settings.workers());
             }
@@ -157,13 +143,8 @@ class NoticeWorkers implements SmartLifecycle {
         }
     }
 
-    // another may have taken over
-    private boolean isWanted() {
-        return thread.get() == Thread.currentThread();
-    }
-
     @Override
     public boolean isRunning() {
-        return thread.get() != null;
+        return background.isRunning();
     }
 }

@@ -7,6 +7,7 @@ import souk.kernel.MessageKeys;
 import souk.platform.rest.problem.ProblemCode;
 import souk.platform.rest.problem.ProblemException;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code Souk-Position}: handed out after commands, sent back to be answered no earlier. */
@@ -14,7 +15,8 @@ public final class Positions {
 
     public static final String HEADER = "Souk-Position";
 
-    private static final Pattern FORM = Pattern.compile("[0-9]{1,18}");
+    /** An id of the live stream will do, too. */
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,18})(\\.[0-9]{1,4})?");
 
     private Positions() {}
 
@@ -23,10 +25,11 @@ public final class Positions {
         if (header == null) {
             return null;
         }
-        if (!FORM.matcher(header).matches()) {
+        Matcher matcher = FORM.matcher(header);
+        if (!matcher.matches()) {
             throw new ProblemException(ProblemCode.INVALID_POSITION);
         }
-        return Long.valueOf(header);
+        return Long.valueOf(matcher.group(1));
     }
 
     static void answerWith(@Nullable Long position) {

@@ -18,6 +18,7 @@ import souk.platform.rest.Client;
 import souk.platform.rest.HttpTest;
 import souk.platform.rest.Reply;
 import souk.platform.rest.StubAccounts;
+import souk.platform.rest.events.EventFollower;
 
 import java.util.Set;
 import java.util.UUID;

@@ -12,16 +12,20 @@ import org.springframework.beans.factory.annotation.Autowired;
 import souk.cart.CartOwner;
 import souk.kernel.MessageKeys;
 import souk.kernel.Rejected;
+import souk.order.Address;
 import souk.order.OrderCommand.CancelOrder;
+import souk.order.OrderCommand.GiveAddress;
 import souk.order.OrderCommand.RequestPayment;
 import souk.order.OrderPage;
 import souk.order.OrderQuery.FindOrder;
 import souk.order.OrderQuery.ListOrders;
 import souk.order.OrderQuery.ListOrders.Sort;
 import souk.order.OrderQuery.TrackOrder;
+import souk.order.OrderRejection.CountryFixed;
 import souk.order.OrderRejection.OrderNotFound;
 import souk.order.OrderRejection.OrderNotInState;
 import souk.order.OrderStatus;
+import souk.order.PhoneNumber;
 import souk.order.rest.People.Person;
 import souk.payment.PaymentCommand.OpenSession;
 import souk.payment.PaymentId;
@@ -306,6 +310,69 @@ class OrderControllerTest {
             Reply late = client.post(PATH, REASON, people.guest());
             late.isProblem(409, "order_not_in_state");
             assertThat(late.json().path("status").asInt()).isEqualTo(409);
+        }
+    }
+
+    @Nested
+    class Giving_an_address {
+
+        static final String PATH = ORDER + "/shipping-address";
+        static final String ADDRESS =
+                """
+                {"name": "Mia", "line1": "Rue 2", "city": "Sfax", "postalCode": "3000",
+                 "country": "%s", "phone": "%s"}
+                """;
+        static final String SFAX = ADDRESS.formatted("TN", "+216 74 000 000");
+        static final GiveAddress GIVEN =
+                new GiveAddress(
+                        Orders.ID,
+                        null,
+                        new Address("Mia", "Rue 2", null, "Sfax", null, "3000", "TN"),
+                        new PhoneNumber("+216 74 000 000"));
+
+        @Test
+        void is_for_the_buyer() {
+            Person mia = people.customer();
+
+            Reply given = client.put(PATH, SFAX, mia.token());
+
+            assertThat(given.status()).as(given.text()).isEqualTo(200);
+            assertThat(given.header("Souk-Position")).isEqualTo("0");
+            assertThat(orders.sent())
+                    .containsExactly(
+                            new GiveAddress(
+                                    Orders.ID,
+                                    CartOwner.account(mia.id()),
+                                    GIVEN.shippingAddress(),
+                                    GIVEN.phone()));
+        }
+
+        @Test
+        void is_for_the_shop() {
+            Reply given = client.put(PATH, SFAX, client.admin());
+
+            assertThat(given.status()).isEqualTo(200);
+            assertThat(given.json().has("trackingToken")).isFalse();
+            assertThat(orders.sent()).containsExactly(GIVEN);
+        }
+
+        @Test
+        void is_refused() {
+            client.put(PATH, SFAX).isProblem(401, "unauthenticated");
+            client.put(PATH, ADDRESS.formatted("XX", "+216 74 000 000"), people.guest())
+                    .isProblem(400, "invalid_input")
+                    .names("country", "invalid_country");
+            client.put(PATH, ADDRESS.formatted("TN", "-"), people.guest())
+                    .isProblem(400, "invalid_input")
+                    .names("phone", "invalid_phone");
+            orders.decide =
+                    _ -> {
+                        throw new Rejected(new CountryFixed("TN"));
+                    };
+            Reply abroad =
+                    client.put(PATH, ADDRESS.formatted("FR", "+216 74 000 000"), people.guest());
+            abroad.isProblem(422, "country_fixed");
+            assertThat(abroad.json().path("country").asString()).isEqualTo("TN");
         }
     }
 

@@ -13,6 +13,7 @@ import souk.order.ConsignmentStatus;
 import souk.order.OrderCommand;
 import souk.order.OrderCommand.CancelOrder;
 import souk.order.OrderCommand.DeliverOrder;
+import souk.order.OrderCommand.GiveAddress;
 import souk.order.OrderCommand.RefundOrder;
 import souk.order.OrderCommand.ShipOrder;
 import souk.order.OrderId;
@@ -138,6 +139,7 @@ final class Orders {
     static OrderId idIn(OrderCommand command) {
         return switch (command) {
             case CancelOrder cancel -> cancel.orderId();
+            case GiveAddress given -> given.orderId();
             case ShipOrder ship -> ship.orderId();
             case DeliverOrder deliver -> deliver.orderId();
             case RefundOrder refund -> refund.orderId();

@@ -8,20 +8,20 @@ import souk.seller.SellerId;
 import java.util.UUID;
 
 /** Who asks for orders. */
-record People(Client client) {
+public record People(Client client) {
 
-    record Person(AccountId id, String[] token) {
+    public record Person(AccountId id, String[] token) {
 
-        SellerId seller() {
+        public SellerId seller() {
             return SellerId.of(id);
         }
     }
 
-    Person customer() {
+    public Person customer() {
         return with("CUSTOMER");
     }
 
-    Person seller() {
+    public Person seller() {
         return with("SELLER");
     }
 

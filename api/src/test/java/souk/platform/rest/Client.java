@@ -8,7 +8,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.charset.StandardCharsets;
 
 /** Talks to the server under test, and reads what it says. */
@@ -68,12 +70,22 @@ public class Client {
             request.headers(headers);
         }
         try {
-            return new Reply(http.send(request.build(), BodyHandlers.ofByteArray()));
+            return new Reply(http.send(request.build(), Client::body));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    // a stream has no end: it is enough to know that there is one
+    private static BodySubscriber<byte[]> body(ResponseInfo answer) {
+        return answer.headers()
+                        .firstValue("Content-Type")
+                        .orElse("")
+                        .startsWith("text/event-stream")
+                ? BodySubscribers.mapping(BodySubscribers.ofInputStream(), _ -> new byte[0])
+                : BodySubscribers.ofByteArray();
     }
 
     private Reply json(String method, String path, String json, String... headers) {

@@ -25,6 +25,10 @@ import java.lang.annotation.Target;
             "souk.payment.inbox.first-retry=10ms",
             "souk.payment.inbox.longest-retry=40ms",
             "souk.payment.inbox.most-attempts=3",
+            "souk.live.heartbeat=200ms",
+            "souk.live.remembered=200",
+            "souk.live.backlog=20",
+            "server.tomcat.connection-timeout=5s",
             "souk.http.query-timeout=2s",
             "souk.http.command-timeout=2s"
         })

@@ -13,22 +13,30 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Lazy;
 
 /** All of HTTP and the database, with buses on which tests put what they need. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@ComponentScan({
-    "souk.platform.rest",
-    "souk.platform.postgres",
-    "souk.account.rest",
-    "souk.cart.rest",
-    "souk.errand.rest",
-    "souk.inventory.rest",
-    "souk.order.rest",
-    "souk.payment.rest",
-    "souk.projection.rest"
-})
+@ComponentScan(
+        basePackages = {
+            "souk.platform.rest",
+            "souk.platform.postgres",
+            "souk.account.rest",
+            "souk.auction.rest",
+            "souk.cart.rest",
+            "souk.catalog.rest",
+            "souk.errand.rest",
+            "souk.inventory.rest",
+            "souk.order.rest",
+            "souk.payment.rest",
+            "souk.projection.rest",
+            "souk.seller.rest"
+        },
+        // a test of accounts has a neighbour of its own
+        excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.OwnSeller"))
 class HttpTestApplication {
 
     @Bean

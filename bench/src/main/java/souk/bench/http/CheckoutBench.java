@@ -12,8 +12,6 @@ import souk.bench.harness.Tournament;
 import souk.bench.store.BenchDatabase;
 import souk.bench.store.Circumstances;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -104,18 +102,9 @@ public final class CheckoutBench {
 
     /** All that a call stores; the store must be quiet otherwise. */
     private static int eventsOf(BenchDatabase database, Client client) throws Exception {
-        long before = head(database);
+        long before = database.lastPosition();
         client.call();
-        return (int) (head(database) - before);
-    }
-
-    private static long head(BenchDatabase database) throws SQLException {
-        try (Connection connection = BenchDatabase.connect(database.address());
-                var statement = connection.createStatement();
-                var row = statement.executeQuery("select max(position) from event_store.event")) {
-            row.next();
-            return row.getLong(1);
-        }
+        return (int) (database.lastPosition() - before);
     }
 
     private static List<Target> targets(Results results, int perJourney, int perOrder) {

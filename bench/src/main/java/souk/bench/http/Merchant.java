@@ -36,14 +36,19 @@ final class Merchant {
     Merchant(int port) throws IOException, InterruptedException {
         server = URI.create("http://localhost:" + port);
         admin = tokenOf(ADMIN_EMAIL, ADMIN_PASSWORD);
-        post(
-                "/api/accounts",
-                "{\"email\":\"%s\",\"password\":\"%s\",\"name\":\"Seller\"}"
-                        .formatted(EMAIL, PASSWORD));
-        logIn();
+        token = join(EMAIL);
         JsonNode applied = post("/api/sellers", "{\"name\":\"Atlas\",\"tier\":\"RETAILER\"}");
         postAsAdmin("/api/admin/sellers/" + applied.get("id").stringValue() + "/approval", "{}");
         logIn();
+    }
+
+    /** Registers somebody, and tells his token. */
+    String join(String email) throws IOException, InterruptedException {
+        post(
+                "/api/accounts",
+                "{\"email\":\"%s\",\"password\":\"%s\",\"name\":\"Somebody\"}"
+                        .formatted(email, PASSWORD));
+        return tokenOf(email, PASSWORD);
     }
 
     /** Tokens grow old while a shop is filled. */

@@ -11,13 +11,14 @@ final class Seller {
 
     private Seller() {}
 
-    static void offering(List<String> skus, int port) throws IOException, InterruptedException {
+    static Merchant offering(List<String> skus, int port) throws IOException, InterruptedException {
         var merchant = new Merchant(port);
         String rows = skus.stream().map(Seller::product).collect(Collectors.joining(","));
         merchant.post("/api/products/bulk", "{\"create\":[" + rows + "]}");
         for (String sku : skus) {
             merchant.put("/api/stock/" + sku, "{\"onHand\":" + PLENTY + "}");
         }
+        return merchant;
     }
 
     private static String product(String sku) {

@@ -65,6 +65,16 @@ public final class BenchDatabase implements AutoCloseable {
         }
     }
 
+    /** Of the event that was stored last. */
+    public long lastPosition() throws SQLException {
+        try (Connection connection = connect(address());
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select max(position) from event_store.event")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     public static void execute(Connection connection, String... statements) throws SQLException {
         try (var statement = connection.createStatement()) {
             for (String sql : statements) {

@@ -28,6 +28,7 @@ import souk.kernel.Published;
 import souk.platform.command.EventSourced;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /** Somebody who can log in, and what he may do. */
@@ -92,6 +93,10 @@ class Account {
     void evolve(AccountEvent event, @Timestamp Instant at, @SequenceNumber long sequence) {
         accountId = event.accountId();
         state.evolve(event, at, sequence);
+    }
+
+    Optional<EmailAddress> email() {
+        return state.email();
     }
 
     private AccountView view() {

@@ -67,6 +67,10 @@ class AccountState {
         return roles;
     }
 
+    Optional<EmailAddress> email() {
+        return known(email);
+    }
+
     AccountView view(AccountId id) {
         return new AccountView(
                 id,

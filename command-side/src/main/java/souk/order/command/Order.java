@@ -16,6 +16,7 @@ import souk.order.Consignment;
 import souk.order.ConsignmentStatus;
 import souk.order.OrderCommand.ConfirmPayment;
 import souk.order.OrderCommand.ConfirmRefund;
+import souk.order.OrderCommand.GiveAddress;
 import souk.order.OrderCommand.RefundOrder;
 import souk.order.OrderCommand.RejectRefund;
 import souk.order.OrderCommand.ShipOrder;
@@ -121,9 +122,15 @@ class Order {
         apply(new OrderCancelled(orderId, cause, reason));
     }
 
+    void sendTo(GiveAddress command) {
+        mustBe(state.isOpen());
+        Destination.after(command, state.placed()).ifPresent(event -> apply(event));
+    }
+
     void ship(ShipOrder command) {
         List<Consignment> theirs = consignmentsOf(command.seller());
         mustBe(state.isPaid() && state.status() != OrderStatus.REFUNDED);
+        Destination.mustBeKnown(state.placed());
         for (Consignment it : theirs) {
             if (isNew(command, it)) {
                 apply(

@@ -7,6 +7,7 @@ import souk.kernel.Money;
 import souk.order.Consignment;
 import souk.order.ConsignmentStatus;
 import souk.order.OrderEvent;
+import souk.order.OrderEvent.AddressGiven;
 import souk.order.OrderEvent.ConsignmentDelivered;
 import souk.order.OrderEvent.ConsignmentShipped;
 import souk.order.OrderEvent.OrderCancelled;
@@ -51,6 +52,7 @@ class OrderState {
         }
         switch (event) {
             case OrderPlaced _ -> {} // it begins with that
+            case AddressGiven it -> placed = placed.sentTo(it);
             case OrderPaid it -> {
                 ledger.enter(it);
                 fulfilment = OrderStatus.PAID;
@@ -73,6 +75,7 @@ class OrderState {
     private String milestone(OrderEvent event) {
         return switch (event) {
             case OrderPlaced _ -> "PLACED";
+            case AddressGiven _ -> "ADDRESS_GIVEN";
             case OrderPaid _ -> "PAID";
             case PaymentRefused _ -> "PAYMENT_REFUSED";
             case OrderCancelled _ -> "CANCELLED";
@@ -116,6 +119,13 @@ class OrderState {
         return fulfilment == OrderStatus.PLACED;
     }
 
+    /** Nothing of it is on its way, and something may be. */
+    boolean isOpen() {
+        return (fulfilment == OrderStatus.PLACED || fulfilment == OrderStatus.PAID)
+                && goods.isUntouched()
+                && status() != OrderStatus.REFUNDED;
+    }
+
     boolean isPaid() {
         return fulfilment != OrderStatus.PLACED && fulfilment != OrderStatus.CANCELLED;
     }
@@ -124,6 +134,7 @@ class OrderState {
         return fulfilment == OrderStatus.PAID && goods.isUntouched();
     }
 
+    /** As it was, but for where it is to be sent by now. */
     OrderPlaced placed() {
         return placed;
     }

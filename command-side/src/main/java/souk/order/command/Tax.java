@@ -48,6 +48,12 @@ class Tax {
         return Allocation.halfUp(amount, rate, settings.included() ? WHOLE + rate : WHOLE);
     }
 
+    /** In an amount that holds it already, where nobody knows the country yet. */
+    long within(long amount) {
+        long rate = TaxSettings.millionths(settings.defaultPercent());
+        return Allocation.halfUp(amount, rate, WHOLE + rate);
+    }
+
     private Optional<Rate> rate(String country, Predicate<Rate> which) {
         return settings.rates().stream().filter(it -> it.isIn(country)).filter(which).findFirst();
     }

@@ -12,6 +12,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -54,6 +55,20 @@ class ErrandTask {
 
     // while a provider is away, orders must expire all the same
     private CompletionHandler<Errand> run(Errand errand, Execution execution) {
+        try {
+            return tried(errand, execution);
+        } catch (ErrandRunner.Failed failure) {
+            Instant due = Setback.retryAt(failure).orElseThrow(() -> failure);
+            return (attempt, it) -> it.reschedule(attempt, notBefore(due, attempt.getTimeDone()));
+        }
+    }
+
+    // where it is due already, whoever decides has a clock that is behind
+    private Instant notBefore(Instant due, Instant now) {
+        return due.isAfter(now) ? due : now.plus(settings.firstRetry());
+    }
+
+    private CompletionHandler<Errand> tried(Errand errand, Execution execution) {
         if (!runner.callsOutside(errand)) {
             runner.run(errand);
         } else if (outside.tryAcquire()) {

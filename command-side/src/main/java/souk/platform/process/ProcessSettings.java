@@ -9,7 +9,7 @@ import java.time.Duration;
  * How errands, deadlines and sagas are run.
  *
  * @param threads how many errands at a time, of which half may wait for others outside
- * @param polling how often to look for what other processes have left
+ * @param polling how often to look for what is due: nothing that has its time comes later than that
  * @param heartbeat four of them missed, and the errand of a process is taken over by another
  * @param firstRetry how long to rest after the first failure
  * @param longestRetry how long to rest at most
@@ -20,7 +20,7 @@ import java.time.Duration;
 @ConfigurationProperties("souk.process")
 record ProcessSettings(
         @DefaultValue("32") int threads,
-        @DefaultValue("1s") Duration polling,
+        @DefaultValue("200ms") Duration polling,
         @DefaultValue("5s") Duration heartbeat,
         @DefaultValue("1s") Duration firstRetry,
         @DefaultValue("5m") Duration longestRetry,

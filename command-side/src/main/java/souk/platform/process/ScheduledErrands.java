@@ -50,7 +50,8 @@ class ScheduledErrands implements Errands {
             parked.park(newId(), errand, reason, 1);
         } else {
             log.info("{} is tried again: {}", errand.command(), reason);
-            schedule(clock.instant().plus(scheduling.firstRetry()), errand);
+            Instant soon = clock.instant().plus(scheduling.firstRetry());
+            schedule(Setback.retryAt(failure).filter(soon::isBefore).orElse(soon), errand);
         }
     }
 

@@ -9,6 +9,8 @@ import org.springframework.transaction.CannotCreateTransactionException;
 
 import souk.kernel.Rejection;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /** What it means that an errand was not carried out. */
@@ -31,6 +33,14 @@ enum Setback {
         return ExceptionUtils.findException(failure, Setback::passes).isPresent()
                 ? PASSING
                 : UNEXPLAINED;
+    }
+
+    /** Of what was only asked too early: no failure, and known to succeed. */
+    static Optional<Instant> retryAt(Throwable failure) {
+        return HandlerExecutionException.resolveDetails(failure).orElse(null)
+                        instanceof Rejection refusal
+                ? refusal.retryAt()
+                : Optional.empty();
     }
 
     private static boolean passes(Throwable failure) {

@@ -77,6 +77,22 @@ class OrderExamples {
                     new Amounts(
                             euros(1_350), euros(0), euros(300), euros(150), euros(1_800), false),
                     PAY_UNTIL);
+    // the same, but not from a cart
+    static final OrderPlaced SOLD =
+            new OrderPlaced(
+                    ORDER,
+                    PLACED.number(),
+                    null,
+                    BUYER,
+                    PLACED.email(),
+                    null,
+                    null,
+                    PLACED.trackingToken(),
+                    "standard",
+                    PLACED.lines(),
+                    PLACED.consignments(),
+                    PLACED.amounts(),
+                    PAY_UNTIL);
     static final OrderPaid PAID = new OrderPaid(ORDER, PAYMENT, PI, euros(1_800));
     static final ConsignmentShipped MUGS_SHIPPED =
             new ConsignmentShipped(ORDER, MUGS, "Aramex", "1");

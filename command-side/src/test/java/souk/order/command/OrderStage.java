@@ -76,6 +76,9 @@ class OrderStage implements StockReservations {
                         this,
                         new Given<>(OPEN),
                         Clock.fixed(now, ZoneOffset.UTC)));
+        order.registerAnnotatedCommandHandler(
+                new AddressDecisions(
+                        new Given<>(order.getRepository()), new Given<>(order.getEventStore())));
     }
 
     /** While it can be paid. */

@@ -27,11 +27,14 @@ import souk.kernel.CommonRejection.ServiceUnavailable;
 import souk.kernel.MessageKeys;
 import souk.kernel.Money;
 import souk.kernel.Rejected;
+import souk.order.OrderRejection.NotYetExpired;
 import souk.platform.command.Errands;
 import souk.probe.ProbeCommand.Ask;
 import souk.probe.ProbeCommand.Try;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -223,6 +226,29 @@ class ErrandsTest {
 
             await().untilAsserted(() -> assertThat(kept()).isZero());
             assertThat(tried).hasSize(1);
+        }
+
+        @Test
+        void comes_again_when_it_is_told_to() {
+            Instant told = clock.instant().plus(Duration.ofHours(1));
+            failures.add(new Rejected(new NotYetExpired(told)));
+            failures.add(new Rejected(new NotYetExpired(told.minusSeconds(1)))); // a clock behind
+            errands.later(MONEY);
+
+            await().untilAsserted(() -> assertThat(tried).hasSize(1));
+            await().untilAsserted(() -> assertThat(dueAt()).isEqualTo(told));
+            clock.moveOn(Duration.ofHours(1));
+
+            await().untilAsserted(() -> assertThat(kept()).isZero());
+            assertThat(tried).hasSize(3);
+            assertThat(parked.failing()).isZero();
+        }
+
+        private Instant dueAt() {
+            return jdbc.queryForObject(
+                            "select execution_time from scheduling.scheduled_tasks",
+                            OffsetDateTime.class)
+                    .toInstant();
         }
 
         @Test

@@ -1,6 +1,7 @@
 package souk.order.query;
 
 import souk.order.OrderEvent;
+import souk.order.OrderEvent.AddressGiven;
 import souk.order.OrderEvent.ConsignmentDelivered;
 import souk.order.OrderEvent.ConsignmentShipped;
 import souk.order.OrderEvent.OrderCancelled;
@@ -35,6 +36,7 @@ final class Milestone {
     private static String nameOf(OrderEvent event, OrderRow before) {
         return switch (event) {
             case OrderPlaced _ -> "PLACED";
+            case AddressGiven _ -> "ADDRESS_GIVEN";
             case OrderPaid _ -> "PAID";
             case PaymentRefused _ -> "PAYMENT_REFUSED";
             case OrderCancelled _ -> "CANCELLED";

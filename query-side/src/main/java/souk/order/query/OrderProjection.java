@@ -10,6 +10,7 @@ import souk.kernel.Sku;
 import souk.order.Consignment;
 import souk.order.ConsignmentStatus;
 import souk.order.OrderEvent;
+import souk.order.OrderEvent.AddressGiven;
 import souk.order.OrderEvent.ConsignmentDelivered;
 import souk.order.OrderEvent.ConsignmentShipped;
 import souk.order.OrderEvent.OrderCancelled;
@@ -88,7 +89,9 @@ class OrderProjection {
         if (placed.phone() != null) {
             known(placed.phone()).forEach(order::call);
         }
-        known(placed.shippingAddress()).forEach(order::deliver);
+        if (placed.shippingAddress() != null) {
+            known(placed.shippingAddress()).forEach(order::deliver);
+        }
         known(placed.trackingToken()).forEach(order::track);
         orders.insert(order);
         send(order, placed);
@@ -121,6 +124,12 @@ class OrderProjection {
     private void change(OrderRow order, OrderEvent event, Instant at) {
         switch (event) {
             case OrderPlaced _ -> {}
+            case AddressGiven given -> {
+                known(given.shippingAddress()).forEach(order::deliver);
+                if (given.phone() != null) {
+                    known(given.phone()).forEach(order::call);
+                }
+            }
             case OrderPaid _ -> {
                 order.paidAt = at;
                 order.reach(OrderStatus.PAID);

@@ -131,6 +131,25 @@ class OrderHistory {
                 PAY_UNTIL);
     }
 
+    /** The same, but not from a cart, and to nobody knows where. */
+    OrderPlaced sold() {
+        OrderPlaced placed = placed();
+        return new OrderPlaced(
+                order,
+                number,
+                null,
+                buyer,
+                placed.email(),
+                null,
+                null,
+                placed.trackingToken(),
+                "standard",
+                placed.lines(),
+                placed.consignments(),
+                placed.amounts(),
+                PAY_UNTIL);
+    }
+
     OrderPaid paid() {
         return new OrderPaid(order, payment, TX, euros(3_000));
     }

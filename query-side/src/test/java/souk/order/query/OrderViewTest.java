@@ -15,9 +15,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import souk.cart.CartOwner;
+import souk.kernel.Personal;
 import souk.kernel.Quantity;
+import souk.order.Address;
 import souk.order.ConsignmentId;
 import souk.order.ConsignmentStatus;
+import souk.order.OrderEvent.AddressGiven;
 import souk.order.OrderEvent.ConsignmentDelivered;
 import souk.order.OrderEvent.ConsignmentShipped;
 import souk.order.OrderEvent.OrderCancelled;
@@ -29,6 +32,7 @@ import souk.order.OrderEvent.RefundFailed;
 import souk.order.OrderEvent.RefundRequested;
 import souk.order.OrderQuery;
 import souk.order.OrderQuery.FindOrder;
+import souk.order.OrderQuery.FindSellerOrder;
 import souk.order.OrderQuery.TrackOrder;
 import souk.order.OrderRejection.OrderNotFound;
 import souk.order.OrderStatus;
@@ -40,6 +44,7 @@ import souk.order.OrderView.Parcel;
 import souk.order.OrderView.Refund;
 import souk.order.OrderView.Tracking;
 import souk.order.Returned;
+import souk.order.SellerOrderView;
 import souk.payment.PaymentEvent.MoneyCaptured;
 import souk.payment.PaymentEvent.PaymentRequested;
 import souk.payment.PaymentStatus;
@@ -158,6 +163,34 @@ class OrderViewTest {
         assertThat(view().shippingAddress()).isEqualTo(OrderHistory.ADDRESS);
         assertThat(view().shippingMethod()).isEqualTo("standard");
         assertThat(view().trackingToken()).isEqualTo(it.token);
+    }
+
+    @Test
+    void shows_where_to_once_it_is_told() {
+        it.happen(it.sold());
+        assertThat(view().shippingAddress()).isNull();
+        assertThat(view().phone()).isNull();
+        assertThat(view().account()).isEqualTo(it.account);
+
+        it.happen(
+                new AddressGiven(
+                        it.order,
+                        Personal.of(it.order.value(), OrderHistory.ADDRESS),
+                        Personal.of(it.order.value(), OrderHistory.PHONE)));
+        assertThat(view().shippingAddress()).isEqualTo(OrderHistory.ADDRESS);
+        assertThat(view().phone()).isEqualTo(OrderHistory.PHONE);
+        assertThat(timeline()).containsExactly("PLACED", "ADDRESS_GIVEN");
+
+        var elsewhere = new Address("Mia", "Rue 2", null, "Sfax", null, "3000", "TN");
+        it.happen(
+                new AddressGiven(it.order, Personal.of(it.order.value(), elsewhere), null),
+                it.paid());
+        assertThat(view().shippingAddress()).isEqualTo(elsewhere);
+        assertThat(view().phone()).isEqualTo(OrderHistory.PHONE);
+        assertThat(
+                        it.ask(new FindSellerOrder(it.order, it.atlas), SellerOrderView.class)
+                                .shippingAddress())
+                .isEqualTo(elsewhere);
     }
 
     @Test

@@ -5,6 +5,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Who acts, and as what. Stored with every event, so names of people do not belong in here. */
@@ -22,6 +23,11 @@ public record Actor(String name, String role) {
 
     public boolean isGuest() {
         return equals(GUEST);
+    }
+
+    /** Whether this is one of the roles. */
+    public boolean is(String wanted) {
+        return List.of(role.split(",")).contains(wanted);
     }
 
     private static String rolesOf(Authentication caller) {

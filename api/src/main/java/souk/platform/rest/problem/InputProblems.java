@@ -74,6 +74,7 @@ final class InputProblems {
             case "string" -> "a string";
             case "instant" -> "a time such as 2026-01-31T12:00:00Z";
             case "localdate" -> "a date such as 2026-01-31";
+            case "duration" -> "a duration such as PT2M";
             case "list", "set", "collection", "arraylist" -> "an array";
             default -> "an object";
         };

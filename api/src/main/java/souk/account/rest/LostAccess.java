@@ -1,0 +1,29 @@
+package souk.account.rest;
+
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.springframework.stereotype.Component;
+
+import souk.account.AccountEvent.RolesChanged;
+import souk.account.SessionEvent.SessionEnded;
+import souk.platform.rest.live.Announcer;
+import souk.platform.rest.live.Message;
+
+import java.util.List;
+
+/** Whoever may do less than before, or has logged out, must not go on listening. */
+@Component
+class LostAccess implements Announcer {
+
+    @Override
+    public List<Message> announce(DomainEventMessage<?> event, long position) {
+        return List.of();
+    }
+
+    @Override
+    public List<String> turnAway(DomainEventMessage<?> event) {
+        Class<?> type = event.getPayloadType();
+        return type == RolesChanged.class || type == SessionEnded.class
+                ? List.of(event.getAggregateIdentifier())
+                : List.of();
+    }
+}

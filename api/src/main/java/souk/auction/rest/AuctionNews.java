@@ -1,0 +1,85 @@
+package souk.auction.rest;
+
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import souk.auction.AuctionEvent;
+import souk.auction.AuctionEvent.AuctionAwarded;
+import souk.auction.AuctionEvent.AuctionCancelled;
+import souk.auction.AuctionEvent.AuctionUnsold;
+import souk.auction.AuctionEvent.BidAccepted;
+import souk.auction.AuctionState;
+import souk.kernel.Money;
+import souk.platform.rest.live.Announcer;
+import souk.platform.rest.live.Message;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Tells how an auction stands after each bid, and what came of it. Never who, nor up to what. */
+@Component
+class AuctionNews implements Announcer {
+
+    record Bid(
+            String auctionId,
+            Money currentPrice,
+            String leader,
+            long bidCount,
+            boolean reserveMet,
+            Instant effectiveEnd,
+            long version,
+            long position) {}
+
+    record Closed(
+            String auctionId,
+            AuctionState state,
+            @Nullable Money price,
+            long version,
+            long position) {}
+
+    @Override
+    public List<Message> announce(DomainEventMessage<?> event, long position) {
+        if (!AuctionEvent.class.isAssignableFrom(event.getPayloadType())) {
+            return List.of();
+        }
+        String auction = event.getAggregateIdentifier();
+        long version = event.getSequenceNumber();
+        return switch ((AuctionEvent) event.getPayload()) {
+            case BidAccepted bid ->
+                    told(
+                            auction,
+                            "auction.bid",
+                            new Bid(
+                                    auction,
+                                    bid.currentPrice(),
+                                    bid.leader(),
+                                    bid.bidCount(),
+                                    bid.reserveMet(),
+                                    bid.effectiveEnd(),
+                                    version,
+                                    position));
+            // whoever gets it later pays his own maximum, which is nobody's business
+            case AuctionAwarded awarded when awarded.rank() == 1 ->
+                    closed(auction, AuctionState.SOLD, awarded.price(), version, position);
+            case AuctionUnsold _ -> closed(auction, AuctionState.UNSOLD, null, version, position);
+            case AuctionCancelled _ ->
+                    closed(auction, AuctionState.CANCELLED, null, version, position);
+            default -> List.of();
+        };
+    }
+
+    private static List<Message> closed(
+            String auction,
+            AuctionState state,
+            @Nullable Money price,
+            long version,
+            long position) {
+        return told(
+                auction, "auction.closed", new Closed(auction, state, price, version, position));
+    }
+
+    private static List<Message> told(String auction, String name, Object data) {
+        return List.of(Message.about(auction, AuctionTopic.NAME, name, data));
+    }
+}

@@ -1,0 +1,3 @@
+/** Auctions over HTTP. */
+@org.jspecify.annotations.NullMarked
+package souk.auction.rest;

@@ -1,0 +1,64 @@
+package souk.bench.http;
+
+import tools.jackson.databind.JsonNode;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Auctions that are open for as long as a bench takes, and who bids on them. */
+final class Lots {
+
+    /** An auction, and the highest maximum that anybody has thought of. */
+    record Lot(String id, AtomicLong highest) {}
+
+    private static final String SKU = "CLOCK-BLUE";
+    private static final Duration LONG = Duration.ofDays(20);
+
+    private final List<Lot> lots;
+    private final List<String> tokens;
+
+    private Lots(List<Lot> lots, List<String> tokens) {
+        this.lots = lots;
+        this.tokens = tokens;
+    }
+
+    static Lots open(int port, int many, int bidders) throws IOException, InterruptedException {
+        Merchant merchant = Seller.offering(List.of(SKU), port);
+        List<Lot> lots = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            JsonNode opened =
+                    merchant.post(
+                            "/api/auctions",
+                            """
+                            {"sku":"%s","quantity":1,"closesAt":"%s",
+                             "startPrice":{"amount":1,"currency":"TND"},
+                             "increment":{"amount":1,"currency":"TND"}}\
+                            """
+                                    .formatted(SKU, Instant.now().plus(LONG)));
+            lots.add(new Lot(opened.get("id").stringValue(), new AtomicLong()));
+        }
+        List<String> tokens = new ArrayList<>();
+        for (int i = 0; i < bidders; i++) {
+            tokens.add(merchant.join("bidder-%d@example.org".formatted(i)));
+        }
+        // whoever listens to the last one can see it by now, and so all the others
+        merchant.awaitSight("/api/auctions/" + lots.getLast().id());
+        return new Lots(lots, tokens);
+    }
+
+    Lot get(int number) {
+        return lots.get(number);
+    }
+
+    int count() {
+        return lots.size();
+    }
+
+    Bidder bidder(int port, int number) {
+        return new Bidder(port, tokens.get(number));
+    }
+}

@@ -1,0 +1,120 @@
+package souk.auction.command;
+
+import org.springframework.stereotype.Component;
+
+import souk.account.EmailAddress;
+import souk.account.command.EmailAddresses;
+import souk.auction.AuctionEvent.AuctionAwarded;
+import souk.auction.AuctionEvent.AuctionScheduled;
+import souk.kernel.Money;
+import souk.order.command.Orders;
+import souk.order.command.Orders.Sale;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Who gets it, at what price: the best of those who have not let it lapse. */
+@Component
+class Awards {
+
+    private final Orders orders;
+    private final EmailAddresses emails;
+    private final AuctionSettings settings;
+    private final Secrets secrets;
+    private final Clock clock;
+
+    Awards(
+            Orders orders,
+            EmailAddresses emails,
+            AuctionSettings settings,
+            Secrets secrets,
+            Clock clock) {
+        this.orders = orders;
+        this.emails = emails;
+        this.settings = settings;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /** With its order; or nobody, where it was offered often enough, or nobody is good for it. */
+    Optional<AuctionAwarded> place(Course course, int rank) {
+        if (rank > 1 + settings.runnersUp()) {
+            return Optional.empty();
+        }
+        List<Ranking.Bidder> candidates = course.ranking().best();
+        for (int place = 0; place < candidates.size(); place++) {
+            Money price = price(course, rank, place);
+            if (!isEnough(course.scheduled(), price)) {
+                return Optional.empty();
+            }
+            // whoever is forgotten since can't be told that it is his
+            Optional<EmailAddress> email = emails.addressOf(candidates.get(place).account());
+            if (email.isPresent()) {
+                AuctionAwarded award = award(course, candidates.get(place), price, rank);
+                orders.place(sale(award, email.get(), course.scheduled()));
+                return Optional.of(award);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Money price(Course course, int rank, int place) {
+        if (rank == 1 && place == 0) {
+            return course.price();
+        }
+        List<Ranking.Bidder> best = course.ranking().best();
+        long maximum = best.get(place).maximum();
+        AuctionScheduled terms = course.scheduled();
+        long price =
+                switch (settings.runnerUpPrice()) {
+                    case OWN_MAXIMUM -> maximum;
+                    case WITHOUT_THE_UNPAID ->
+                            Math.min(maximum, Math.max(floor(terms), overNext(best, place, terms)));
+                };
+        return new Money(price, terms.startPrice().currency());
+    }
+
+    private static long overNext(List<Ranking.Bidder> best, int place, AuctionScheduled terms) {
+        return place + 1 < best.size()
+                ? terms.increments().above(best.get(place + 1).maximum())
+                : 0;
+    }
+
+    private static long floor(AuctionScheduled terms) {
+        Money reserve = terms.reservePrice();
+        return reserve == null ? terms.startPrice().amount() : reserve.amount();
+    }
+
+    private static boolean isEnough(AuctionScheduled terms, Money price) {
+        return price.amount() >= floor(terms);
+    }
+
+    private AuctionAwarded award(Course course, Ranking.Bidder to, Money price, int rank) {
+        AuctionScheduled terms = course.scheduled();
+        return new AuctionAwarded(
+                terms.auctionId(),
+                DerivedNames.order(terms.auctionId(), rank, course.effectiveEnd()),
+                to.account(),
+                to.alias(),
+                price,
+                rank,
+                clock.instant().plus(settings.payWithin()));
+    }
+
+    private Sale sale(AuctionAwarded award, EmailAddress email, AuctionScheduled terms) {
+        return new Sale(
+                award.orderId(),
+                award.bidder(),
+                email,
+                terms.seller(),
+                terms.sellerName(),
+                terms.sku(),
+                terms.productId(),
+                terms.title(),
+                terms.quantity(),
+                award.price(),
+                award.payUntil(),
+                secrets.next());
+    }
+}

@@ -1,0 +1,57 @@
+package souk.auction.command;
+
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
+import org.axonframework.modelling.command.Aggregate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import souk.auction.AuctionCommand.PlaceBid;
+import souk.auction.BidOutcome;
+import souk.kernel.MessageKeys;
+import souk.platform.command.Aggregates;
+
+import java.time.Clock;
+
+/** Takes bids, one after the other: who has waited for another is judged by the clock of then. */
+@Component
+class Bidding {
+
+    private final Auctions auctions;
+    private final Bidders bidders;
+    private final Clock clock;
+
+    Bidding(Auctions auctions, Bidders bidders, Clock clock) {
+        this.auctions = auctions;
+        this.bidders = bidders;
+        this.clock = clock;
+    }
+
+    @CommandHandler
+    BidOutcome decide(
+            PlaceBid command,
+            @MetaDataValue(MessageKeys.EXPECTED_VERSION) @Nullable Number expected) {
+        bidders.expect(command.bidder());
+        return auctions.decide(
+                () -> {
+                    Aggregate<Auction> auction = auctions.find(command.auctionId());
+                    bidders.mustBeAllowed(command.bidder(), Auctions.course(auction).scheduled());
+                    Aggregates.mustBeAt(expected, auction);
+                    auction.execute(it -> it.bid(command, clock.instant()));
+                    return outcome(command, Auctions.course(auction), auction.version());
+                });
+    }
+
+    private static BidOutcome outcome(PlaceBid command, Course course, long version) {
+        return new BidOutcome(
+                command.bidId(),
+                command.auctionId(),
+                DerivedNames.alias(course.scheduled(), command.bidder()),
+                command.maximum(),
+                course.ranking().isLed(command.bidder()),
+                course.price(),
+                course.reserveMet(),
+                course.effectiveEnd(),
+                version);
+    }
+}

@@ -1,0 +1,8 @@
+package souk.auction.command;
+
+/** Makes words that nobody can guess. */
+@FunctionalInterface
+interface Secrets {
+
+    String next();
+}

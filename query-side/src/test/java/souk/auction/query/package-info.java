@@ -1,0 +1,3 @@
+/** Tests of what is shown of auctions, and to whom. */
+@org.jspecify.annotations.NullMarked
+package souk.auction.query;
