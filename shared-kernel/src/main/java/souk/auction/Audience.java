@@ -4,29 +4,34 @@ import org.jspecify.annotations.Nullable;
 
 import souk.seller.Tier;
 
+import java.util.Arrays;
+
 /** Who sees an auction, and may bid. */
 public enum Audience {
-    PUBLIC,
-    RETAILERS,
-    WHOLESALERS;
+    PUBLIC(Tier.RETAILER, null),
+    RETAILERS(Tier.WHOLESALER, Tier.RETAILER),
+    WHOLESALERS(Tier.IMPORTER, Tier.WHOLESALER);
+
+    private final Tier seller;
+    private final @Nullable Tier bidder;
+
+    Audience(Tier seller, @Nullable Tier bidder) {
+        this.seller = seller;
+        this.bidder = bidder;
+    }
 
     /** To whom a seller of the tier sells. */
     public static Audience of(Tier seller) {
-        return switch (seller) {
-            case IMPORTER -> WHOLESALERS;
-            case WHOLESALER -> RETAILERS;
-            case RETAILER -> PUBLIC;
-        };
+        return Arrays.stream(values())
+                .filter(audience -> audience.seller == seller)
+                .findAny()
+                .orElseThrow();
     }
 
     /**
      * @param tier of a seller who may sell; null for whoever is none
      */
     public boolean admits(@Nullable Tier tier) {
-        return switch (this) {
-            case PUBLIC -> true;
-            case RETAILERS -> tier == Tier.RETAILER;
-            case WHOLESALERS -> tier == Tier.WHOLESALER;
-        };
+        return bidder == null || bidder == tier;
     }
 }

@@ -1,11 +1,15 @@
 package souk.auction.command;
 
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.Aggregate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import souk.auction.AuctionCommand.PlaceBid;
 import souk.auction.BidOutcome;
+import souk.kernel.MessageKeys;
+import souk.platform.command.Aggregates;
 
 import java.time.Clock;
 
@@ -24,12 +28,15 @@ class Bidding {
     }
 
     @CommandHandler
-    BidOutcome decide(PlaceBid command) {
+    BidOutcome decide(
+            PlaceBid command,
+            @MetaDataValue(MessageKeys.EXPECTED_VERSION) @Nullable Number expected) {
         bidders.expect(command.bidder());
         return auctions.decide(
                 () -> {
                     Aggregate<Auction> auction = auctions.find(command.auctionId());
                     bidders.mustBeAllowed(command.bidder(), Auctions.course(auction).scheduled());
+                    Aggregates.mustBeAt(expected, auction);
                     auction.execute(it -> it.bid(command, clock.instant()));
                     return outcome(command, Auctions.course(auction), auction.version());
                 });

@@ -173,7 +173,14 @@ class BiddingTest {
             givenAt(late, SCHEDULED, accepted(1, LEILA, 1_500, LEILA, 1_000))
                     .leadsTo(
                             bid(2, YOUSSEF, 2_000),
-                            accepted(2, YOUSSEF, 2_000, YOUSSEF, 1_600),
+                            accepted(
+                                    2,
+                                    YOUSSEF,
+                                    2_000,
+                                    YOUSSEF,
+                                    1_600,
+                                    true,
+                                    late.plus(EXTENSION)),
                             outbid(LEILA, 2),
                             extended(2, late.plus(EXTENSION)));
         }
@@ -184,7 +191,8 @@ class BiddingTest {
             givenAt(late, SCHEDULED)
                     .leadsTo(
                             bid(1, LEILA, 2_000),
-                            accepted(1, LEILA, 2_000, LEILA, 1_000),
+                            accepted(
+                                    1, LEILA, 2_000, LEILA, 1_000, true, late.plus(EXTENSION)),
                             extended(1, late.plus(EXTENSION)));
         }
 
@@ -234,7 +242,9 @@ class BiddingTest {
             Instant end = CLOSES.plusSeconds(90);
             Object[] before = {accepted(1, LEILA, 1_500, LEILA, 1_000), extended(1, end)};
             givenAt(end.minusMillis(1), SCHEDULED, before)
-                    .leadsTo(bid(2, LEILA, 2_000), accepted(2, LEILA, 2_000, LEILA, 1_000));
+                    .leadsTo(
+                            bid(2, LEILA, 2_000),
+                            accepted(2, LEILA, 2_000, LEILA, 1_000, true, end));
             givenAt(end, SCHEDULED, before).refuses(bid(2, LEILA, 2_000), new AuctionClosed());
         }
     }
