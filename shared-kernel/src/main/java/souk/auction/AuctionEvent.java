@@ -50,6 +50,7 @@ public sealed interface AuctionEvent {
      * @param leader the alias of whoever leads now
      * @param currentPrice what he would pay
      * @param bidCount with this one
+     * @param effectiveEnd by now: the bid may have moved it
      */
     @Published("auction.BidAccepted")
     record BidAccepted(
@@ -61,7 +62,8 @@ public sealed interface AuctionEvent {
             String leader,
             Money currentPrice,
             boolean reserveMet,
-            long bidCount)
+            long bidCount,
+            Instant effectiveEnd)
             implements AuctionEvent {}
 
     /**

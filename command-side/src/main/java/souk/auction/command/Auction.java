@@ -32,7 +32,6 @@ import souk.kernel.Rejected;
 import souk.platform.command.EventSourced;
 import souk.seller.SellerId;
 
-import java.time.Duration;
 import java.time.Instant;
 
 /** An auction. Where stock or orders have a part in it, others bring them in. */
@@ -69,13 +68,14 @@ class Auction {
     void bid(PlaceBid command, Instant now) {
         mustTakeBids(now);
         Ranking.Bidder before = course.ranking().leader();
-        BidAccepted bid = Bid.in(course, command);
+        Instant end = course.effectiveEnd();
+        BidAccepted bid = Bid.in(course, command, now);
         apply(bid);
-        if (before == null || !course.ranking().isLed(before.account())) {
-            if (before != null) {
-                apply(new BidderOutbid(auctionId, before.account(), before.alias(), bid.bidId()));
-            }
-            extend(bid, now);
+        if (before != null && !course.ranking().isLed(before.account())) {
+            apply(new BidderOutbid(auctionId, before.account(), before.alias(), bid.bidId()));
+        }
+        if (!bid.effectiveEnd().equals(end)) {
+            apply(new AuctionExtended(auctionId, bid.bidId(), bid.effectiveEnd()));
         }
     }
 
@@ -89,13 +89,6 @@ class Auction {
     private void mustGoOn(Instant now) {
         if (!isUndecided() || !now.isBefore(course.effectiveEnd())) {
             throw new Rejected(new AuctionClosed());
-        }
-    }
-
-    private void extend(BidAccepted bid, Instant now) {
-        Duration extension = course.scheduled().extension();
-        if (Duration.between(now, course.effectiveEnd()).compareTo(extension) < 0) {
-            apply(new AuctionExtended(auctionId, bid.bidId(), now.plus(extension)));
         }
     }
 

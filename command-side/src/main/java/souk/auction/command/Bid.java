@@ -10,6 +10,8 @@ import souk.auction.AuctionRejection.WrongCurrency;
 import souk.kernel.Money;
 import souk.kernel.Rejected;
 
+import java.time.Instant;
+
 /**
  * What a maximum makes of the price: no more than it takes to be one step above the next one. The
  * reserve is the seller's own bid, which nobody sees until it is met.
@@ -20,16 +22,18 @@ final class Bid {
     private final AuctionScheduled auction;
     private final PlaceBid bid;
     private final long maximum;
+    private final Instant now;
 
-    private Bid(Course before, PlaceBid bid) {
+    private Bid(Course before, PlaceBid bid, Instant now) {
         this.before = before;
         this.auction = before.scheduled();
         this.bid = bid;
         this.maximum = bid.maximum().amount();
+        this.now = now;
     }
 
-    static BidAccepted in(Course before, PlaceBid bid) {
-        return new Bid(before, bid).accepted();
+    static BidAccepted in(Course before, PlaceBid bid, Instant now) {
+        return new Bid(before, bid, now).accepted();
     }
 
     private BidAccepted accepted() {
@@ -50,7 +54,16 @@ final class Bid {
                 first.alias(),
                 money(reserveMet ? Math.max(price, reserve()) : price),
                 reserveMet,
-                before.bidCount() + 1);
+                before.bidCount() + 1,
+                leader == null || !first.account().equals(leader.account())
+                        ? extended()
+                        : before.effectiveEnd());
+    }
+
+    /** There is to be time to answer a new leader. */
+    private Instant extended() {
+        Instant atLeast = now.plus(auction.extension());
+        return before.effectiveEnd().isBefore(atLeast) ? atLeast : before.effectiveEnd();
     }
 
     private void mustBeEnough(Ranking.@Nullable Bidder leader) {

@@ -138,6 +138,17 @@ class AuctionExamples {
             AccountId leader,
             long price,
             boolean reserveMet) {
+        return accepted(number, bidder, maximum, leader, price, reserveMet, CLOSES);
+    }
+
+    static BidAccepted accepted(
+            int number,
+            AccountId bidder,
+            long maximum,
+            AccountId leader,
+            long price,
+            boolean reserveMet,
+            Instant end) {
         return new BidAccepted(
                 AUCTION,
                 bidId(number),
@@ -147,7 +158,8 @@ class AuctionExamples {
                 alias(leader),
                 euros(price),
                 reserveMet,
-                number);
+                number,
+                end);
     }
 
     static BidderOutbid outbid(AccountId bidder, int by) {

@@ -43,6 +43,7 @@ import souk.auction.AuctionRejection.OwnAuction;
 import souk.auction.AuctionRejection.WrongCurrency;
 import souk.auction.Audience;
 import souk.auction.BidOutcome;
+import souk.kernel.CommonRejection.VersionMismatch;
 import souk.kernel.InvalidValue;
 import souk.kernel.Money;
 import souk.seller.SellerStatus;
@@ -173,7 +174,7 @@ class BiddingTest {
             givenAt(late, SCHEDULED, accepted(1, LEILA, 1_500, LEILA, 1_000))
                     .leadsTo(
                             bid(2, YOUSSEF, 2_000),
-                            accepted(2, YOUSSEF, 2_000, YOUSSEF, 1_600),
+                            accepted(2, YOUSSEF, 2_000, YOUSSEF, 1_600, true, late.plus(EXTENSION)),
                             outbid(LEILA, 2),
                             extended(2, late.plus(EXTENSION)));
         }
@@ -184,7 +185,7 @@ class BiddingTest {
             givenAt(late, SCHEDULED)
                     .leadsTo(
                             bid(1, LEILA, 2_000),
-                            accepted(1, LEILA, 2_000, LEILA, 1_000),
+                            accepted(1, LEILA, 2_000, LEILA, 1_000, true, late.plus(EXTENSION)),
                             extended(1, late.plus(EXTENSION)));
         }
 
@@ -234,7 +235,9 @@ class BiddingTest {
             Instant end = CLOSES.plusSeconds(90);
             Object[] before = {accepted(1, LEILA, 1_500, LEILA, 1_000), extended(1, end)};
             givenAt(end.minusMillis(1), SCHEDULED, before)
-                    .leadsTo(bid(2, LEILA, 2_000), accepted(2, LEILA, 2_000, LEILA, 1_000));
+                    .leadsTo(
+                            bid(2, LEILA, 2_000),
+                            accepted(2, LEILA, 2_000, LEILA, 1_000, true, end));
             givenAt(end, SCHEDULED, before).refuses(bid(2, LEILA, 2_000), new AuctionClosed());
         }
     }
@@ -312,6 +315,11 @@ class BiddingTest {
                             closed(1_000, true, 0),
                             new AuctionUnsold(AUCTION, AuctionUnsold.Cause.NO_BIDS))
                     .refuses(bid(1, LEILA, 2_000), new AuctionClosed());
+        }
+
+        @Test
+        void is_who_has_seen_it_at_another_version() {
+            given().refuses(bid(1, LEILA, 2_000), 0, new VersionMismatch(1));
         }
 
         @Test
