@@ -131,7 +131,8 @@ class AuctionHistory {
                 alias(leader),
                 euros(price),
                 price >= 2_000,
-                ++bids);
+                ++bids,
+                CLOSES);
     }
 
     BidderOutbid outbid(AccountId bidder) {
