@@ -71,12 +71,10 @@ class Auction {
         Instant end = course.effectiveEnd();
         BidAccepted bid = Bid.in(course, command, now);
         apply(bid);
-        if (before == null || !course.ranking().isLed(before.account())) {
-            if (before != null) {
-                apply(new BidderOutbid(auctionId, before.account(), before.alias(), bid.bidId()));
-            }
+        if (before != null && !course.ranking().isLed(before.account())) {
+            apply(new BidderOutbid(auctionId, before.account(), before.alias(), bid.bidId()));
         }
-        if (bid.effectiveEnd().isAfter(end)) {
+        if (!bid.effectiveEnd().equals(end)) {
             apply(new AuctionExtended(auctionId, bid.bidId(), bid.effectiveEnd()));
         }
     }

@@ -22,19 +22,21 @@ final class Bid {
     private final AuctionScheduled auction;
     private final PlaceBid bid;
     private final long maximum;
+    private final Instant now;
 
-    private Bid(Course before, PlaceBid bid) {
+    private Bid(Course before, PlaceBid bid, Instant now) {
         this.before = before;
         this.auction = before.scheduled();
         this.bid = bid;
         this.maximum = bid.maximum().amount();
+        this.now = now;
     }
 
     static BidAccepted in(Course before, PlaceBid bid, Instant now) {
-        return new Bid(before, bid).accepted(now);
+        return new Bid(before, bid, now).accepted();
     }
 
-    private BidAccepted accepted(Instant now) {
+    private BidAccepted accepted() {
         Ranking.Bidder leader = before.ranking().leader();
         mustBeEnough(leader);
         String alias = DerivedNames.alias(auction, bid.bidder());
@@ -53,15 +55,15 @@ final class Bid {
                 money(reserveMet ? Math.max(price, reserve()) : price),
                 reserveMet,
                 before.bidCount() + 1,
-                leader != null && first.account().equals(leader.account())
-                        ? before.effectiveEnd()
-                        : endOf(now));
+                leader == null || !first.account().equals(leader.account())
+                        ? extended()
+                        : before.effectiveEnd());
     }
 
-    /** There is a new leader: others are to have the time to answer. */
-    private Instant endOf(Instant now) {
-        Instant answered = now.plus(auction.extension());
-        return answered.isAfter(before.effectiveEnd()) ? answered : before.effectiveEnd();
+    /** There is to be time to answer a new leader. */
+    private Instant extended() {
+        Instant atLeast = now.plus(auction.extension());
+        return before.effectiveEnd().isBefore(atLeast) ? atLeast : before.effectiveEnd();
     }
 
     private void mustBeEnough(Ranking.@Nullable Bidder leader) {

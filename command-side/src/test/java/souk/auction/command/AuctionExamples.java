@@ -138,6 +138,17 @@ class AuctionExamples {
             AccountId leader,
             long price,
             boolean reserveMet) {
+        return accepted(number, bidder, maximum, leader, price, reserveMet, CLOSES);
+    }
+
+    static BidAccepted accepted(
+            int number,
+            AccountId bidder,
+            long maximum,
+            AccountId leader,
+            long price,
+            boolean reserveMet,
+            Instant end) {
         return new BidAccepted(
                 AUCTION,
                 bidId(number),
@@ -148,21 +159,6 @@ class AuctionExamples {
                 euros(price),
                 reserveMet,
                 number,
-                CLOSES);
-    }
-
-    /** The same, which has moved the end. */
-    static BidAccepted until(Instant end, BidAccepted bid) {
-        return new BidAccepted(
-                bid.auctionId(),
-                bid.bidId(),
-                bid.bidder(),
-                bid.alias(),
-                bid.maximum(),
-                bid.leader(),
-                bid.currentPrice(),
-                bid.reserveMet(),
-                bid.bidCount(),
                 end);
     }
 

@@ -25,7 +25,6 @@ import static souk.auction.command.AuctionExamples.extended;
 import static souk.auction.command.AuctionExamples.outbid;
 import static souk.auction.command.AuctionExamples.restrictedTo;
 import static souk.auction.command.AuctionExamples.scheduled;
-import static souk.auction.command.AuctionExamples.until;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -44,6 +43,7 @@ import souk.auction.AuctionRejection.OwnAuction;
 import souk.auction.AuctionRejection.WrongCurrency;
 import souk.auction.Audience;
 import souk.auction.BidOutcome;
+import souk.kernel.CommonRejection.VersionMismatch;
 import souk.kernel.InvalidValue;
 import souk.kernel.Money;
 import souk.seller.SellerStatus;
@@ -174,9 +174,7 @@ class BiddingTest {
             givenAt(late, SCHEDULED, accepted(1, LEILA, 1_500, LEILA, 1_000))
                     .leadsTo(
                             bid(2, YOUSSEF, 2_000),
-                            until(
-                                    late.plus(EXTENSION),
-                                    accepted(2, YOUSSEF, 2_000, YOUSSEF, 1_600)),
+                            accepted(2, YOUSSEF, 2_000, YOUSSEF, 1_600, true, late.plus(EXTENSION)),
                             outbid(LEILA, 2),
                             extended(2, late.plus(EXTENSION)));
         }
@@ -187,9 +185,7 @@ class BiddingTest {
             givenAt(late, SCHEDULED)
                     .leadsTo(
                             bid(1, LEILA, 2_000),
-                            until(
-                                    late.plus(EXTENSION),
-                                    accepted(1, LEILA, 2_000, LEILA, 1_000)),
+                            accepted(1, LEILA, 2_000, LEILA, 1_000, true, late.plus(EXTENSION)),
                             extended(1, late.plus(EXTENSION)));
         }
 
@@ -241,7 +237,7 @@ class BiddingTest {
             givenAt(end.minusMillis(1), SCHEDULED, before)
                     .leadsTo(
                             bid(2, LEILA, 2_000),
-                            until(end, accepted(2, LEILA, 2_000, LEILA, 1_000)));
+                            accepted(2, LEILA, 2_000, LEILA, 1_000, true, end));
             givenAt(end, SCHEDULED, before).refuses(bid(2, LEILA, 2_000), new AuctionClosed());
         }
     }
@@ -319,6 +315,11 @@ class BiddingTest {
                             closed(1_000, true, 0),
                             new AuctionUnsold(AUCTION, AuctionUnsold.Cause.NO_BIDS))
                     .refuses(bid(1, LEILA, 2_000), new AuctionClosed());
+        }
+
+        @Test
+        void is_who_has_seen_it_at_another_version() {
+            given().refuses(bid(1, LEILA, 2_000), 0, new VersionMismatch(1));
         }
 
         @Test

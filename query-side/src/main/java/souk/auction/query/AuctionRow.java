@@ -103,6 +103,7 @@ class AuctionRow {
         reserveMet = bid.reserveMet();
         leader = bid.leader();
         bidCount = bid.bidCount();
+        effectiveEnd = bid.effectiveEnd();
     }
 
     private Increments increments() {

@@ -204,13 +204,35 @@ class AuctionViewTest {
     @Test
     void ends_later() {
         Instant later = AuctionHistory.CLOSES.plusSeconds(60);
-        it.open()
-                .happen(
-                        new AuctionExtended(
-                                it.auction, new BidId(AuctionHistory.newId(BidId.PREFIX)), later));
+        it.open().happen(new AuctionExtended(it.auction, newBid(), later));
 
         assertThat(view().effectiveEnd()).isEqualTo(later);
         assertThat(view().closesAt()).isEqualTo(AuctionHistory.CLOSES);
+    }
+
+    @Test
+    void ends_when_the_latest_bid_says() {
+        Instant later = AuctionHistory.CLOSES.plusSeconds(60);
+        BidAccepted bid = it.bid(it.mia, 1_500, it.mia, 1_000);
+        it.open()
+                .happen(
+                        new BidAccepted(
+                                bid.auctionId(),
+                                bid.bidId(),
+                                bid.bidder(),
+                                bid.alias(),
+                                bid.maximum(),
+                                bid.leader(),
+                                bid.currentPrice(),
+                                bid.reserveMet(),
+                                bid.bidCount(),
+                                later));
+
+        assertThat(view().effectiveEnd()).isEqualTo(later);
+    }
+
+    private static BidId newBid() {
+        return new BidId(AuctionHistory.newId(BidId.PREFIX));
     }
 
     @Test
