@@ -152,8 +152,7 @@ class LiveAuctionTest {
 
             ears.untilOver();
 
-            String[] after =
-                    retailer.tokenAnd("Souk-Position", suspended.header("Souk-Position"));
+            String[] after = retailer.tokenAnd("Souk-Position", suspended.header("Souk-Position"));
             assertThat(visitor.get(path, after).status()).isEqualTo(404);
         }
     }

@@ -118,8 +118,7 @@ class LiveWalkthroughTest {
                     assertThat(heard.id()).isEqualTo(paid.id());
                 }
                 Reply repriced = others.price("BOWL", 900);
-                Heard product =
-                        rivals.hear(it -> it.id().equals(repriced.header("Souk-Position")));
+                Heard product = rivals.hear(it -> it.id().equals(repriced.header("Souk-Position")));
                 assertThat(product.name()).isEqualTo("product.changed");
                 assertThat(rivals.heard()).noneMatch(it -> it.name().equals("seller.order"));
             }

@@ -85,8 +85,7 @@ final class Shopper {
             request.headers(headers);
         }
         try {
-            return new Reply(
-                    http.send(request.uri(shop.resolve(path)).build(), Shopper::body));
+            return new Reply(http.send(request.uri(shop.resolve(path)).build(), Shopper::body));
         } catch (IOException unreachable) {
             throw new java.io.UncheckedIOException(unreachable);
         } catch (InterruptedException interrupted) {

@@ -13,8 +13,6 @@ final class Viewers {
     private Viewers() {}
 
     static Viewer of(Optional<AccountId> caller) {
-        return new Viewer(
-                caller.orElse(null),
-                Actor.current().is(Role.ADMIN.name()));
+        return new Viewer(caller.orElse(null), Actor.current().is(Role.ADMIN.name()));
     }
 }

@@ -15,7 +15,6 @@ final class Editors {
 
     static Editor of(Optional<AccountId> caller) {
         return new Editor(
-                caller.map(SellerId::of).orElse(null),
-                Actor.current().is(Role.ADMIN.name()));
+                caller.map(SellerId::of).orElse(null), Actor.current().is(Role.ADMIN.name()));
     }
 }

@@ -35,9 +35,7 @@ class OrderTopic implements Topic {
     public String open(String id, HttpServletRequest request, @Nullable Long position) {
         OrderId order = new OrderId(id);
         Buyers.asOwnerOrShop(
-                CallingAccount.current(),
-                request,
-                buyer -> orders.read(order, buyer, position));
+                CallingAccount.current(), request, buyer -> orders.read(order, buyer, position));
         return id;
     }
 }

@@ -25,8 +25,7 @@ final class LiveLine {
     static LiveLine to(int port, String topic) throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
-        socket.getOutputStream()
-                .write(HttpConnection.get("/api/stream?topics=" + topic, ""));
+        socket.getOutputStream().write(HttpConnection.get("/api/stream?topics=" + topic, ""));
         var line =
                 new LiveLine(
                         new BufferedReader(

@@ -54,8 +54,7 @@ final class Listener {
     }
 
     boolean wants(Message message) {
-        return topics.getOrDefault(message.topic(), Set.of()).stream()
-                .anyMatch(message.concerns());
+        return topics.getOrDefault(message.topic(), Set.of()).stream().anyMatch(message.concerns());
     }
 
     /** Never waits: who is too slow gets it later, from memory. */

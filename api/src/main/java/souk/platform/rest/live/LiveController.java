@@ -60,7 +60,9 @@ class LiveController {
             long head = broadcast.head();
             Map<String, Set<String>> opened =
                     this.topics.open(
-                            topics, request, known == null ? head : Math.min(known.position(), head));
+                            topics,
+                            request,
+                            known == null ? head : Math.min(known.position(), head));
             if (HttpMethod.HEAD.matches(request.getMethod())) {
                 Wire.head(response);
             } else {

@@ -15,9 +15,4 @@ import java.time.Duration;
  */
 @ConfigurationProperties("souk.live")
 record LiveSettings(
-        Duration heartbeat,
-        int streams,
-        int remembered,
-        int backlog,
-        int readers,
-        long farthest) {}
+        Duration heartbeat, int streams, int remembered, int backlog, int readers, long farthest) {}

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How far a client has got: as it is written in {@code id}. That is the position of the event; where
- * more messages about the same event follow, they are numbered.
+ * How far a client has got: as it is written in {@code id}. That is the position of the event;
+ * where more messages about the same event follow, they are numbered.
  *
  * @param last of the messages about the event; all of them where it is the position alone
  */

@@ -97,8 +97,7 @@ class Presences implements SmartLifecycle {
 
     private static List<String> names(Jwt token) {
         Authentication caller = SecurityContextHolder.getContext().getAuthentication();
-        return Stream.of(
-                        caller == null ? null : caller.getName(), token.getClaimAsString(SESSION))
+        return Stream.of(caller == null ? null : caller.getName(), token.getClaimAsString(SESSION))
                 .filter(Objects::nonNull)
                 .toList();
     }

@@ -51,8 +51,7 @@ class Topics {
     }
 
     // what has just been made may not be seen everywhere yet
-    private static String open(
-            Topic topic, String id, HttpServletRequest request, long position) {
+    private static String open(Topic topic, String id, HttpServletRequest request, long position) {
         try {
             return topic.open(id, request, null);
         } catch (Rejected refused) {
@@ -72,9 +71,7 @@ class Topics {
         if (topic.isOfOne() == idIn(name).isEmpty() || !topic.isOfOne() && name.contains(":")) {
             throw refused(
                     "invalid_topic",
-                    topic.isOfOne()
-                            ? "need an id: " + kind + ":{id}"
-                            : "have no id here: " + kind);
+                    topic.isOfOne() ? "need an id: " + kind + ":{id}" : "have no id here: " + kind);
         }
     }
 

@@ -46,9 +46,7 @@ final class Wire {
         for (int index : wanted) {
             boolean last = index == wanted.getLast();
             Place place =
-                    last
-                            ? Place.after(bulletin.position())
-                            : new Place(bulletin.position(), index);
+                    last ? Place.after(bulletin.position()) : new Place(bulletin.position(), index);
             write(
                     place.toString(),
                     bulletin.messages().get(index).name(),

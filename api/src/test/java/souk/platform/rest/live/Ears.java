@@ -117,7 +117,9 @@ final class Ears implements AutoCloseable {
 
     /** Has been told everything up to there. */
     Ears upTo(long position) {
-        await().atMost(PATIENCE).pollInterval(OFTEN).until(() -> Long.parseLong(lastId()) >= position);
+        await().atMost(PATIENCE)
+                .pollInterval(OFTEN)
+                .until(() -> Long.parseLong(lastId()) >= position);
         return this;
     }
 

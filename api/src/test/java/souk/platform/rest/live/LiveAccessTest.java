@@ -163,8 +163,7 @@ class LiveAccessTest {
         try (Ears ears = Ears.open(client, "admin", mia.token());
                 Ears others = Ears.open(client, "admin", other.token())) {
             others.upTo(events.position());
-            events.happened(
-                    mia.id().value(), 2, new RolesChanged(mia.id(), Set.of(Role.CUSTOMER)));
+            events.happened(mia.id().value(), 2, new RolesChanged(mia.id(), Set.of(Role.CUSTOMER)));
             ears.isOver();
             assertThat(others.goesOn()).isTrue();
         }
@@ -179,8 +178,7 @@ class LiveAccessTest {
             events.happened(
                     session,
                     1,
-                    new SessionEnded(
-                            new SessionId(session), SessionEnded.Reason.LOGGED_OUT));
+                    new SessionEnded(new SessionId(session), SessionEnded.Reason.LOGGED_OUT));
             ears.isOver();
         }
     }
@@ -198,8 +196,7 @@ class LiveAccessTest {
         Person mia = scene.person("SELLER");
         try (Ears ears = Ears.open(client, "seller", mia.token())) {
             ears.upTo(events.position());
-            events.happened(
-                    mia.seller().value(), 1, new SellerSuspended(mia.seller(), "a test"));
+            events.happened(mia.seller().value(), 1, new SellerSuspended(mia.seller(), "a test"));
             ears.isOver();
         }
     }

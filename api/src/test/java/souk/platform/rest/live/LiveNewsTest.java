@@ -163,15 +163,10 @@ class LiveNewsTest {
     @Test
     void what_two_topics_say_is_said_once() {
         Person both = scene.person("SELLER\", \"ADMIN");
-        try (Ears ears =
-                Ears.open(client, "seller,admin", both.token()).upTo(events.position())) {
-            events.happened(
-                    both.seller().value(),
-                    0,
-                    new SellerApproved(both.seller()));
+        try (Ears ears = Ears.open(client, "seller,admin", both.token()).upTo(events.position())) {
+            events.happened(both.seller().value(), 0, new SellerApproved(both.seller()));
             var product = new ProductId("prd_01hzy00000000000000000000b");
-            events.happened(
-                    product.value(), 0, created(product, both.seller()));
+            events.happened(product.value(), 0, created(product, both.seller()));
             long last = events.happened(product.value(), 1, new ProductListed(product));
             assertThat(ears.upTo(last).heard()).hasSize(2);
         }
@@ -182,15 +177,22 @@ class LiveNewsTest {
                 product,
                 seller,
                 new Slug("a-bowl"),
-                new ProductDetails(
-                        "A bowl", "", null, null, false, List.of(), Map.of()),
+                new ProductDetails("A bowl", "", null, null, false, List.of(), Map.of()),
                 List.of());
     }
 
     private static BidAccepted bid() {
         return new BidAccepted(
-                AUCTION, BID, BIDDER, "bidder-aaaaaa", euros(9_999), "bidder-bbbbbb", euros(1_500),
-                true, 7, END);
+                AUCTION,
+                BID,
+                BIDDER,
+                "bidder-aaaaaa",
+                euros(9_999),
+                "bidder-bbbbbb",
+                euros(1_500),
+                true,
+                7,
+                END);
     }
 
     private static Money euros(long cents) {
@@ -241,8 +243,7 @@ class LiveNewsTest {
     }
 
     private static AuctionAwarded awarded(int rank) {
-        return new AuctionAwarded(
-                AUCTION, ORDER, BIDDER, "bidder-bbbbbb", euros(1_500), rank, END);
+        return new AuctionAwarded(AUCTION, ORDER, BIDDER, "bidder-bbbbbb", euros(1_500), rank, END);
     }
 
     @Test

@@ -159,8 +159,7 @@ class LiveResumeTest {
         while (true) {
             int enough = random.nextInt(1, 600);
             try (Ears ears =
-                    Ears.open(
-                            client, "cart", Client.with(guest.cookie(), "Last-Event-ID", id))) {
+                    Ears.open(client, "cart", Client.with(guest.cookie(), "Last-Event-ID", id))) {
                 await().pollInterval(Duration.ofMillis(5))
                         .atMost(Duration.ofSeconds(30))
                         .until(() -> isEnough(ears, enough) || !ears.goesOn());

@@ -79,7 +79,9 @@ class LiveStreamTest {
             long position = scene.deliver(Scene.ORDER);
 
             List<Heard> both = ears.heard(2);
-            assertThat(both).extracting(Heard::name).containsExactly("order.changed", "admin.order");
+            assertThat(both)
+                    .extracting(Heard::name)
+                    .containsExactly("order.changed", "admin.order");
             assertThat(both.getLast().id()).isEqualTo(String.valueOf(position));
             assertThat(both.getFirst().id()).isEqualTo(position + ".0");
             assertThat(both.getFirst().data()).isEqualTo(both.getLast().data());
@@ -108,9 +110,7 @@ class LiveStreamTest {
         OrderId other = new OrderId("ord_01hzy00000000000000000000b");
         try (Ears ears =
                 Ears.open(
-                        client,
-                        "cart,order:" + Scene.ORDER + ",order:" + other,
-                        guest.cookie())) {
+                        client, "cart,order:" + Scene.ORDER + ",order:" + other, guest.cookie())) {
             ears.upTo(events.position());
             scene.deliver(other);
             scene.clear(guest.cart());

@@ -60,8 +60,7 @@ record Scene(Client client, StubEvents events, AtomicLong versions) {
 
     /** Answers the position. */
     long clear(CartId cart) {
-        return events.happened(
-                cart.value(), versions.incrementAndGet(), new CartCleared(cart));
+        return events.happened(cart.value(), versions.incrementAndGet(), new CartCleared(cart));
     }
 
     /** The last that will happen to the cart. */
@@ -75,8 +74,6 @@ record Scene(Client client, StubEvents events, AtomicLong versions) {
 
     long deliver(OrderId order) {
         return events.happened(
-                order.value(),
-                versions.incrementAndGet(),
-                new ConsignmentDelivered(order, PARCEL));
+                order.value(), versions.incrementAndGet(), new ConsignmentDelivered(order, PARCEL));
     }
 }
