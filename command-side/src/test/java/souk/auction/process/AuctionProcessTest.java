@@ -9,6 +9,7 @@ import static souk.auction.command.AuctionHouse.euros;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,7 @@ class AuctionProcessTest {
     @BeforeEach
     void enter() {
         house = new AuctionHouse(commands, events, clock);
+        GenericEventMessage.clock = clock; // other nodes of this JVM have theirs
         jdbc.update("delete from scheduling.scheduled_tasks");
     }
 
