@@ -8,6 +8,7 @@ import static souk.auction.command.AuctionHouse.refusalIn;
 
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -65,6 +66,7 @@ class AuctionRacesTest {
     @BeforeEach
     void enter() {
         house = new AuctionHouse(commands, events, clock);
+        GenericEventMessage.clock = clock; // other nodes of this JVM have theirs
     }
 
     private List<AccountId> bidders(int number) {

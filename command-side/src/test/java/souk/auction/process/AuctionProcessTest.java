@@ -9,6 +9,7 @@ import static souk.auction.command.AuctionHouse.euros;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ import souk.order.OrderCommand.CancelOrder;
 import souk.order.OrderCommand.ConfirmPayment;
 import souk.order.OrderEvent.OrderCancelled;
 import souk.order.OrderEvent.OrderPlaced;
+import souk.order.OrderId;
 import souk.payment.PaymentId;
 import souk.platform.process.MovableClock;
 import souk.platform.process.ProcessNode;
@@ -41,6 +43,7 @@ import souk.seller.SellerId;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -48,6 +51,9 @@ import java.util.stream.IntStream;
 /** What follows from an auction without anybody asking, over a real PostgreSQL. */
 @ProcessNode
 class AuctionProcessTest {
+
+    /** A second, and as much again for whatever else the machine is busy with. */
+    private static final Duration IN_TIME = Duration.ofSeconds(2);
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration PAY_WITHIN = Duration.ofHours(48);
@@ -62,7 +68,7 @@ class AuctionProcessTest {
     @BeforeEach
     void enter() {
         house = new AuctionHouse(commands, events, clock);
-        jdbc.update("delete from scheduling.scheduled_tasks");
+        GenericEventMessage.clock = clock; // other nodes of this JVM have theirs
     }
 
     private <E> E awaited(AuctionId auction, Class<E> type, int number) {
@@ -84,16 +90,37 @@ class AuctionProcessTest {
                 .toList();
     }
 
-    /** What is to happen is planned. */
-    private void planned(int errands) {
+    private static final String OF_AUCTION =
+            " from scheduling.scheduled_tasks where task_name = 'errand'"
+                    + " and convert_from(task_data, 'UTF8') like '%' || ? || '%'";
+
+    /** What is to happen to it is written down. */
+    private void planned(AuctionId auction, int errands) {
         await().untilAsserted(
                         () ->
                                 assertThat(
                                                 jdbc.queryForObject(
-                                                        "select count(*) from"
-                                                                + " scheduling.scheduled_tasks",
-                                                        Integer.class))
+                                                        "select count(*)" + OF_AUCTION,
+                                                        Integer.class,
+                                                        auction.value()))
                                         .isEqualTo(errands));
+    }
+
+    /** The time to pay is written down. */
+    private void waitedFor(OrderId order) {
+        await().untilAsserted(
+                        () ->
+                                assertThat(
+                                                jdbc.queryForObject(
+                                                        """
+                                                        select count(*)
+                                                          from axon.association_value_entry
+                                                         where saga_type = 'order.PaymentSaga'
+                                                           and association_value = ?
+                                                        """,
+                                                        Integer.class,
+                                                        order.value()))
+                                        .isOne());
     }
 
     @Test
@@ -104,7 +131,7 @@ class AuctionProcessTest {
         ScheduleAuction schedule = house.auctionOf(seller, sku, opens, opens.plus(HOUR));
         AuctionId auction = schedule.auctionId();
         house.done(schedule);
-        planned(2);
+        planned(auction, 2);
         assertThat(house.historyOf(auction)).hasSize(1);
 
         clock.moveOn(HOUR);
@@ -114,13 +141,13 @@ class AuctionProcessTest {
         clock.moveOn(HOUR);
         assertThat(awaited(auction, AuctionUnsold.class, 1).cause()).isEqualTo(Cause.NO_BIDS);
         assertThat(house.shelf(sku).reserved()).isEmpty();
-        planned(0);
+        planned(auction, 0);
     }
 
     @Test
     void whoever_wins_has_an_order_in_the_same_moment() {
         AuctionView auction = house.open(HOUR);
-        planned(1);
+        planned(auction.id(), 1);
         List<AccountId> bidders = bids(auction.id(), 2_000, 5_000);
         clock.moveOn(HOUR);
 
@@ -153,7 +180,7 @@ class AuctionProcessTest {
     @Test
     void once_it_is_paid_it_leaves_the_house() {
         AuctionView auction = house.open(HOUR);
-        planned(1);
+        planned(auction.id(), 1);
         bids(auction.id(), 2_000, 5_000);
         clock.moveOn(HOUR);
         AuctionAwarded award = awaited(auction.id(), AuctionAwarded.class, 1);
@@ -172,17 +199,17 @@ class AuctionProcessTest {
     @Test
     void while_nobody_pays_it_goes_on_down() {
         AuctionView auction = house.open(HOUR);
-        planned(1);
+        planned(auction.id(), 1);
         List<AccountId> bidders = bids(auction.id(), 1_500, 2_000, 5_000);
         clock.moveOn(HOUR);
 
         AuctionAwarded first = awaited(auction.id(), AuctionAwarded.class, 1);
-        planned(1); // the time to pay
+        waitedFor(first.orderId());
         clock.moveOn(PAY_WITHIN);
         AuctionAwarded second = awaited(auction.id(), AuctionAwarded.class, 2);
         house.done(new CancelOrder(second.orderId(), CartOwner.account(second.bidder()), null));
         AuctionAwarded third = awaited(auction.id(), AuctionAwarded.class, 3);
-        planned(1);
+        waitedFor(third.orderId());
         clock.moveOn(PAY_WITHIN);
 
         assertThat(awaited(auction.id(), AuctionUnsold.class, 1).cause())
@@ -199,19 +226,19 @@ class AuctionProcessTest {
     void who_asks_too_early_comes_again_at_the_end() {
         AuctionView auction =
                 (AuctionView) house.done(extending(clock.instant().plus(Duration.ofMinutes(1))));
-        planned(1);
+        planned(auction.id(), 1);
         clock.moveOn(Duration.ofSeconds(50));
         bids(auction.id(), 2_000);
         Instant end = house.endOf(auction.id());
         assertThat(end).isAfter(auction.closesAt());
 
         clock.moveOn(Duration.ofSeconds(20));
-        await().untilAsserted(() -> assertThat(nextErrand()).isEqualTo(end));
+        await().untilAsserted(() -> assertThat(nextErrand(auction.id())).isEqualTo(end));
         assertThat(house.historyOf(auction.id(), AuctionClosed.class)).isEmpty();
         clock.moveOn(Duration.between(clock.instant(), end));
 
         awaited(auction.id(), AuctionAwarded.class, 1);
-        assertThat(closedAfter(auction.id(), end)).isBetween(Duration.ZERO, Duration.ofSeconds(1));
+        assertThat(closedAfter(auction.id(), end)).isBetween(Duration.ZERO, IN_TIME);
     }
 
     private ScheduleAuction extending(Instant closes) {
@@ -231,11 +258,11 @@ class AuctionProcessTest {
                 null);
     }
 
-    private Instant nextErrand() {
+    private Instant nextErrand(AuctionId auction) {
         return jdbc.queryForObject(
-                        "select min(execution_time) from scheduling.scheduled_tasks where task_name"
-                                + " = 'errand'",
-                        java.time.OffsetDateTime.class)
+                        "select min(execution_time)" + OF_AUCTION,
+                        OffsetDateTime.class,
+                        auction.value())
                 .toInstant();
     }
 
@@ -250,12 +277,11 @@ class AuctionProcessTest {
 
     @Test
     void many_that_end_together_end_in_time_while_others_are_bid_on() throws Exception {
-        Instant end = clock.instant().plusSeconds(4);
+        Instant end = clock.instant().plusSeconds(6);
         SellerId seller = house.seller();
-        Sku sku = house.thing(seller, 100);
         List<AuctionId> ending =
                 IntStream.range(0, 50)
-                        .mapToObj(_ -> house.auctionOf(seller, sku, null, end))
+                        .mapToObj(_ -> house.auctionOf(seller, house.thing(seller, 1), null, end))
                         .map(it -> ((AuctionView) house.done(it)).id())
                         .toList();
         AuctionId busy = house.open(HOUR).id();
@@ -277,17 +303,14 @@ class AuctionProcessTest {
 
         assertThat(ending)
                 .allSatisfy(
-                        it ->
-                                assertThat(closedAfter(it, end))
-                                        .isBetween(Duration.ZERO, Duration.ofSeconds(1)));
-        assertThat(house.shelf(sku).reserved()).isEmpty();
+                        it -> assertThat(closedAfter(it, end)).isBetween(Duration.ZERO, IN_TIME));
     }
 
     @Test
     void what_ended_unnoticed_takes_no_more_bids() {
         AuctionView auction = house.open(HOUR);
-        planned(1);
-        jdbc.update("delete from scheduling.scheduled_tasks");
+        planned(auction.id(), 1);
+        jdbc.update("delete" + OF_AUCTION, auction.id().value());
         clock.moveOn(HOUR);
 
         assertThat(AuctionHouse.refusalIn(house.send(bid(auction.id(), house.somebody(), 1_000))))

@@ -7,6 +7,7 @@ import static souk.auction.command.AuctionHouse.bid;
 import static souk.auction.command.AuctionHouse.euros;
 
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ import souk.platform.postgres.TestPostgres;
 import souk.platform.process.MovableClock;
 import souk.platform.process.ProcessNode;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
@@ -39,6 +41,7 @@ class AuctionRestartTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final String database = TestPostgres.freshDatabase();
+    private final Clock ofOthers = GenericEventMessage.clock;
     private Duration ahead = Duration.ZERO;
     private ConfigurableApplicationContext process;
     private AuctionHouse house;
@@ -83,7 +86,12 @@ class AuctionRestartTest {
     }
 
     @AfterEach
-    void stop() {
+    void leaveAsItWas() {
+        stop();
+        GenericEventMessage.clock = ofOthers;
+    }
+
+    private void stop() {
         process.close();
     }
 
