@@ -7,7 +7,6 @@ import souk.kernel.MessageKeys;
 import souk.platform.rest.problem.ProblemCode;
 import souk.platform.rest.problem.ProblemException;
 
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code Souk-Position}: handed out after commands, sent back to be answered no earlier. */
@@ -15,8 +14,7 @@ public final class Positions {
 
     public static final String HEADER = "Souk-Position";
 
-    /** An id of the live stream will do, too. */
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,18})(\\.[0-9]{1,4})?");
+    private static final Pattern FORM = Pattern.compile("[0-9]{1,18}");
 
     private Positions() {}
 
@@ -25,11 +23,10 @@ public final class Positions {
         if (header == null) {
             return null;
         }
-        Matcher matcher = FORM.matcher(header);
-        if (!matcher.matches()) {
+        if (!FORM.matcher(header).matches()) {
             throw new ProblemException(ProblemCode.INVALID_POSITION);
         }
-        return Long.valueOf(matcher.group(1));
+        return Long.valueOf(header);
     }
 
     static void answerWith(@Nullable Long position) {

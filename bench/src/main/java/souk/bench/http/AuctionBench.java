@@ -97,7 +97,7 @@ public final class AuctionBench {
                 circumstances,
                 results.figures(),
                 targets(results, events, echo),
-                remarks(results, echo));
+                remarks(results, lots, echo));
     }
 
     private static Contender over(String key, String what, Contender.ClientFactory factory) {
@@ -153,8 +153,16 @@ public final class AuctionBench {
         return targets;
     }
 
-    private static List<String> remarks(Results results, Echo echo) {
+    private static List<String> remarks(Results results, Lots lots, Echo echo) {
         List<String> remarks = new ArrayList<>();
+        if (results.has("hot")) {
+            remarks.add(
+                    String.format(
+                            Locale.ROOT,
+                            "Of the bids on one auction %.0f %% were overtaken on their way and are"
+                                    + " not counted.",
+                            100 * lots.get(HOT).shareOfTooLow()));
+        }
         if (results.has("live")) {
             remarks.add(
                     String.format(

@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
 /** Somebody who wants to lead, whatever it costs. */
 final class Bidder {
 
-    private static final int STEP = 10;
+    static final int STEP = 10;
+
     private static final int ACCEPTED = 201;
     private static final int TOO_LOW = 422;
 
@@ -24,6 +25,7 @@ final class Bidder {
     void bid(Lot lot) throws IOException {
         HttpConnection.Answer answer = tryToBid(lot);
         while (answer.status() == TOO_LOW) {
+            lot.tooLow().increment();
             answer = tryToBid(lot);
         }
         if (answer.status() != ACCEPTED) {

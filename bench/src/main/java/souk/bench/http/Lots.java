@@ -8,12 +8,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Auctions that are open for as long as a bench takes, and who bids on them. */
 final class Lots {
 
-    /** An auction, and the highest maximum that anybody has thought of. */
-    record Lot(String id, AtomicLong highest) {}
+    /**
+     * @param highest that anybody has thought of
+     * @param tooLow bids that others had overtaken when they arrived
+     */
+    record Lot(String id, AtomicLong highest, LongAdder tooLow) {
+
+        double shareOfTooLow() {
+            return (double) tooLow.sum() * Bidder.STEP / Math.max(1, highest.get());
+        }
+    }
 
     private static final String SKU = "CLOCK-BLUE";
     private static final Duration LONG = Duration.ofDays(20);
@@ -39,7 +48,7 @@ final class Lots {
                              "increment":{"amount":1,"currency":"TND"}}\
                             """
                                     .formatted(SKU, Instant.now().plus(LONG)));
-            lots.add(new Lot(opened.get("id").stringValue(), new AtomicLong()));
+            lots.add(new Lot(opened.get("id").stringValue(), new AtomicLong(), new LongAdder()));
         }
         List<String> tokens = new ArrayList<>();
         for (int i = 0; i < bidders; i++) {

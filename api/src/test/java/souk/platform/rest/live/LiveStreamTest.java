@@ -98,11 +98,6 @@ class LiveStreamTest {
                         .containsExactly(both.getLast().id(), next + ".0", String.valueOf(next));
             }
         }
-        assertThat(client.get("/api/carts/current", souk(guest, "0.1")).status()).isEqualTo(200);
-    }
-
-    private static String[] souk(Guest guest, String position) {
-        return Client.with(guest.cookie(), "Souk-Position", position);
     }
 
     @Test
