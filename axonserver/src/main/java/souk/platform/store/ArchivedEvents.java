@@ -1,0 +1,107 @@
+package souk.platform.store;
+
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.EventStreamUtils;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.SerializedMetaData;
+import org.axonframework.serialization.SerializedType;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+
+import souk.kernel.EventArchive.Entry;
+import souk.kernel.EventArchive.Wanted;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Makes messages of stored events, with as little ado as possible where nothing is to upcast. */
+final class ArchivedEvents {
+
+    private final PublishedNames names;
+    private final PublishedSerializer serializer;
+    private final EventUpcaster upcasters;
+
+    ArchivedEvents(
+            PublishedNames names, PublishedSerializer serializer, EventUpcaster upcasters) {
+        this.names = names;
+        this.serializer = serializer;
+        this.upcasters = upcasters;
+    }
+
+    boolean isOf(SerializedType stored, Wanted wanted) {
+        return names.named(stored.getName()).filter(wanted.classes()).isPresent();
+    }
+
+    void decode(StoredRow row, EventTypes types, List<Entry> decoded) {
+        StoredEvent event = row.event();
+        EventTypes.StoredType type = types.typeOf(event.type());
+        if (!names.isCurrent(type.type())) {
+            upcast(row.position(), event.toData(types), decoded);
+            return;
+        }
+        try {
+            add(
+                    row.position(),
+                    type.type(),
+                    message(event, type, payload(event.payload(), type.type())),
+                    decoded);
+        } catch (RuntimeException unreadable) {
+            decoded.add(
+                    unreadable(row.position(), type.type().getName(), event.stream(), unreadable));
+        }
+    }
+
+    private Object payload(byte[] json, SerializedType type) {
+        return serializer.getReader(names.classOf(type)).readValue(json);
+    }
+
+    private DomainEventMessage<?> message(
+            StoredEvent event, EventTypes.StoredType type, Object payload) {
+        Instant time = event.time();
+        MetaData metadata =
+                event.metadata().length == 0
+                        ? MetaData.emptyInstance()
+                        : serializer.deserialize(
+                                new SerializedMetaData<>(event.metadata(), byte[].class));
+        return new GenericDomainEventMessage<>(
+                type.streamType(),
+                event.stream(),
+                event.sequence(),
+                new GenericMessage<>(event.id().toString(), payload, metadata),
+                () -> time);
+    }
+
+    /** One event may have become several, or none. */
+    void upcast(long position, DomainEventData<byte[]> stored, List<Entry> decoded) {
+        try {
+            EventStreamUtils.upcastAndDeserializeDomainEvents(
+                            Stream.of(stored), serializer, upcasters)
+                    .asStream()
+                    .forEach(
+                            event -> {
+                                event.getPayload();
+                                add(position, stored.getPayload().getType(), event, decoded);
+                            });
+        } catch (RuntimeException unreadable) {
+            decoded.add(
+                    unreadable(
+                            position,
+                            stored.getPayload().getType().getName(),
+                            stored.getAggregateIdentifier(),
+                            unreadable));
+        }
+    }
+
+    private static void add(
+            long position, SerializedType type, DomainEventMessage<?> event, List<Entry> decoded) {
+        decoded.add(new Entry(position, type.getName(), event.getAggregateIdentifier(), event, null));
+    }
+
+    private static Entry unreadable(
+            long position, String type, String stream, RuntimeException why) {
+        return new Entry(position, type, stream, null, why);
+    }
+}
