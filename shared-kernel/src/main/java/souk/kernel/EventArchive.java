@@ -52,6 +52,7 @@ public interface EventArchive {
     record Entry(
             long position,
             String type,
+            Class<?> payloadType,
             String stream,
             @Nullable DomainEventMessage<?> event,
             @Nullable RuntimeException unreadable) {}

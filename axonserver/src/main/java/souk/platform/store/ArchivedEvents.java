@@ -97,11 +97,18 @@ final class ArchivedEvents {
 
     private static void add(
             long position, SerializedType type, DomainEventMessage<?> event, List<Entry> decoded) {
-        decoded.add(new Entry(position, type.getName(), event.getAggregateIdentifier(), event, null));
+        decoded.add(
+                new Entry(
+                        position,
+                        type.getName(),
+                        event.getPayloadType(),
+                        event.getAggregateIdentifier(),
+                        event,
+                        null));
     }
 
-    private static Entry unreadable(
-            long position, String type, String stream, RuntimeException why) {
-        return new Entry(position, type, stream, null, why);
+    private Entry unreadable(long position, String type, String stream, RuntimeException why) {
+        Class<?> payloadType = names.named(type).orElse(Void.class);
+        return new Entry(position, type, payloadType, stream, null, why);
     }
 }
