@@ -17,17 +17,11 @@ record GenerationSchema(String name, String model) {
     void create(Connection connection) throws SQLException {
         run(connection, "create schema " + name);
         for (String table : tables(connection, model)) {
-            boolean history = table.equals(HISTORY);
             run(
                     connection,
-                    "create table %s.%s (like %s.%s including all%s)"
-                            .formatted(
-                                    name,
-                                    table,
-                                    model,
-                                    table,
-                                    history ? "" : " excluding indexes"));
-            if (history) {
+                    "create table %s.%s (like %s.%s including all excluding indexes)"
+                            .formatted(name, table, model, table));
+            if (table.equals(HISTORY)) {
                 run(
                         connection,
                         "insert into %1$s.%3$s select * from %2$s.%3$s"

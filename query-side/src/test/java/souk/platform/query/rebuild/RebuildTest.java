@@ -17,6 +17,6 @@ import java.lang.annotation.Target;
         properties = {
             "souk.rebuilds.hot-rows=20",
             "souk.rebuilds.checkpoint=10ms",
-            "souk.rebuilds.resume=1h"
+            "souk.rebuilds.resume=300ms"
         })
 @interface RebuildTest {}

@@ -20,6 +20,7 @@ import souk.platform.query.rebuild.Rebuild.Options;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 @RebuildTest
@@ -143,8 +144,10 @@ class RebuildingTest {
         jdbc.update(
                 """
                 insert into axon.discarded_letter
+                       (processing_group, dead_letter_id, sequence_identifier, sequence_index,
+                        position, payload_type, cause_type, discarded_by, reason)
                 select processing_group, dead_letter_id, sequence_identifier, sequence_index, ?,
-                       payload_type, cause_type, now(), 'acc_1', 'too long', null
+                       payload_type, cause_type, 'acc_1', 'too long'
                   from axon.dead_letter_entry where sequence_identifier = ?
                 """,
                 position,
@@ -232,12 +235,12 @@ class RebuildingTest {
                 (_, phase) -> {
                     if (phase == Phase.INDEX) {
                         begun.countDown();
-                        goOn.await();
+                        assertThat(goOn.await(30, TimeUnit.SECONDS)).isTrue();
                     }
                 });
         Rebuild first = Rebuilding.ofProbes(Rebuilding.PLAIN);
         assertThat(rebuilds.begin(List.of(first))).isTrue();
-        begun.await();
+        assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
 
         assertThat(rebuilds.begin(List.of(Rebuilding.ofProbes(Rebuilding.PLAIN)))).isFalse();
 
@@ -254,13 +257,13 @@ class RebuildingTest {
                 (_, phase) -> {
                     if (phase == Phase.COMPARE) {
                         begun.countDown();
-                        goOn.await();
+                        assertThat(goOn.await(30, TimeUnit.SECONDS)).isTrue();
                     }
                 });
         var before = rebuilding.content(LIVE);
         Rebuild rebuild = Rebuilding.ofProbes(Rebuilding.PLAIN);
         rebuilds.begin(List.of(rebuild));
-        begun.await();
+        assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
 
         assertThat(rebuilds.cancel(rebuild.id())).isTrue();
         goOn.countDown();
