@@ -49,7 +49,7 @@ class ProjectionControllerTest {
 
     static final String CARTS = "/api/projections/cart.view";
     static final String LETTERS = CARTS + "/dead-letters";
-    static final ProjectionView VIEW = new ProjectionView("cart.view", 1, 41, 42, 1, 12.5, 145);
+    static final ProjectionView VIEW = new ProjectionView("cart.view", 1, 41, 42, 1, 12.5, 145, null, null);
 
     /** More than a page can hold. */
     static final int MANY = 145;
@@ -158,7 +158,8 @@ class ProjectionControllerTest {
             assertThat(reply.json().path("items").toString())
                     .isEqualTo(
                             "[{\"name\":\"cart.view\",\"generation\":1,\"position\":41,\"head\":42,"
-                                    + "\"lag\":1,\"rate\":12.5,\"deadLetters\":145}]");
+                                    + "\"lag\":1,\"rate\":12.5,\"deadLetters\":145,"
+                                    + "\"kept\":null,\"rebuild\":null}]");
         }
 
         @Test

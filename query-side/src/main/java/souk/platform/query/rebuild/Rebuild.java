@@ -20,6 +20,24 @@ public record Rebuild(
         Instant startedAt,
         @Nullable Instant endedAt) {
 
+    /** One that is still to begin. */
+    public static Rebuild of(
+            String id, String projection, Kind kind, Options options, Instant now) {
+        return new Rebuild(
+                id,
+                projection,
+                kind,
+                kind == Kind.ROLLBACK ? Phase.CATCH_UP : Phase.SCAN,
+                options,
+                null,
+                new Progress(0, 0, 0, null),
+                false,
+                0,
+                null,
+                now,
+                null);
+    }
+
     /** What becomes of the tables. */
     public enum Kind {
         /** They take the place of the live ones. */

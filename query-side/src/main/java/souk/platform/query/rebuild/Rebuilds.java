@@ -107,6 +107,11 @@ public class Rebuilds implements SmartLifecycle {
         return underWay;
     }
 
+    /** Where the tables are as long as they are not live. */
+    public static String schemaOf(Rebuild rebuild) {
+        return RebuildJob.schemaOf(rebuild);
+    }
+
     void observe(Observer phases) {
         observer = phases;
     }

@@ -10,7 +10,6 @@ import org.springframework.stereotype.Component;
 import souk.platform.query.Probes;
 import souk.platform.query.rebuild.Rebuild.Kind;
 import souk.platform.query.rebuild.Rebuild.Options;
-import souk.platform.query.rebuild.Rebuild.Progress;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -37,19 +36,8 @@ class Rebuilding {
     }
 
     static Rebuild of(String projection, Kind kind, Options options) {
-        return new Rebuild(
-                "reb_" + IDS.incrementAndGet(),
-                projection,
-                kind,
-                kind == Kind.ROLLBACK ? Phase.CATCH_UP : Phase.SCAN,
-                options,
-                null,
-                new Progress(0, 0, 0, null),
-                false,
-                0,
-                null,
-                Instant.now(),
-                null);
+        return Rebuild.of(
+                "reb_" + IDS.incrementAndGet(), projection, kind, options, Instant.now());
     }
 
     static Rebuild ofProbes(Options options) {
