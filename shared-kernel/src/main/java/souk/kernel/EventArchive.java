@@ -1,9 +1,10 @@
 package souk.kernel;
 
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -54,6 +55,15 @@ public interface EventArchive {
             String type,
             Class<?> payloadType,
             String stream,
-            @Nullable DomainEventMessage<?> event,
+            @Nullable Happened event,
             @Nullable RuntimeException unreadable) {}
+
+    /** An event, without its place in the archive. */
+    record Happened(
+            String id,
+            String streamType,
+            long sequence,
+            Instant time,
+            Object payload,
+            Map<String, ?> metadata) {}
 }

@@ -13,7 +13,9 @@ class ProjectionRoutes implements RouteRules {
 
     private static final String PATHS = "/api/projections/**";
     private static final String[] REBUILDS = {
-        "/api/projections/*/rebuilds", "/api/projections/*/rebuilds/*", "/api/projections/*/rollback"
+        "/api/projections/*/rebuilds",
+        "/api/projections/*/rebuilds/*",
+        "/api/projections/*/rollback"
     };
     private static final String ADMIN = "ADMIN";
     private static final String ANALYST = "ANALYST";

@@ -2,18 +2,16 @@ package souk.platform.store;
 
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.EventStreamUtils;
-import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializedMetaData;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 
 import souk.kernel.EventArchive.Entry;
+import souk.kernel.EventArchive.Happened;
 import souk.kernel.EventArchive.Wanted;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,8 +22,7 @@ final class ArchivedEvents {
     private final PublishedSerializer serializer;
     private final EventUpcaster upcasters;
 
-    ArchivedEvents(
-            PublishedNames names, PublishedSerializer serializer, EventUpcaster upcasters) {
+    ArchivedEvents(PublishedNames names, PublishedSerializer serializer, EventUpcaster upcasters) {
         this.names = names;
         this.serializer = serializer;
         this.upcasters = upcasters;
@@ -43,11 +40,21 @@ final class ArchivedEvents {
             return;
         }
         try {
-            add(
-                    row.position(),
-                    type.type(),
-                    message(event, type, payload(event.payload(), type.type())),
-                    decoded);
+            Object payload = payload(event.payload(), type.type());
+            decoded.add(
+                    new Entry(
+                            row.position(),
+                            type.type().getName(),
+                            payload.getClass(),
+                            event.stream(),
+                            new Happened(
+                                    event.id().toString(),
+                                    type.streamType(),
+                                    event.sequence(),
+                                    event.time(),
+                                    payload,
+                                    metadataOf(event)),
+                            null));
         } catch (RuntimeException unreadable) {
             decoded.add(
                     unreadable(row.position(), type.type().getName(), event.stream(), unreadable));
@@ -58,20 +65,10 @@ final class ArchivedEvents {
         return serializer.getReader(names.classOf(type)).readValue(json);
     }
 
-    private DomainEventMessage<?> message(
-            StoredEvent event, EventTypes.StoredType type, Object payload) {
-        Instant time = event.time();
-        MetaData metadata =
-                event.metadata().length == 0
-                        ? MetaData.emptyInstance()
-                        : serializer.deserialize(
-                                new SerializedMetaData<>(event.metadata(), byte[].class));
-        return new GenericDomainEventMessage<>(
-                type.streamType(),
-                event.stream(),
-                event.sequence(),
-                new GenericMessage<>(event.id().toString(), payload, metadata),
-                () -> time);
+    private MetaData metadataOf(StoredEvent event) {
+        return event.metadata().length == 0
+                ? MetaData.emptyInstance()
+                : serializer.deserialize(new SerializedMetaData<>(event.metadata(), byte[].class));
     }
 
     /** One event may have become several, or none. */
@@ -80,11 +77,7 @@ final class ArchivedEvents {
             EventStreamUtils.upcastAndDeserializeDomainEvents(
                             Stream.of(stored), serializer, upcasters)
                     .asStream()
-                    .forEach(
-                            event -> {
-                                event.getPayload();
-                                add(position, stored.getPayload().getType(), event, decoded);
-                            });
+                    .forEach(event -> add(position, stored.getPayload().getType(), event, decoded));
         } catch (RuntimeException unreadable) {
             decoded.add(
                     unreadable(
@@ -97,13 +90,20 @@ final class ArchivedEvents {
 
     private static void add(
             long position, SerializedType type, DomainEventMessage<?> event, List<Entry> decoded) {
+        Object payload = event.getPayload();
         decoded.add(
                 new Entry(
                         position,
                         type.getName(),
-                        event.getPayloadType(),
+                        payload.getClass(),
                         event.getAggregateIdentifier(),
-                        event,
+                        new Happened(
+                                event.getIdentifier(),
+                                event.getType(),
+                                event.getSequenceNumber(),
+                                event.getTimestamp(),
+                                payload,
+                                event.getMetaData()),
                         null));
     }
 

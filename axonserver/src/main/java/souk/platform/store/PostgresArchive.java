@@ -31,8 +31,7 @@ final class PostgresArchive implements EventArchive {
     private final EventTypes types;
     private final ArchivedEvents events;
 
-    PostgresArchive(
-            DataSource dataSource, EventLog log, EventTypes types, ArchivedEvents events) {
+    PostgresArchive(DataSource dataSource, EventLog log, EventTypes types, ArchivedEvents events) {
         this.dataSource = dataSource;
         this.log = log;
         this.types = types;
@@ -130,8 +129,7 @@ final class PostgresArchive implements EventArchive {
 
         // the first message has the header in front, the last one is no row
         private void add(byte[] message, List<byte[]> rows) {
-            byte[] row =
-                    atHeader ? Arrays.copyOfRange(message, HEADER, message.length) : message;
+            byte[] row = atHeader ? Arrays.copyOfRange(message, HEADER, message.length) : message;
             atHeader = false;
             if (ByteBuffer.wrap(row).getShort() != TRAILER) {
                 rows.add(row);

@@ -130,9 +130,7 @@ final class ServerArchive implements EventArchive {
             List<Entry> decoded = new ArrayList<>(piece.size());
             for (EventWithToken event : piece) {
                 events.upcast(
-                        event.getToken(),
-                        new GrpcBackedDomainEventData(event.getEvent()),
-                        decoded);
+                        event.getToken(), new GrpcBackedDomainEventData(event.getEvent()), decoded);
             }
             return decoded;
         }

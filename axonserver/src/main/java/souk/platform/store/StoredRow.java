@@ -32,8 +32,7 @@ record StoredRow(long position, StoredEvent event) {
                         Math.floorDiv(micros, 1_000_000L),
                         Math.floorMod(micros, 1_000_000L) * 1_000L);
         return new StoredRow(
-                position,
-                new StoredEvent(stream, sequence, type, time, id, metadata, payload));
+                position, new StoredEvent(stream, sequence, type, time, id, metadata, payload));
     }
 
     private static long number(ByteBuffer fields) {

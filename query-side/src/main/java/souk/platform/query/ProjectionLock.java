@@ -35,7 +35,9 @@ public class ProjectionLock {
         take("select pg_advisory_xact_lock(?, hashtext(?))");
     }
 
-    /** The same, for longer than the transaction: until it is released, or the connection breaks. */
+    /**
+     * The same, for longer than the transaction: until it is released, or the connection breaks.
+     */
     public void ownForLong() {
         take("select pg_advisory_lock(?, hashtext(?))");
     }

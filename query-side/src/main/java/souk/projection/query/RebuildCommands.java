@@ -83,8 +83,7 @@ class RebuildCommands {
     }
 
     @CommandHandler
-    RebuildView decide(
-            RollBack command, @MetaDataValue(MessageKeys.ACTOR) @Nullable String actor) {
+    RebuildView decide(RollBack command, @MetaDataValue(MessageKeys.ACTOR) @Nullable String actor) {
         String projection = mustExist(command.projection());
         if (rebuilds.find(command.rebuildId()).isEmpty()) {
             if (rebuilds.kept(projection).isEmpty()) {

@@ -1,6 +1,8 @@
 package souk.platform.query.rebuild;
 
-/** Which rows may have left memory: a Bloom filter, so that most of those that have not are known. */
+/**
+ * Which rows may have left memory: a Bloom filter, so that most of those that have not are known.
+ */
 final class ColdKeys {
 
     private static final int BITS = 1 << 26;

@@ -103,5 +103,4 @@ interface ColumnType {
             out.close(begun);
         };
     }
-
 }

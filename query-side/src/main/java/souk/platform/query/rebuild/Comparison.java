@@ -78,7 +78,7 @@ final class Comparison {
                                         .map(
                                                 column ->
                                                         "coalesce(bit_xor(hash_record_extended(row(%s,"
-                                                                .formatted(key)
+                                                                        .formatted(key)
                                                                 + " %s::text), 0)), 0)::text"
                                                                         .formatted(column))
                                         .collect(joining(", ")),

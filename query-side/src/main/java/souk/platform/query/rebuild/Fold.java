@@ -1,10 +1,11 @@
 package souk.platform.query.rebuild;
 
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.annotation.AnnotatedHandlerInspector;
 import org.axonframework.messaging.annotation.MessageHandlerInterceptorMemberChain;
@@ -12,6 +13,7 @@ import org.axonframework.messaging.annotation.MessageHandlingMember;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
 import souk.kernel.EventArchive.Entry;
+import souk.kernel.EventArchive.Happened;
 import souk.kernel.EventArchive.Wanted;
 
 import java.lang.reflect.Method;
@@ -77,12 +79,21 @@ final class Fold {
         Optional<MessageHandlingMember<? super Object>> member =
                 byPayload.computeIfAbsent(entry.payloadType(), this::memberFor);
         if (member.isPresent()) {
-            DomainEventMessage<?> event = entry.event();
+            Happened event = entry.event();
             if (event == null) {
                 throw FailedEvent.unreadable(entry);
             }
-            handle(entry, event, member.get());
+            handle(entry, message(entry.stream(), event), member.get());
         }
+    }
+
+    private static EventMessage<?> message(String stream, Happened event) {
+        return new GenericDomainEventMessage<>(
+                event.streamType(),
+                stream,
+                event.sequence(),
+                new GenericMessage<>(event.id(), event.payload(), event.metadata()),
+                event::time);
     }
 
     private Optional<MessageHandlingMember<? super Object>> memberFor(Class<?> payload) {

@@ -1,6 +1,7 @@
 package souk.platform.query.rebuild;
 
 import souk.kernel.EventArchive.Entry;
+import souk.kernel.EventArchive.Happened;
 import souk.platform.query.rebuild.Rebuild.Kind;
 import souk.platform.query.rebuild.Rebuild.Reached;
 import souk.platform.query.rebuild.SharedScan.Decoded;
@@ -85,7 +86,7 @@ final class Generation {
         return entries.stream()
                 .map(Entry::event)
                 .filter(Objects::nonNull)
-                .<Object>map(event -> event.getPayload())
+                .map(Happened::payload)
                 .toList();
     }
 

@@ -65,7 +65,7 @@ record GenerationSchema(String name, String model) {
         return texts(
                 connection,
                 "select quote_ident(relname) from pg_class where relnamespace = '%s'::regnamespace"
-                        .formatted(schema)
+                                .formatted(schema)
                         + " and relkind = 'r' order by relname");
     }
 
@@ -140,7 +140,9 @@ record GenerationSchema(String name, String model) {
     }
 
     static boolean exists(Connection connection, String schema) throws SQLException {
-        return !texts(connection, "select 'there' from pg_namespace where nspname = '" + schema + "'")
+        return !texts(
+                        connection,
+                        "select 'there' from pg_namespace where nspname = '" + schema + "'")
                 .isEmpty();
     }
 

@@ -44,8 +44,7 @@ final class GenerationTables implements Tables {
     }
 
     private SpillingTable<?, ?> table(Class<?> rows) {
-        var names =
-                RowKeys.of(mappings.getMappingMetamodel().getEntityDescriptor(rows));
+        var names = RowKeys.of(mappings.getMappingMetamodel().getEntityDescriptor(rows));
         SpillingTable<?, ?> table =
                 new SpillingTable<>(RowFormat.of(rows, mappings, columnTypes), names, this);
         if (continued) {

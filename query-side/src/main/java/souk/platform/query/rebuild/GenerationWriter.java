@@ -55,7 +55,8 @@ final class GenerationWriter implements AutoCloseable {
         begin();
     }
 
-    // rows and how far they are get lost together, if at all; and there are no statistics to plan by
+    // rows and how far they are get lost together, if at all; and there are no statistics to plan
+    // by
     private void begin() throws SQLException {
         GenerationSchema.run(
                 connection,

@@ -16,7 +16,11 @@ final class Generations {
      * @param keptLetters how many events it lacks
      */
     record Generation(
-            int live, int latest, @Nullable Integer kept, @Nullable Reached keptAt, long keptLetters) {}
+            int live,
+            int latest,
+            @Nullable Integer kept,
+            @Nullable Reached keptAt,
+            long keptLetters) {}
 
     private static final Generation FIRST = new Generation(1, 1, null, null, 0);
 

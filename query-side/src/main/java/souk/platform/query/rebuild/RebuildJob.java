@@ -69,7 +69,8 @@ final class RebuildJob {
         try (Connection connection = workshop.dataSource().getConnection()) {
             if (claim(connection)) {
                 try {
-                    Rebuild rebuild = table.find(id).filter(it -> it.endedAt() == null).orElse(null);
+                    Rebuild rebuild =
+                            table.find(id).filter(it -> it.endedAt() == null).orElse(null);
                     if (rebuild != null) {
                         run(rebuild, connection, shared);
                     }
@@ -115,8 +116,7 @@ final class RebuildJob {
             throws SQLException {
         int attempt = table.begin(id);
         var schema =
-                new GenerationSchema(
-                        schemaOf(rebuild), DeclaredProjections.schemaOf(projection));
+                new GenerationSchema(schemaOf(rebuild), DeclaredProjections.schemaOf(projection));
         try (GenerationWriter own = new GenerationWriter(connection, schema, workshop.mappings())) {
             writer = own;
             if (rebuild.cancelled()) {
@@ -160,8 +160,7 @@ final class RebuildJob {
 
     private @Nullable String typeAt(long position) {
         try (var reading =
-                workshop.archive()
-                        .read(new Wanted(_ -> true, false), position - 1, position)) {
+                workshop.archive().read(new Wanted(_ -> true, false), position - 1, position)) {
             var piece = reading.next();
             return piece == null
                     ? null

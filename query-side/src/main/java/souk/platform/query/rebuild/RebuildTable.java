@@ -128,9 +128,7 @@ final class RebuildTable {
     }
 
     static @Nullable Reached reached(@Nullable Array positions) throws SQLException {
-        return positions == null
-                ? null
-                : new Reached(Arrays.asList((Long[]) positions.getArray()));
+        return positions == null ? null : new Reached(Arrays.asList((Long[]) positions.getArray()));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp time) {

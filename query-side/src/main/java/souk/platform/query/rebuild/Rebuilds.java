@@ -121,7 +121,9 @@ public class Rebuilds implements SmartLifecycle {
         for (int number = 0; number < together.size(); number++) {
             Rebuild rebuild = together.get(number);
             SharedScan.Part part = scan == null ? null : scan.part(number);
-            var job = new RebuildJob(rebuild, workshop, table, (at, phase) -> observer.enters(at, phase));
+            var job =
+                    new RebuildJob(
+                            rebuild, workshop, table, (at, phase) -> observer.enters(at, phase));
             if (jobs.putIfAbsent(rebuild.id(), job) == null) {
                 run(rebuild.projection() + " rebuild", () -> work(job, part));
             } else if (part != null) {
@@ -136,7 +138,11 @@ public class Rebuilds implements SmartLifecycle {
                 together.stream()
                         .flatMapToLong(
                                 rebuild ->
-                                        workshop.tokens().positions(rebuild.projection()).values().stream()
+                                        workshop
+                                                .tokens()
+                                                .positions(rebuild.projection())
+                                                .values()
+                                                .stream()
                                                 .mapToLong(Long::longValue))
                         .min();
         if (target.isEmpty()) {

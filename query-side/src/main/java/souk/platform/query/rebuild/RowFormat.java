@@ -50,8 +50,7 @@ final class RowFormat<R> {
     static <R> RowFormat<R> of(
             Class<R> rows, SessionFactoryImplementor mappings, Map<String, String> types) {
         var persister =
-                (AbstractEntityPersister)
-                        mappings.getMappingMetamodel().getEntityDescriptor(rows);
+                (AbstractEntityPersister) mappings.getMappingMetamodel().getEntityDescriptor(rows);
         String table = persister.getTableName().replaceFirst("^.*\\.", "");
         return new RowFormat<>(
                 rows,

@@ -28,7 +28,8 @@ final class SharedScan {
     /** Decoded events, and up to where there are no others. */
     record Decoded(long lastPosition, List<Entry> entries) {}
 
-    private record Pending(@Nullable CompletableFuture<Decoded> piece, @Nullable Throwable failure) {}
+    private record Pending(
+            @Nullable CompletableFuture<Decoded> piece, @Nullable Throwable failure) {}
 
     private final EventArchive archive;
     private final Executor decoders;

@@ -40,11 +40,7 @@ record Workshop(
         Clock clock) {
 
     Courtesy courtesy() {
-        return new Courtesy(
-                liveLag,
-                settings.lag(),
-                System::nanoTime,
-                TimeUnit.NANOSECONDS::sleep);
+        return new Courtesy(liveLag, settings.lag(), System::nanoTime, TimeUnit.NANOSECONDS::sleep);
     }
 
     /** The projection's own handlers, over other tables. */

@@ -36,8 +36,7 @@ class Rebuilding {
     }
 
     static Rebuild of(String projection, Kind kind, Options options) {
-        return Rebuild.of(
-                "reb_" + IDS.incrementAndGet(), projection, kind, options, Instant.now());
+        return Rebuild.of("reb_" + IDS.incrementAndGet(), projection, kind, options, Instant.now());
     }
 
     static Rebuild ofProbes(Options options) {
@@ -62,7 +61,9 @@ class Rebuilding {
 
     void done(Rebuild rebuild) {
         Rebuild ended = run(rebuild);
-        assertThat(ended.phase()).as("%s %s", ended, rebuilds.differences(rebuild.id())).isEqualTo(Phase.DONE);
+        assertThat(ended.phase())
+                .as("%s %s", ended, rebuilds.differences(rebuild.id()))
+                .isEqualTo(Phase.DONE);
     }
 
     boolean exists(String schema) {
@@ -87,7 +88,13 @@ class Rebuilding {
                             "select t::text from %s.%s t order by 1".formatted(schema, table),
                             String.class));
         }
-        content.put("indexes", named(schema, "indexname || replace(indexdef, schemaname, '')", "pg_indexes", "schemaname"));
+        content.put(
+                "indexes",
+                named(
+                        schema,
+                        "indexname || replace(indexdef, schemaname, '')",
+                        "pg_indexes",
+                        "schemaname"));
         content.put(
                 "constraints",
                 named(

@@ -212,9 +212,7 @@ class RebuildingTest {
 
         rebuilding.done(
                 Rebuilding.of(
-                        Probes.VIEW,
-                        Kind.SCRATCH,
-                        new Options(false, true, 0, then, "a test")));
+                        Probes.VIEW, Kind.SCRATCH, new Options(false, true, 0, then, "a test")));
 
         assertThat(
                         jdbc.queryForObject(

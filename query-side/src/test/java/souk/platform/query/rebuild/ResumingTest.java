@@ -95,8 +95,7 @@ class ResumingTest {
                 });
         Rebuild rebuild = Rebuilding.ofProbes(Rebuilding.VERIFIED);
         rebuilds.begin(List.of(rebuild));
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> rebuilding.now(rebuild).phase() == last);
+        await().atMost(Duration.ofSeconds(30)).until(() -> rebuilding.now(rebuild).phase() == last);
 
         rebuilds.stop();
 
@@ -124,8 +123,7 @@ class ResumingTest {
 
         rebuilding.done(Rebuilding.ofProbes(Rebuilding.PLAIN));
 
-        long events =
-                jdbc.queryForObject("select count(*) from event_store.event", Long.class);
+        long events = jdbc.queryForObject("select count(*) from event_store.event", Long.class);
         assertThat(handled.get()).isLessThanOrEqualTo((int) events);
         assertThat(probes.total(names.getFirst())).isEqualTo(6);
     }
