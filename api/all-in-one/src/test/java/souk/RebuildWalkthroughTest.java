@@ -228,10 +228,13 @@ class RebuildWalkthroughTest {
     @Test
     void shows_the_past_beside_the_present_until_it_is_thrown_away() {
         trade(3);
-        JsonNode ended = ended(start("order.view", "{\"at\": \"10\"}"));
+        Reply begun = start("order.view", "{\"at\": \"10\"}");
+        JsonNode ended = ended(begun);
         assertThat(ended.get("phase").stringValue()).isEqualTo("DONE");
         assertThat(ended.get("schema").stringValue()).isEqualTo("order_view_at_10");
         assertThat(start("order.view", "{\"at\": \"yesterday\"}").status()).isEqualTo(400);
+        assertThat(http.delete(begun.header("Location"), analyst).status()).isEqualTo(204);
+        assertThat(http.delete(begun.header("Location"), analyst).status()).isEqualTo(409);
     }
 
     @Test

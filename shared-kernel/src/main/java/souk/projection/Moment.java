@@ -17,7 +17,7 @@ public record Moment(@Nullable Long position, @Nullable Instant instant) {
                     ? new Moment(Long.valueOf(text), null)
                     : new Moment(null, Instant.parse(text));
         } catch (DateTimeException e) {
-            throw new InvalidValue("invalid_moment", "must be a position, or an instant in UTC");
+            throw new InvalidValue("invalid_at", "must be a position, or an instant in UTC");
         }
     }
 }

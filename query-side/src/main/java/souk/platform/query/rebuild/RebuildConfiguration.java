@@ -70,6 +70,7 @@ class RebuildConfiguration {
                 workshop,
                 new RebuildTable(jdbc),
                 new Generations(jdbc),
-                new TransactionTemplate(transactions));
+                new TransactionTemplate(transactions),
+                new ScratchSchemas(jdbc));
     }
 }

@@ -96,7 +96,7 @@ final class RebuildJob {
             if (!connection.isClosed()) {
                 connection.rollback();
                 connection.setAutoCommit(true);
-                lock(connection, "select pg_advisory_unlock(" + CLAIMS + ", hashtext(?))");
+                GenerationSchema.run(connection, "select pg_advisory_unlock_all()");
             }
         } catch (SQLException broken) {
             log.debug("The claim ends with the connection", broken);

@@ -2,22 +2,17 @@ package souk.platform.query.rebuild;
 
 import org.jspecify.annotations.Nullable;
 
-import souk.kernel.EventArchive.Entry;
-import souk.platform.query.ProjectionLock;
 import souk.platform.query.rebuild.Rebuild.Difference;
 import souk.platform.query.rebuild.Rebuild.Kind;
 import souk.platform.query.rebuild.Rebuild.Reached;
 import souk.platform.query.rebuild.SharedScan.Decoded;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Predicate;
 
 /** What a rebuild does, phase by phase; each can be begun again. */
 final class RebuildSteps {
-
-    private static final int MOST_TRIES = 30;
 
     private final Rebuild rebuild;
     private final GenerationWriter writer;
@@ -28,6 +23,7 @@ final class RebuildSteps {
     private final Gauge gauge;
     private final Courtesy courtesy;
     private final Generation generation;
+    private final Following following;
     private long saved = System.nanoTime();
 
     RebuildSteps(
@@ -46,11 +42,13 @@ final class RebuildSteps {
         this.gauge = gauge;
         this.courtesy = workshop.courtesy();
         this.generation = generation();
+        this.following = new Following(rebuild, writer, workshop, job, gauge, generation);
     }
 
     private Generation generation() {
         if (rebuild.kind() == Kind.ROLLBACK) {
-            return new Generation(rebuild, writer, workshop, noted(), true);
+            return new Generation(
+                    rebuild, writer, workshop, Following.noted(rebuild, writer), true);
         }
         Reached reached = rebuild.reached();
         boolean there =
@@ -87,78 +85,43 @@ final class RebuildSteps {
             return;
         }
         job.enter(rebuild, Phase.CATCH_UP);
-        catchUp();
+        following.catchUp();
         if (rebuild.kind() != Kind.ROLLBACK) {
             compare();
         }
-        new Swap(rebuild, writer, workshop, job, this).run();
+        new Swap(rebuild, writer, workshop, job, following).run();
     }
 
     private void scan(SharedScan.@Nullable Part shared) {
         job.enter(rebuild, Phase.SCAN);
-        long target =
-                Objects.requireNonNullElseGet(
-                        rebuild.options().last(), () -> live().reached().min());
+        long target = target();
         gauge.expect(rebuild.options().first() - 1, target);
         gauge.reach(generation.reached().min());
         if (shared != null) {
-            consume(shared, _ -> true, true);
+            following.consume(shared, this::take);
         } else {
-            fold(generation.reached().min(), target, _ -> true, true);
+            following.read(generation.reached().min(), target, this::take);
         }
         job.enter(rebuild, Phase.LOAD);
         saveAndCommit();
     }
 
-    /** How far the live tables are. */
-    private Segments live() {
-        return writer.call(
-                connection ->
-                        new Segments(
-                                workshop.tokens()
-                                        .positions(
-                                                rebuild.projection(),
-                                                RebuildTable.within(connection))));
+    private long target() {
+        Long last = rebuild.options().last();
+        return last == null
+                ? following.live().reached().min()
+                : Math.min(last, workshop.archive().head());
     }
 
-    private void fold(long after, long last, Predicate<Entry> due, boolean politely) {
-        var scan =
-                new SharedScan(
-                        workshop.archive(),
-                        workshop.decoders(),
-                        List.of(workshop.wanted(rebuild.projection())));
-        Thread reader =
-                Thread.ofPlatform()
-                        .daemon()
-                        .name(schema.name() + " reader")
-                        .start(() -> scan.read(after, last));
-        try (SharedScan.Part events = scan.part(0)) {
-            consume(events, due, politely);
-        } finally {
-            reader.interrupt();
-        }
-    }
-
-    private void consume(SharedScan.Part events, Predicate<Entry> due, boolean politely) {
-        Decoded piece = events.next();
-        while (piece != null) {
-            job.mustGoOn();
-            generation.handle(piece, due);
-            if (politely) {
-                generation.reaches(Reached.all(piece.lastPosition()));
-                gauge.reach(piece.lastPosition());
-                checkpoint();
-                courtesy.pause();
-            }
-            piece = events.next();
-        }
-    }
-
-    private void checkpoint() {
+    private void take(Decoded piece) {
+        generation.handle(piece, _ -> true);
+        generation.reaches(Reached.all(piece.lastPosition()));
+        gauge.reach(piece.lastPosition());
         if (System.nanoTime() - saved >= workshop.settings().checkpoint().toNanos()) {
             saveAndCommit();
             table.thrives(rebuild.id());
         }
+        courtesy.pause();
     }
 
     private void saveAndCommit() {
@@ -193,41 +156,9 @@ final class RebuildSteps {
         writer.commit();
     }
 
-    void catchUp() {
-        come(live());
-        while (live().reached().max() - generation.reached().min()
-                > workshop.settings().nearness()) {
-            job.mustGoOn();
-            come(live());
-        }
-    }
-
-    private void come(Segments live) {
-        foldUpTo(live);
-        writer.commit();
-        saved = System.nanoTime();
-    }
-
-    /** Exactly as far as the live tables are; lasts with the next commit. */
-    private void foldUpTo(Segments live) {
-        Reached from = generation.reached();
-        Reached to = live.reached();
-        live.mustFit(from);
-        gauge.extend(to.min());
-        generation.lookAtLetters();
-        fold(
-                from.min(),
-                to.max(),
-                entry -> live.isBetween(from, to, entry.position(), entry.stream()),
-                false);
-        generation.reaches(to);
-        gauge.reach(to.min());
-        generation.save();
-    }
-
     private void compare() {
         job.enter(rebuild, Phase.COMPARE);
-        patiently(this::compareAtOnce);
+        following.patiently(this::compareAtOnce);
     }
 
     private void compareAtOnce() {
@@ -235,8 +166,12 @@ final class RebuildSteps {
             try {
                 snapshot.setAutoCommit(false);
                 snapshot.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-                meet(snapshot);
-                List<Difference> found = differences(snapshot);
+                following.meet(snapshot);
+                List<Difference> found =
+                        writer.callLong(
+                                _ ->
+                                        new Comparison(snapshot, schema.model(), schema.name())
+                                                .differences());
                 table.differ(rebuild.id(), found);
                 if (rebuild.options().verify() && !found.isEmpty()) {
                     throw new IllegalStateException(
@@ -245,87 +180,8 @@ final class RebuildSteps {
             } finally {
                 snapshot.rollback();
             }
-        } catch (java.sql.SQLException failed) {
+        } catch (SQLException failed) {
             throw new DatabaseFailure(failed);
         }
-    }
-
-    private List<Difference> differences(Connection snapshot) {
-        return writer.callLong(
-                _ -> new Comparison(snapshot, schema.model(), schema.name()).differences());
-    }
-
-    /** Makes a snapshot in which both generations are at the same position. */
-    private void meet(Connection snapshot) {
-        lockForLong();
-        try {
-            come(live());
-            writer.call(
-                    _ -> {
-                        GenerationSchema.run(snapshot, "select 1");
-                        return true;
-                    });
-        } finally {
-            writer.call(
-                    connection -> {
-                        lock(connection).release();
-                        return true;
-                    });
-        }
-    }
-
-    private void lockForLong() {
-        writer.call(
-                connection -> {
-                    GenerationSchema.run(connection, waitingAtMost());
-                    lock(connection).ownForLong();
-                    return true;
-                });
-    }
-
-    String waitingAtMost() {
-        return "set local lock_timeout = " + workshop.settings().patience().toMillis();
-    }
-
-    ProjectionLock lock(Connection connection) {
-        return new ProjectionLock(RebuildTable.within(connection), rebuild.projection());
-    }
-
-    /** For the last time, in the transaction that holds the lock. */
-    Reached arrive() {
-        Segments live = live();
-        foldUpTo(live);
-        return live.reached();
-    }
-
-    /** Tries again while somebody else holds a lock for longer than we wait. */
-    void patiently(Runnable work) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                work.run();
-                return;
-            } catch (RuntimeException failure) {
-                if (attempt == MOST_TRIES || !DatabaseFailure.isAboutLocks(failure)) {
-                    throw failure;
-                }
-                writer.rollBack();
-                generation.startOver(noted());
-                catchUp();
-            }
-        }
-    }
-
-    private Reached noted() {
-        return writer.call(
-                connection ->
-                        rebuild.kind() == Kind.ROLLBACK
-                                ? Objects.requireNonNull(
-                                        new Generations(RebuildTable.within(connection))
-                                                .of(rebuild.projection())
-                                                .keptAt())
-                                : RebuildTable.on(connection)
-                                        .find(rebuild.id())
-                                        .map(Rebuild::reached)
-                                        .orElseThrow());
     }
 }

@@ -158,7 +158,7 @@ final class RebuildTable {
                 .query(
                         """
                         update projection.rebuild set done = ?, total = ?, rate = ?, eta = ?
-                         where id = ? returning cancelled
+                         where id = ? and ended_at is null returning cancelled
                         """,
                         (row, _) -> row.getBoolean(1),
                         progress.done(),

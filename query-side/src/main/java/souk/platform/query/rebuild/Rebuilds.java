@@ -33,6 +33,7 @@ public class Rebuilds implements SmartLifecycle {
     private final RebuildTable table;
     private final Generations generations;
     private final TransactionOperations transactions;
+    private final ScratchSchemas looksAtPast;
     private final Map<String, RebuildJob> jobs = new ConcurrentHashMap<>();
     private final Map<Thread, String> threads = new ConcurrentHashMap<>();
     private volatile @Nullable ScheduledExecutorService clockwork;
@@ -42,11 +43,13 @@ public class Rebuilds implements SmartLifecycle {
             Workshop workshop,
             RebuildTable table,
             Generations generations,
-            TransactionOperations transactions) {
+            TransactionOperations transactions,
+            ScratchSchemas looksAtPast) {
         this.workshop = workshop;
         this.table = table;
         this.generations = generations;
         this.transactions = transactions;
+        this.looksAtPast = looksAtPast;
     }
 
     /** Begins all of them, reading events once, or none if another rebuild is under way. */
@@ -97,9 +100,9 @@ public class Rebuilds implements SmartLifecycle {
         return generations.of(projection).keptLetters();
     }
 
-    /** False if it is over already. */
+    /** Also throws away what a look at the past has left. False if there is nothing to end. */
     public boolean cancel(String id) {
-        boolean underWay = table.cancel(id);
+        boolean underWay = table.cancel(id) || looksAtPast.discard(table.find(id));
         RebuildJob own = jobs.get(id);
         if (underWay && own != null) {
             own.cancel();

@@ -18,39 +18,39 @@ final class Swap {
     private final GenerationSchema schema;
     private final Workshop workshop;
     private final RebuildJob job;
-    private final RebuildSteps steps;
+    private final Following following;
 
     Swap(
             Rebuild rebuild,
             GenerationWriter writer,
             Workshop workshop,
             RebuildJob job,
-            RebuildSteps steps) {
+            Following following) {
         this.rebuild = rebuild;
         this.writer = writer;
         this.schema = writer.schema();
         this.workshop = workshop;
         this.job = job;
-        this.steps = steps;
+        this.following = following;
     }
 
     void run() {
         job.enter(rebuild, Phase.SWAP);
-        steps.catchUp();
-        steps.patiently(this::attempt);
+        following.catchUp();
+        following.patiently(this::attempt);
         if (rebuild.kind() == Kind.REBUILD && !rebuild.options().keepOld()) {
-            forgetOld();
+            dropOld();
         }
     }
 
     private void attempt() {
         writer.call(
                 connection -> {
-                    GenerationSchema.run(connection, steps.waitingAtMost());
-                    steps.lock(connection).own();
+                    GenerationSchema.run(connection, following.waitingAtMost());
+                    following.lock(connection).own();
                     return true;
                 });
-        Reached at = steps.arrive();
+        Reached at = following.arrive();
         writer.call(
                 connection -> {
                     mustBeLikeLive(connection);
@@ -93,6 +93,9 @@ final class Swap {
             generations.exchange(rebuild.projection(), at, letters);
         } else {
             generations.follow(rebuild.projection(), at, letters);
+            if (!rebuild.options().keepOld()) {
+                generations.forgetKept(rebuild.projection());
+            }
             // the new tables have digested them
             jdbc.update(
                     "delete from axon.dead_letter_entry where processing_group = ?",
@@ -101,19 +104,11 @@ final class Swap {
         RebuildTable.on(connection).end(rebuild.id(), Phase.DONE, null, job.now());
     }
 
-    // readers that began before the swap may still be at it
-    private void forgetOld() {
+    // readers that began before the swap may still be at it: then the next rebuild drops it
+    private void dropOld() {
         writer.call(
                 connection -> {
-                    GenerationSchema.run(connection, steps.waitingAtMost());
-                    new Generations(RebuildTable.within(connection))
-                            .forgetKept(rebuild.projection());
-                    return true;
-                });
-        writer.commit();
-        writer.call(
-                connection -> {
-                    GenerationSchema.run(connection, steps.waitingAtMost());
+                    GenerationSchema.run(connection, following.waitingAtMost());
                     GenerationSchema.drop(
                             connection, RebuildJob.keptSchemaOf(rebuild.projection()));
                     return true;
