@@ -8,6 +8,7 @@ import souk.bench.harness.Table;
 import souk.bench.http.CatalogBench;
 import souk.bench.http.CheckoutBench;
 import souk.bench.http.HttpBench;
+import souk.bench.rebuild.RebuildBench;
 
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,7 +23,7 @@ public final class Bench {
 
     private static final String USAGE =
             """
-            Usage: bench append|cart|growth|http|catalog|checkout [options]
+            Usage: bench append|cart|growth|http|catalog|checkout|rebuild [options]
 
               append   durable commands per second beside plain inserts and Axon's own engines
               cart     adding the first line of a cart beside adding the 500th
@@ -30,6 +31,7 @@ public final class Bench {
               http     adding items over HTTP beside an endpoint that does nothing
               catalog  lists and searches over HTTP beside the same SQL written by hand
               checkout whole purchases over HTTP beside plain inserts
+              rebuild  making projections anew beside a bare scan, bare COPY and Axon's processors
 
               --json FILE       write the figures there, too
               --rounds N        rounds of each contender (5)
@@ -39,7 +41,8 @@ public final class Bench {
               --only KEY,KEY    only these contenders
               --carts N         how many carts are filled (8192)
               --products N      catalog: how many products there are (100000)
-              --events N,N      growth: sizes of the stores (100000,1000000,10000000)
+              --events N,N      growth: sizes of the stores (100000,1000000,10000000);
+                                rebuild: how many there are (1000000)
               --scratch DIR     where the database is created, and removed afterwards
               --server JAR      http: the server to start (the all-in-one as built)
             """;
@@ -70,6 +73,7 @@ public final class Bench {
                     case HTTP -> new HttpBench(settings).run();
                     case CATALOG -> new CatalogBench(settings).run();
                     case CHECKOUT -> new CheckoutBench(settings).run();
+                    case REBUILD -> new RebuildBench(settings).run();
                     case HELP -> throw new IllegalStateException();
                 };
         new Table(out).print(report);

@@ -29,7 +29,7 @@ final class RebuildViews {
                 failure == null
                         ? null
                         : new Failure(failure.position(), failure.type(), failure.cause()),
-                Rebuilds.schemaOf(rebuild),
+                rebuild.schema(),
                 options.verify(),
                 options.keepOld(),
                 options.first(),

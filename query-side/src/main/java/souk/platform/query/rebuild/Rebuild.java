@@ -2,6 +2,8 @@ package souk.platform.query.rebuild;
 
 import org.jspecify.annotations.Nullable;
 
+import souk.platform.query.DeclaredProjections;
+
 import java.time.Instant;
 import java.util.List;
 
@@ -19,6 +21,18 @@ public record Rebuild(
         @Nullable Failure failure,
         Instant startedAt,
         @Nullable Instant endedAt) {
+
+    static final String KEPT = "_previous";
+
+    /** Where its tables are as long as they are not live. */
+    public String schema() {
+        String live = DeclaredProjections.schemaOf(projection);
+        return switch (kind) {
+            case REBUILD -> live + "_next";
+            case ROLLBACK -> live + KEPT;
+            case SCRATCH -> live + "_at_" + options.last();
+        };
+    }
 
     /** One that is still to begin. */
     public static Rebuild of(

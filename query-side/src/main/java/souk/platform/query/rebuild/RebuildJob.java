@@ -23,7 +23,6 @@ final class RebuildJob {
 
     private static final int CLAIMS = 5_430_120;
     private static final int MOST_ATTEMPTS = 5;
-    private static final String PREVIOUS = "_previous";
 
     private final String id;
     private final String projection;
@@ -51,17 +50,8 @@ final class RebuildJob {
         return id;
     }
 
-    static String schemaOf(Rebuild rebuild) {
-        String live = DeclaredProjections.schemaOf(rebuild.projection());
-        return switch (rebuild.kind()) {
-            case REBUILD -> live + "_next";
-            case ROLLBACK -> live + PREVIOUS;
-            case SCRATCH -> live + "_at_" + rebuild.options().last();
-        };
-    }
-
     static String keptSchemaOf(String projection) {
-        return DeclaredProjections.schemaOf(projection) + PREVIOUS;
+        return DeclaredProjections.schemaOf(projection) + Rebuild.KEPT;
     }
 
     /** Returns when it is over, or this process or the database stops. */
@@ -116,7 +106,7 @@ final class RebuildJob {
             throws SQLException {
         int attempt = table.begin(id);
         var schema =
-                new GenerationSchema(schemaOf(rebuild), DeclaredProjections.schemaOf(projection));
+                new GenerationSchema(rebuild.schema(), DeclaredProjections.schemaOf(projection));
         try (GenerationWriter own = new GenerationWriter(connection, schema, workshop.mappings())) {
             writer = own;
             if (rebuild.cancelled()) {

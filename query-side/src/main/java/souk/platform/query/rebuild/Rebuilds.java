@@ -110,9 +110,9 @@ public class Rebuilds implements SmartLifecycle {
         return underWay;
     }
 
-    /** Where the tables are as long as they are not live. */
-    public static String schemaOf(Rebuild rebuild) {
-        return RebuildJob.schemaOf(rebuild);
+    /** The events of which the projection is made. */
+    public Wanted wanted(String projection) {
+        return workshop.wanted(projection);
     }
 
     void observe(Observer phases) {

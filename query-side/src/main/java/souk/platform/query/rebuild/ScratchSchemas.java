@@ -19,7 +19,7 @@ final class ScratchSchemas {
     boolean discard(Optional<Rebuild> rebuild) {
         Optional<String> schema =
                 rebuild.filter(it -> it.kind() == Kind.SCRATCH && it.phase() == Phase.DONE)
-                        .map(RebuildJob::schemaOf)
+                        .map(Rebuild::schema)
                         .filter(this::exists);
         schema.ifPresent(name -> jdbc.execute("drop schema if exists " + name + " cascade"));
         return schema.isPresent();
