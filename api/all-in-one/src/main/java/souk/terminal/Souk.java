@@ -80,7 +80,8 @@ final class Souk {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path)).header("Content-Type", "application/json");
+        return HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", "application/json");
     }
 
     private HttpRequest.Builder authorized(String path) {

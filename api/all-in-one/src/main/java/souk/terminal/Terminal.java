@@ -51,7 +51,9 @@ final class Terminal {
                     it.get("lag").longValue(),
                     it.get("rate").doubleValue(),
                     it.get("deadLetters").longValue(),
-                    (it.at("/rebuild/phase").asString("") + " " + it.at("/rebuild/endedAt").asString(""))
+                    (it.at("/rebuild/phase").asString("")
+                                    + " "
+                                    + it.at("/rebuild/endedAt").asString(""))
                             .strip());
         }
         return true;

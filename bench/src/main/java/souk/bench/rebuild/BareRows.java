@@ -68,8 +68,7 @@ final class BareRows implements AutoCloseable {
     private long events() throws SQLException {
         try (var statement = connection.createStatement();
                 var row =
-                        statement.executeQuery(
-                                "select max(position) + 1 from event_store.event")) {
+                        statement.executeQuery("select max(position) + 1 from event_store.event")) {
             row.next();
             return row.getLong(1);
         }

@@ -33,8 +33,7 @@ final class DefaultProcessor {
     /** Positions that all segments have passed, and afterwards the tables are to be emptied. */
     double perSecond(String projection, Duration howLong) throws Exception {
         Configuration axon = node.get(Configuration.class);
-        Object handlers =
-                node.get(node.get(DeclaredProjections.class).handlersOf(projection));
+        Object handlers = node.get(node.get(DeclaredProjections.class).handlersOf(projection));
         ScheduledExecutorService coordinator = Executors.newSingleThreadScheduledExecutor();
         ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor();
         var processor =

@@ -106,8 +106,7 @@ public final class RebuildBench {
         return all;
     }
 
-    private void measure(String name, long events, QueryNode node, BareRows rows)
-            throws Exception {
+    private void measure(String name, long events, QueryNode node, BareRows rows) throws Exception {
         long begun = System.nanoTime();
         scan(node, List.of(name), events);
         add("scan", name, begun, events);
@@ -128,8 +127,7 @@ public final class RebuildBench {
     }
 
     private void scan(QueryNode node, List<String> names, long events) {
-        List<Wanted> wanted =
-                names.stream().map(node.get(Rebuilds.class)::wanted).toList();
+        List<Wanted> wanted = names.stream().map(node.get(Rebuilds.class)::wanted).toList();
         try (var reading =
                 node.get(EventArchive.class)
                         .read(
@@ -214,15 +212,13 @@ public final class RebuildBench {
                         0,
                         0,
                         Map.of()));
-        settings.progress()
-                .printf(Locale.ROOT, "%-28s %,12.0f events/s%n", key, perSecond);
+        settings.progress().printf(Locale.ROOT, "%-28s %,12.0f events/s%n", key, perSecond);
     }
 
     private List<Target> targets() {
         List<Target> targets = new ArrayList<>();
         for (String name : PROJECTIONS) {
-            targets.add(
-                    Target.atMost(name + ": time ÷ max(scan, copy)", timesTheBound(name), 2));
+            targets.add(Target.atMost(name + ": time ÷ max(scan, copy)", timesTheBound(name), 2));
             targets.add(Target.atLeast(name + ": time of tuned ÷ time", ratio("tuned", name), 5));
             targets.add(
                     Target.atLeast(name + ": time of default ÷ time", ratio("default", name), 30));
