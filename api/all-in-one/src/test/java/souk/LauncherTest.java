@@ -35,6 +35,11 @@ class LauncherTest {
         souk("down").mustBe(2, "there is no 'down'");
     }
 
+    @Test
+    void does_not_guess_what_to_rebuild() throws Exception {
+        souk("rebuild").mustBe(2, "rebuild what?");
+    }
+
     @Nested
     class GoingUp {
 

@@ -9,6 +9,7 @@ import souk.bench.http.AuctionBench;
 import souk.bench.http.CatalogBench;
 import souk.bench.http.CheckoutBench;
 import souk.bench.http.HttpBench;
+import souk.bench.rebuild.RebuildBench;
 
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,7 +24,7 @@ public final class Bench {
 
     private static final String USAGE =
             """
-            Usage: bench append|cart|growth|http|catalog|checkout|auction [options]
+            Usage: bench append|cart|growth|http|catalog|checkout|auction|rebuild [options]
 
               append   durable commands per second beside plain inserts and Axon's own engines
               cart     adding the first line of a cart beside adding the 500th
@@ -32,6 +33,7 @@ public final class Bench {
               catalog  lists and searches over HTTP beside the same SQL written by hand
               checkout whole purchases over HTTP beside plain inserts
               auction  accepted bids over HTTP beside plain inserts; how soon others hear of them
+              rebuild  making projections anew beside a bare scan, bare COPY and Axon's processors
 
               --json FILE       write the figures there, too
               --rounds N        rounds of each contender (5)
@@ -41,7 +43,8 @@ public final class Bench {
               --only KEY,KEY    only these contenders
               --carts N         how many carts are filled (8192)
               --products N      catalog: how many products there are (100000)
-              --events N,N      growth: sizes of the stores (100000,1000000,10000000)
+              --events N,N      growth: sizes of the stores (100000,1000000,10000000);
+                                rebuild: how many there are (1000000)
               --scratch DIR     where the database is created, and removed afterwards
               --server JAR      http: the server to start (the all-in-one as built)
             """;
@@ -73,6 +76,7 @@ public final class Bench {
                     case CATALOG -> new CatalogBench(settings).run();
                     case CHECKOUT -> new CheckoutBench(settings).run();
                     case AUCTION -> new AuctionBench(settings).run();
+                    case REBUILD -> new RebuildBench(settings).run();
                     case HELP -> throw new IllegalStateException();
                 };
         new Table(out).print(report);

@@ -43,6 +43,7 @@ public final class Settings {
         CATALOG,
         CHECKOUT,
         AUCTION,
+        REBUILD,
         HELP
     }
 
@@ -112,6 +113,11 @@ public final class Settings {
         return Arrays.stream(given.getOrDefault("events", "100000,1000000,10000000").split(","))
                 .map(Long::valueOf)
                 .toList();
+    }
+
+    /** How many events there are of which projections are made anew. */
+    public long eventsToRebuild() {
+        return given.containsKey("events") ? events().getFirst() : 1_000_000;
     }
 
     public boolean wants(Contender contender) {

@@ -1,8 +1,13 @@
 package souk.projection;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How far one projection is. Positions are of the last event handled and the last event stored, -1
  * before any.
+ *
+ * @param kept the generation that can be gone back to
+ * @param rebuild the latest one, under way or not
  */
 public record ProjectionView(
         String name,
@@ -11,4 +16,6 @@ public record ProjectionView(
         long head,
         long lag,
         double rate,
-        long deadLetters) {}
+        long deadLetters,
+        @Nullable Integer kept,
+        @Nullable RebuildView rebuild) {}

@@ -7,11 +7,16 @@ import org.springframework.stereotype.Component;
 
 import souk.platform.rest.security.RouteRules;
 
-/** Analysts look, admins act. */
+/** Analysts look and rebuild; what becomes of dead letters, admins decide. */
 @Component
 class ProjectionRoutes implements RouteRules {
 
     private static final String PATHS = "/api/projections/**";
+    private static final String[] REBUILDS = {
+        "/api/projections/*/rebuilds",
+        "/api/projections/*/rebuilds/*",
+        "/api/projections/*/rollback"
+    };
     private static final String ADMIN = "ADMIN";
     private static final String ANALYST = "ANALYST";
 
@@ -21,6 +26,7 @@ class ProjectionRoutes implements RouteRules {
                     paths) {
         paths.requestMatchers(HttpMethod.GET, PATHS).hasAnyRole(ANALYST, ADMIN);
         paths.requestMatchers(HttpMethod.HEAD, PATHS).hasAnyRole(ANALYST, ADMIN);
+        paths.requestMatchers(REBUILDS).hasAnyRole(ANALYST, ADMIN);
         paths.requestMatchers(PATHS).hasRole(ADMIN);
     }
 }

@@ -49,7 +49,8 @@ class ProjectionControllerTest {
 
     static final String CARTS = "/api/projections/cart.view";
     static final String LETTERS = CARTS + "/dead-letters";
-    static final ProjectionView VIEW = new ProjectionView("cart.view", 1, 41, 42, 1, 12.5, 145);
+    static final ProjectionView VIEW =
+            new ProjectionView("cart.view", 1, 41, 42, 1, 12.5, 145, null, null);
 
     /** More than a page can hold. */
     static final int MANY = 145;

@@ -7,6 +7,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
 
+import souk.kernel.EventArchive;
+
 import javax.sql.DataSource;
 
 /** Events in PostgreSQL. */
@@ -56,5 +58,17 @@ class EmbeddedStoreConfiguration {
                 new PostgresEventStorageEngine(
                         log, types, writer, names, serializer, upcasters.toAxon());
         return PostgresEventStore.over(engine, tail);
+    }
+
+    @Bean
+    EventArchive eventArchive(
+            DataSource dataSource,
+            EventLog log,
+            EventTypes types,
+            PublishedNames names,
+            PublishedSerializer serializer,
+            UpcasterChain upcasters) {
+        return new PostgresArchive(
+                dataSource, log, types, new ArchivedEvents(names, serializer, upcasters.toAxon()));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * The dictionary of stored types: a small number in the event table stands for name, revision and
@@ -53,6 +54,15 @@ class EventTypes {
                 .filter(stored -> !stored.type().getName().endsWith("." + stored.streamType()))
                 .map(StoredType::type)
                 .distinct()
+                .toList();
+    }
+
+    /** The numbers of all types of which this holds. */
+    List<Short> numbersOf(Predicate<SerializedType> which) {
+        load();
+        return types.entrySet().stream()
+                .filter(stored -> which.test(stored.getValue().type()))
+                .map(Map.Entry::getKey)
                 .toList();
     }
 

@@ -13,6 +13,7 @@ import souk.kernel.Published;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -111,6 +112,11 @@ public final class PublishedNames {
                                     typeOf(known).getRevision()));
         }
         return known;
+    }
+
+    /** The class of that name, whatever revision of it is stored. */
+    public Optional<Class<?>> named(String name) {
+        return Optional.ofNullable(classes.get(name));
     }
 
     public boolean isCurrent(SerializedType type) {

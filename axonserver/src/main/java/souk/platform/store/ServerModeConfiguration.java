@@ -23,6 +23,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.PropertySource;
 
+import souk.kernel.EventArchive;
+
 import java.util.List;
 import java.util.concurrent.Executors;
 
@@ -54,6 +56,21 @@ class ServerModeConfiguration {
                 .upcasterChain(upcasters.toAxon())
                 .build(); // gives the builder its storage engine
         return new ServerEventStore(store);
+    }
+
+    @Bean
+    EventArchive eventArchive(
+            AxonServerConfiguration settings,
+            AxonServerConnectionManager connections,
+            ServerEventStore store,
+            PublishedNames names,
+            PublishedSerializer serializer,
+            UpcasterChain upcasters) {
+        return new ServerArchive(
+                connections,
+                settings.getContext(),
+                store::createHeadToken,
+                new ArchivedEvents(names, serializer, upcasters.toAxon()));
     }
 
     // the free server serves any context from the one it has, without a word: events would mix

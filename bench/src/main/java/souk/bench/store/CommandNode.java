@@ -49,7 +49,9 @@ public final class CommandNode implements AutoCloseable {
     @ComponentScan(
             basePackages = "souk",
             excludeFilters =
-                    @ComponentScan.Filter(type = FilterType.REGEX, pattern = "souk\\.bench\\..*"))
+                    @ComponentScan.Filter(
+                            type = FilterType.REGEX,
+                            pattern = "souk\\.(bench|.*query)\\..*"))
     static class Wiring {
 
         @Bean

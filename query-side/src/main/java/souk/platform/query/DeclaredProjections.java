@@ -1,6 +1,7 @@
 package souk.platform.query;
 
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.util.ClassUtils;
 
 import java.util.Collections;
 import java.util.Map;
@@ -9,13 +10,15 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** The names of all projections of this node. */
-class DeclaredProjections {
+public class DeclaredProjections {
 
     private static final Pattern FORM = Pattern.compile("[a-z]+\\.[a-z]+(-[a-z]+)*");
 
+    private final ListableBeanFactory context;
     private final Map<String, String> beans = new TreeMap<>();
 
     DeclaredProjections(ListableBeanFactory context) {
+        this.context = context;
         for (String bean : context.getBeanNamesForAnnotation(Projection.class)) {
             Projection projection = context.findAnnotationOnBean(bean, Projection.class);
             if (projection != null) {
@@ -35,7 +38,16 @@ class DeclaredProjections {
         }
     }
 
-    Set<String> names() {
+    /** The class whose handlers make the projection. */
+    public Class<?> handlersOf(String name) {
+        Class<?> type = context.getType(String.valueOf(beans.get(mustKnow(name))));
+        if (type == null) {
+            throw new IllegalStateException("Nobody knows the class of " + name);
+        }
+        return ClassUtils.getUserClass(type);
+    }
+
+    public Set<String> names() {
         return Collections.unmodifiableSet(beans.keySet());
     }
 
@@ -46,7 +58,7 @@ class DeclaredProjections {
         return name;
     }
 
-    static String schemaOf(String projection) {
+    public static String schemaOf(String projection) {
         return projection.replace('.', '_').replace('-', '_');
     }
 }

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Tells an event that cannot be digested from surroundings that are unwell for a while. */
-final class EventFault {
+public final class EventFault {
 
     /** Classes of SQLSTATE that speak of data: they will be as wrong the next time. */
     private static final Set<String> DATA = Set.of("21", "22", "23", "44");
@@ -48,7 +48,7 @@ final class EventFault {
     private EventFault() {}
 
     /** Whether handling the event again would fail again. */
-    static boolean isBehind(Throwable failure) {
+    public static boolean isBehind(Throwable failure) {
         Optional<SQLException> said =
                 causes(failure)
                         .filter(SQLException.class::isInstance)

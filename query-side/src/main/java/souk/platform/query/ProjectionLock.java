@@ -8,14 +8,14 @@ import org.springframework.jdbc.core.JdbcOperations;
  * Keeps batches and the handling of dead letters of one projection apart, on whatever nodes they
  * run: neither works on rows that the other is about to write. Held until the transaction ends.
  */
-class ProjectionLock {
+public class ProjectionLock {
 
     private static final int PROJECTIONS = 5_430_119;
 
     private final JdbcOperations jdbc;
     private final String projection;
 
-    ProjectionLock(JdbcOperations jdbc, String projection) {
+    public ProjectionLock(JdbcOperations jdbc, String projection) {
         this.jdbc = jdbc;
         this.projection = projection;
     }
@@ -30,9 +30,20 @@ class ProjectionLock {
                         + " set_config('synchronous_commit', 'off', true)");
     }
 
-    /** For a letter: nobody else. */
-    void own() {
+    /** For a letter, or a new generation: nobody else. */
+    public void own() {
         take("select pg_advisory_xact_lock(?, hashtext(?))");
+    }
+
+    /**
+     * The same, for longer than the transaction: until it is released, or the connection breaks.
+     */
+    public void ownForLong() {
+        take("select pg_advisory_lock(?, hashtext(?))");
+    }
+
+    public void release() {
+        take("select pg_advisory_unlock(?, hashtext(?))");
     }
 
     private void take(String lock) {

@@ -44,6 +44,15 @@ public class Projections {
         return new Progress(position, Math.max(position, head.getAsLong()), live(name).rate());
     }
 
+    /** Of the projection that is furthest behind, but for those that can't go on. */
+    public long worstLag() {
+        return live.values().stream()
+                .filter(projection -> projection.failure() == null)
+                .mapToLong(projection -> progress(projection.name()).lag())
+                .max()
+                .orElse(0);
+    }
+
     LiveProjection live(String name) {
         LiveProjection projection = live.get(name);
         if (projection == null) {

@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** How many of something there have been per second, over the last ten seconds. */
-class Rate {
+public class Rate {
 
     private static final int SECONDS = 10;
 
@@ -13,7 +13,7 @@ class Rate {
     private final LongSupplier nanoTime;
     private final long start;
 
-    Rate() {
+    public Rate() {
         this(System::nanoTime);
     }
 
@@ -22,7 +22,7 @@ class Rate {
         this.start = nanoTime.getAsLong();
     }
 
-    synchronized void add(long more) {
+    public synchronized void add(long more) {
         long now = now();
         int slot = (int) (now % SECONDS);
         if (seconds[slot] != now) {
@@ -32,7 +32,7 @@ class Rate {
         counts[slot] += more;
     }
 
-    synchronized double perSecond() {
+    public synchronized double perSecond() {
         long now = now();
         long total = 0;
         for (int slot = 0; slot < SECONDS; slot++) {

@@ -6,6 +6,7 @@ import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ import java.util.Map;
  * The keys of one table, as far as they are texts, or records of texts: an event that has
  * components of the names of all parts names a row.
  */
-class RowKeys {
+public class RowKeys {
 
     private record Part(String name, String column) {}
 
@@ -38,13 +39,26 @@ class RowKeys {
 
     private final Class<?> keys;
     private final List<Part> parts;
+    private final @Nullable Constructor<?> constructor;
+    private final int[] order;
 
     private RowKeys(Class<?> keys, List<Part> parts) {
         this.keys = keys;
         this.parts = parts;
+        this.constructor = keys.isRecord() ? keys.getDeclaredConstructors()[0] : null;
+        if (constructor != null) {
+            constructor.trySetAccessible();
+        }
+        List<String> partNames = parts.stream().map(Part::name).toList();
+        this.order =
+                keys.isRecord()
+                        ? Arrays.stream(keys.getRecordComponents())
+                                .mapToInt(component -> partNames.indexOf(component.getName()))
+                                .toArray()
+                        : new int[0];
     }
 
-    static RowKeys of(EntityPersister rows) {
+    public static RowKeys of(EntityPersister rows) {
         EntityIdentifierMapping id = rows.getIdentifierMapping();
         List<Part> parts = new ArrayList<>();
         if (id.getPartMappingType() instanceof EmbeddableMappingType record) {
@@ -80,12 +94,33 @@ class RowKeys {
         return values;
     }
 
+    /** The key of the row that an event names. */
+    public @Nullable Object keyIn(Object event) {
+        List<String> values = partsIn(event);
+        if (values == null) {
+            return null;
+        }
+        if (constructor == null) {
+            return values.getFirst();
+        }
+        try {
+            // the mapping has its parts in an order of its own
+            Object[] arguments = new Object[values.size()];
+            for (int i = 0; i < arguments.length; i++) {
+                arguments[i] = values.get(order[i]);
+            }
+            return constructor.newInstance(arguments);
+        } catch (ReflectiveOperationException unlike) {
+            throw new IllegalStateException("Keys of " + keys.getName() + " can't be made", unlike);
+        }
+    }
+
     /** The same parts, of a key. */
     @Nullable List<String> partsOf(Object key) {
         return key instanceof String text ? List.of(text) : partsIn(key);
     }
 
-    boolean areTexts() {
+    public boolean areTexts() {
         return keys == String.class
                 || keys.isRecord()
                         && Arrays.stream(keys.getRecordComponents())

@@ -7,25 +7,27 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** How far projections have come, as all nodes have it. */
-class StoredTokens {
+public class StoredTokens {
 
     private record Row(int segment, byte @Nullable [] token, @Nullable String tokenType) {}
 
     private final EntityManager entities;
     private final Serializer serializer;
 
-    StoredTokens(EntityManager entities, Serializer serializer) {
+    public StoredTokens(EntityManager entities, Serializer serializer) {
         this.entities = entities;
         this.serializer = serializer;
     }
 
     /** Position by segment, empty before the first start. The token store would claim them. */
-    Map<Integer, Long> positions(String projection) {
+    public Map<Integer, Long> positions(String projection) {
         return entities
                 .createQuery(
                         "select t.segment, t.token, t.tokenType from TokenEntry t"
@@ -35,6 +37,31 @@ class StoredTokens {
                 .getResultList()
                 .stream()
                 .collect(Collectors.toMap(Row::segment, row -> positionOf(token(row))));
+    }
+
+    /** The same, as the transaction of the connection sees it. */
+    public Map<Integer, Long> positions(String projection, JdbcOperations transaction) {
+        return transaction
+                .query(
+                        "select segment, token, token_type from axon.token_entry where"
+                                + " processor_name = ?",
+                        (row, _) -> new Row(row.getInt(1), row.getBytes(2), row.getString(3)),
+                        projection)
+                .stream()
+                .collect(Collectors.toMap(Row::segment, row -> positionOf(token(row))));
+    }
+
+    /** Of the events that a projection could not digest, and of those behind them. */
+    public Set<Long> parked(String projection, JdbcOperations transaction) {
+        return transaction
+                .query(
+                        "select token, token_type from axon.dead_letter_entry where"
+                                + " processing_group = ?",
+                        (row, _) -> new Row(0, row.getBytes(1), row.getString(2)),
+                        projection)
+                .stream()
+                .map(row -> positionOf(token(row)))
+                .collect(Collectors.toSet());
     }
 
     private @Nullable TrackingToken token(Row row) {
@@ -48,7 +75,7 @@ class StoredTokens {
     }
 
     /** Position of the last event handled, -1 before the first. */
-    static long positionOf(@Nullable TrackingToken token) {
+    public static long positionOf(@Nullable TrackingToken token) {
         return token == null ? -1 : token.position().orElse(-1);
     }
 }

@@ -7,6 +7,7 @@ import souk.kernel.Rejected;
 import souk.platform.query.DeadLetters;
 import souk.platform.query.Letter;
 import souk.platform.query.Projections;
+import souk.platform.query.rebuild.Rebuilds;
 import souk.projection.AllProjections;
 import souk.projection.DeadLetterPage;
 import souk.projection.DeadLetterPage.DeadLetter;
@@ -17,6 +18,9 @@ import souk.projection.ProjectionQuery.ListProjections;
 import souk.projection.ProjectionRejection.DeadLetterNotFound;
 import souk.projection.ProjectionRejection.ProjectionNotFound;
 import souk.projection.ProjectionView;
+import souk.projection.RebuildQuery.FindRebuild;
+import souk.projection.RebuildRejection.RebuildNotFound;
+import souk.projection.RebuildView;
 
 import java.util.List;
 
@@ -24,15 +28,14 @@ import java.util.List;
 @Component
 class ProjectionQueries {
 
-    /** Until there are rebuilds. */
-    private static final int ONLY_GENERATION = 1;
-
     private final Projections projections;
     private final DeadLetters letters;
+    private final Rebuilds rebuilds;
 
-    ProjectionQueries(Projections projections, DeadLetters letters) {
+    ProjectionQueries(Projections projections, DeadLetters letters, Rebuilds rebuilds) {
         this.projections = projections;
         this.letters = letters;
+        this.rebuilds = rebuilds;
     }
 
     @QueryHandler
@@ -43,6 +46,14 @@ class ProjectionQueries {
     @QueryHandler
     ProjectionView handle(FindProjection query) {
         return view(mustExist(query.projection()));
+    }
+
+    @QueryHandler
+    RebuildView handle(FindRebuild query) {
+        return rebuilds.find(query.rebuildId())
+                .filter(it -> it.projection().equals(query.projection()))
+                .map(it -> RebuildViews.of(it, rebuilds))
+                .orElseThrow(() -> new Rejected(new RebuildNotFound(query.rebuildId())));
     }
 
     @QueryHandler
@@ -75,12 +86,14 @@ class ProjectionQueries {
         Projections.Progress progress = projections.progress(name);
         return new ProjectionView(
                 name,
-                ONLY_GENERATION,
+                rebuilds.generation(name),
                 progress.position(),
                 progress.head(),
                 progress.lag(),
                 progress.rate(),
-                letters.count(name));
+                letters.count(name),
+                rebuilds.kept(name).orElse(null),
+                rebuilds.latest(name).map(it -> RebuildViews.of(it, rebuilds)).orElse(null));
     }
 
     private static DeadLetter deadLetter(Letter letter) {

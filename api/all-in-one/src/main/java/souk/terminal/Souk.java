@@ -1,0 +1,116 @@
+package souk.terminal;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** A running Souk, and whoever has logged in to it. */
+final class Souk {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String DATA = "data: ";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI base;
+    private final String token;
+
+    private Souk(URI base, String email, String password) {
+        this.base = base;
+        this.token =
+                answer(
+                                request("/api/auth/login")
+                                        .POST(body(Map.of("email", email, "password", password))))
+                        .get("accessToken")
+                        .stringValue();
+    }
+
+    /** Where it is and who asks, as the environment has it. */
+    static Souk asToldBy(Map<String, String> environment) {
+        String port = environment.getOrDefault("SOUK_PORT", "8080");
+        String url = environment.getOrDefault("SOUK_URL", "http://localhost:" + port);
+        String email =
+                environment.getOrDefault(
+                        "SOUK_EMAIL", environment.getOrDefault("SOUK_ADMIN_EMAIL", ""));
+        String password =
+                environment.getOrDefault(
+                        "SOUK_PASSWORD", environment.getOrDefault("SOUK_ADMIN_PASSWORD", ""));
+        if (email.isEmpty() || password.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "say who you are with SOUK_EMAIL and SOUK_PASSWORD: an analyst, or an admin.");
+        }
+        return new Souk(URI.create(url), email, password);
+    }
+
+    JsonNode get(String path) {
+        return answer(authorized(path).GET());
+    }
+
+    JsonNode post(String path, Object json) {
+        return answer(authorized(path).POST(body(json)));
+    }
+
+    /** Shows every event, and answers with the last. Comes again when the stream breaks. */
+    JsonNode watch(String path, Consumer<JsonNode> show) {
+        JsonNode now = get(path);
+        while (!now.path("endedAt").isString()) {
+            HttpRequest request = authorized(path).header("Accept", "text/event-stream").build();
+            try (Stream<String> lines = sent(request, BodyHandlers.ofLines()).body()) {
+                for (Iterator<String> line = lines.iterator(); line.hasNext(); ) {
+                    String text = line.next();
+                    if (text.startsWith(DATA)) {
+                        now = JSON.readTree(text.substring(DATA.length()));
+                        show.accept(now);
+                    }
+                }
+            }
+        }
+        show.accept(now);
+        return now;
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", "application/json");
+    }
+
+    private HttpRequest.Builder authorized(String path) {
+        return request(path).header("Authorization", "Bearer " + token);
+    }
+
+    private static HttpRequest.BodyPublisher body(Object json) {
+        return BodyPublishers.ofString(JSON.writeValueAsString(json));
+    }
+
+    private JsonNode answer(HttpRequest.Builder request) {
+        HttpResponse<String> response = sent(request.build(), BodyHandlers.ofString());
+        JsonNode json = JSON.readTree(response.body());
+        if (response.statusCode() >= 300) {
+            throw new IllegalArgumentException(
+                    json.path("detail").asString("HTTP " + response.statusCode()));
+        }
+        return json;
+    }
+
+    private <T> HttpResponse<T> sent(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+        try {
+            return http.send(request, handler);
+        } catch (IOException unreachable) {
+            throw new IllegalArgumentException(
+                    "no Souk answers at " + base + " (start one with ./souk up).", unreachable);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalArgumentException("interrupted.", stopped);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package souk.platform.store;
+
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.EventStreamUtils;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.SerializedMetaData;
+import org.axonframework.serialization.SerializedType;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+
+import souk.kernel.EventArchive.Entry;
+import souk.kernel.EventArchive.Happened;
+import souk.kernel.EventArchive.Wanted;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Makes messages of stored events, with as little ado as possible where nothing is to upcast. */
+final class ArchivedEvents {
+
+    private final PublishedNames names;
+    private final PublishedSerializer serializer;
+    private final EventUpcaster upcasters;
+
+    ArchivedEvents(PublishedNames names, PublishedSerializer serializer, EventUpcaster upcasters) {
+        this.names = names;
+        this.serializer = serializer;
+        this.upcasters = upcasters;
+    }
+
+    boolean isOf(SerializedType stored, Wanted wanted) {
+        return names.named(stored.getName()).filter(wanted.classes()).isPresent();
+    }
+
+    void decode(StoredRow row, EventTypes types, List<Entry> decoded) {
+        StoredEvent event = row.event();
+        EventTypes.StoredType type = types.typeOf(event.type());
+        if (!names.isCurrent(type.type())) {
+            upcast(row.position(), event.toData(types), decoded);
+            return;
+        }
+        try {
+            Object payload = payload(event.payload(), type.type());
+            decoded.add(
+                    new Entry(
+                            row.position(),
+                            type.type().getName(),
+                            payload.getClass(),
+                            event.stream(),
+                            new Happened(
+                                    event.id().toString(),
+                                    type.streamType(),
+                                    event.sequence(),
+                                    event.time(),
+                                    payload,
+                                    metadataOf(event)),
+                            null));
+        } catch (RuntimeException unreadable) {
+            decoded.add(
+                    unreadable(row.position(), type.type().getName(), event.stream(), unreadable));
+        }
+    }
+
+    private Object payload(byte[] json, SerializedType type) {
+        return serializer.getReader(names.classOf(type)).readValue(json);
+    }
+
+    private MetaData metadataOf(StoredEvent event) {
+        return event.metadata().length == 0
+                ? MetaData.emptyInstance()
+                : serializer.deserialize(new SerializedMetaData<>(event.metadata(), byte[].class));
+    }
+
+    /** One event may have become several, or none. */
+    void upcast(long position, DomainEventData<byte[]> stored, List<Entry> decoded) {
+        try {
+            EventStreamUtils.upcastAndDeserializeDomainEvents(
+                            Stream.of(stored), serializer, upcasters)
+                    .asStream()
+                    .forEach(event -> add(position, stored.getPayload().getType(), event, decoded));
+        } catch (RuntimeException unreadable) {
+            decoded.add(
+                    unreadable(
+                            position,
+                            stored.getPayload().getType().getName(),
+                            stored.getAggregateIdentifier(),
+                            unreadable));
+        }
+    }
+
+    private static void add(
+            long position, SerializedType type, DomainEventMessage<?> event, List<Entry> decoded) {
+        Object payload = event.getPayload();
+        decoded.add(
+                new Entry(
+                        position,
+                        type.getName(),
+                        payload.getClass(),
+                        event.getAggregateIdentifier(),
+                        new Happened(
+                                event.getIdentifier(),
+                                event.getType(),
+                                event.getSequenceNumber(),
+                                event.getTimestamp(),
+                                payload,
+                                event.getMetaData()),
+                        null));
+    }
+
+    private Entry unreadable(long position, String type, String stream, RuntimeException why) {
+        Class<?> payloadType = names.named(type).orElse(Void.class);
+        return new Entry(position, type, payloadType, stream, null, why);
+    }
+}

@@ -1,0 +1,178 @@
+package souk.platform.query.rebuild;
+
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * One connection and the only thread that uses it: rows that leave memory are written while events
+ * are handled. Nothing lasts before a {@link #commit()}.
+ */
+final class GenerationWriter implements AutoCloseable {
+
+    /** Something to be done with the connection, in the transaction that is under way. */
+    interface Work<T extends @Nullable Object> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    private static final int ON_THEIR_WAY = 2;
+
+    private final Connection connection;
+    private final GenerationSchema schema;
+    private final ExecutorService thread;
+    private final Semaphore room = new Semaphore(ON_THEIR_WAY);
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private final StoredRows rows;
+    private volatile boolean slow;
+
+    GenerationWriter(
+            Connection connection, GenerationSchema schema, SessionFactoryImplementor mappings)
+            throws SQLException {
+        this.connection = connection;
+        this.schema = schema;
+        this.rows = new StoredRows(connection, schema, mappings);
+        this.thread =
+                Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().daemon().name(schema.name() + " writer").factory());
+        connection.setAutoCommit(false);
+        begin();
+    }
+
+    // rows and how far they are get lost together, if at all; and there are no statistics to plan
+    // by
+    private void begin() throws SQLException {
+        GenerationSchema.run(
+                connection,
+                "set local synchronous_commit = off; set local enable_hashjoin = off;"
+                        + " set local enable_mergejoin = off; set local enable_seqscan = off");
+    }
+
+    GenerationSchema schema() {
+        return schema;
+    }
+
+    /** Returns at once, unless too many are on their way. */
+    void write(RowBatch<?> batch) {
+        mustBeWell();
+        try {
+            room.acquire();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new Interrupted(stopped);
+        }
+        thread.execute(
+                () -> {
+                    try {
+                        if (failure.get() == null) {
+                            rows.store(batch);
+                        }
+                    } catch (SQLException | RuntimeException failed) {
+                        failure.compareAndSet(null, failed);
+                    } finally {
+                        room.release();
+                    }
+                });
+    }
+
+    <R> List<R> fetch(RowFormat<R> format, Collection<?> keys) {
+        return call(_ -> rows.fetch(format, keys));
+    }
+
+    /** Until everything is written that has been sent here. */
+    void await() {
+        call(_ -> true);
+    }
+
+    void commit() {
+        call(
+                _ -> {
+                    connection.commit();
+                    begin();
+                    return true;
+                });
+    }
+
+    void rollBack() {
+        failure.set(null);
+        call(
+                _ -> {
+                    connection.rollback();
+                    rows.forgetKeys();
+                    begin();
+                    return true;
+                });
+    }
+
+    <T extends @Nullable Object> T call(Work<T> work) {
+        mustBeWell();
+        try {
+            return thread.submit(
+                            () -> {
+                                mustBeWell();
+                                return work.on(connection);
+                            })
+                    .get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new DatabaseFailure(failed.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new Interrupted(stopped);
+        }
+    }
+
+    /** For work that takes long: it can be interrupted. */
+    <T extends @Nullable Object> T callLong(Work<T> work) {
+        return call(
+                transaction -> {
+                    slow = true;
+                    try {
+                        return work.on(transaction);
+                    } finally {
+                        slow = false;
+                    }
+                });
+    }
+
+    void interrupt() {
+        if (!slow) {
+            return; // it would hit whatever statement comes next
+        }
+        try {
+            connection.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException tooLate) {
+            failure.compareAndSet(null, tooLate);
+        }
+    }
+
+    private void mustBeWell() {
+        Exception failed = failure.get();
+        if (failed != null) {
+            throw failed instanceof FailedEvent event ? event : new DatabaseFailure(failed);
+        }
+    }
+
+    /** Whatever has not been committed is undone. */
+    @Override
+    public void close() {
+        interrupt();
+        thread.close();
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException gone) {
+            failure.compareAndSet(null, gone);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package souk.projection;
+
+import souk.kernel.Rejection;
+
+/** Every way in which rebuilds say no. */
+public sealed interface RebuildRejection extends Rejection {
+
+    record RebuildNotFound(String rebuildId) implements RebuildRejection {
+        @Override
+        public Kind kind() {
+            return Kind.NOT_FOUND;
+        }
+
+        @Override
+        public String message() {
+            return "There is no rebuild " + rebuildId + ".";
+        }
+    }
+
+    record RebuildRunning(String projection, String rebuildId) implements RebuildRejection {
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+
+        @Override
+        public String message() {
+            return projection + " is being rebuilt already; wait for it, or cancel it.";
+        }
+    }
+
+    record RebuildOver(String rebuildId) implements RebuildRejection {
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+
+        @Override
+        public String message() {
+            return "The rebuild is over; there is nothing to cancel any more.";
+        }
+    }
+
+    record NoGenerationKept(String projection) implements RebuildRejection {
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+
+        @Override
+        public String message() {
+            return projection + " has no other generation to go back to.";
+        }
+    }
+
+    /** Going back would lose events for good: their letters were done with by the rebuild. */
+    record KeptGenerationIncomplete(String projection, long missing) implements RebuildRejection {
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+
+        @Override
+        public String message() {
+            return "The kept generation of " + projection + " lacks " + missing + " events.";
+        }
+    }
+}
