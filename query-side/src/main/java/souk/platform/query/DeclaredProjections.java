@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** The names of all projections of this node. */
@@ -14,12 +15,16 @@ class DeclaredProjections {
     private static final Pattern FORM = Pattern.compile("[a-z]+\\.[a-z]+(-[a-z]+)*");
 
     private final Map<String, String> beans = new TreeMap<>();
+    private final Set<String> undivided = new TreeSet<>();
 
     DeclaredProjections(ListableBeanFactory context) {
         for (String bean : context.getBeanNamesForAnnotation(Projection.class)) {
             Projection projection = context.findAnnotationOnBean(bean, Projection.class);
             if (projection != null) {
                 add(projection.processingGroup(), bean);
+                if (projection.undivided()) {
+                    undivided.add(projection.processingGroup());
+                }
             }
         }
     }
@@ -37,6 +42,10 @@ class DeclaredProjections {
 
     Set<String> names() {
         return Collections.unmodifiableSet(beans.keySet());
+    }
+
+    boolean isUndivided(String name) {
+        return undivided.contains(name);
     }
 
     String mustKnow(String name) {
