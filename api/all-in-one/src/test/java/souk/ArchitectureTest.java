@@ -82,7 +82,8 @@ class ArchitectureTest {
                                     "souk.cart..",
                                     "souk.order..",
                                     "souk.errand..",
-                                    "souk.projection.."))
+                                    "souk.projection..",
+                                    "souk.stats.."))
                     .should()
                     .resideInAnyPackage(
                             "souk.*",
