@@ -27,7 +27,8 @@ import org.springframework.context.annotation.Lazy;
     "souk.inventory.rest",
     "souk.order.rest",
     "souk.payment.rest",
-    "souk.projection.rest"
+    "souk.projection.rest",
+    "souk.stats.rest"
 })
 class HttpTestApplication {
 
