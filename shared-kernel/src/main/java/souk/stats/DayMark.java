@@ -37,7 +37,8 @@ public record DayMark(@JsonValue String value) {
                     : LocalDate.parse(value).getYear();
         } catch (DateTimeException unlike) {
             throw new InvalidValue(
-                    "invalid_day", "must be a day like 2026-11-21 or a time like 2026-11-21T10:00:00Z");
+                    "invalid_day",
+                    "must be a day like 2026-11-21 or a time like 2026-11-21T10:00:00Z");
         }
     }
 

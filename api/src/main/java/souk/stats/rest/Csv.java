@@ -16,8 +16,7 @@ final class Csv {
 
     /** What spreadsheets take for the beginning of a formula, in narrow letters and wide ones. */
     private static final Pattern FORMULA =
-            Pattern.compile(
-                    "[\t\r\n].*|\\s*[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20].*", Pattern.DOTALL);
+            Pattern.compile("[\t\r\n].*|\\s*[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20].*", Pattern.DOTALL);
 
     private static final Pattern SPECIAL = Pattern.compile("[\",\r\n]");
 

@@ -13,7 +13,8 @@ final class Limits {
     static int checked(int limit) {
         if (limit < 1 || limit > MOST) {
             throw new ProblemException(
-                    Problem.invalid("limit", "invalid_limit", "must be a number from 1 to " + MOST));
+                    Problem.invalid(
+                            "limit", "invalid_limit", "must be a number from 1 to " + MOST));
         }
         return limit;
     }

@@ -83,8 +83,7 @@ class SellerStatsController {
 
     /** One point for each day and currency; also as CSV. */
     @GetMapping("/revenue")
-    RevenueView revenue(
-            @Caller AccountId caller, @RequestParam(defaultValue = A_MONTH) Span days) {
+    RevenueView revenue(@Caller AccountId caller, @RequestParam(defaultValue = A_MONTH) Span days) {
         return queries.ask(new ChartRevenue(SellerId.of(caller), days), RevenueView.class);
     }
 

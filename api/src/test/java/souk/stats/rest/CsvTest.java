@@ -45,7 +45,17 @@ class CsvTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\uFF1D1", "\uFF201"})
+            strings = {
+                "=1+1",
+                "+1",
+                "-1",
+                "@SUM(A1)",
+                "\t=1",
+                "\r=1",
+                "  =1",
+                "\uFF1D1",
+                "\uFF201"
+            })
     void leaves_no_formula(String title) {
         assertThat(Csv.cell(title).replace("\"", "")).isEqualTo("'" + title);
     }

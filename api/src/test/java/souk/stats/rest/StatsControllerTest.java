@@ -87,7 +87,10 @@ class StatsControllerTest {
                 ChartRevenue.class,
                 RevenueView.class,
                 new RevenueView(WEEK, TUNIS, List.of(Point.of(DAY, 4, 9, TURNOVER))));
-        stub(RankProducts.class, TopProductsView.class, new TopProductsView(WEEK, TUNIS, List.of()));
+        stub(
+                RankProducts.class,
+                TopProductsView.class,
+                new TopProductsView(WEEK, TUNIS, List.of()));
         stub(
                 ListStock.class,
                 StockPage.class,
@@ -154,8 +157,7 @@ class StatsControllerTest {
                 "/api/admin/accounts/" + id + "/roles",
                 "{\"roles\": [\"%s\"]}".formatted(role),
                 client.admin());
-        return new Person(
-                SellerId.of(new AccountId(id)), client.login(email, "battery staple"));
+        return new Person(SellerId.of(new AccountId(id)), client.login(email, "battery staple"));
     }
 
     @Test

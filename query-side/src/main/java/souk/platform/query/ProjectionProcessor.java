@@ -55,9 +55,7 @@ class ProjectionProcessor extends PooledStreamingEventProcessor {
     /** Axon Server may ask for it, on behalf of somebody who does not know. */
     @Override
     public CompletableFuture<Boolean> splitSegment(int segment) {
-        return undivided
-                ? CompletableFuture.completedFuture(false)
-                : super.splitSegment(segment);
+        return undivided ? CompletableFuture.completedFuture(false) : super.splitSegment(segment);
     }
 
     @Override

@@ -12,7 +12,9 @@ import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** What an order is made of: all of its items cost what it costs, those of a consignment likewise. */
+/**
+ * What an order is made of: all of its items cost what it costs, those of a consignment likewise.
+ */
 record Items(List<Item> all) {
 
     static Items of(OrderPlaced placed) {

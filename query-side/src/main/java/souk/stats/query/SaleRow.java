@@ -76,9 +76,7 @@ class SaleRow {
         status =
                 refunded == 0
                         ? fulfilment
-                        : refunded < gross
-                                ? OrderStatus.PARTIALLY_REFUNDED
-                                : OrderStatus.REFUNDED;
+                        : refunded < gross ? OrderStatus.PARTIALLY_REFUNDED : OrderStatus.REFUNDED;
     }
 
     Map<LocalDate, Long> refundsByDay() {

@@ -74,8 +74,7 @@ class SalesProjection {
         items.stream()
                 .map(Item::seller)
                 .distinct()
-                .forEach(
-                        seller -> sums.seller(seller, day, sale.currency, row -> row.orders++));
+                .forEach(seller -> sums.seller(seller, day, sale.currency, row -> row.orders++));
         for (Item item : items) {
             sums.seller(
                     item.seller(),

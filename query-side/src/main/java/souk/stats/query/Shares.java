@@ -16,7 +16,9 @@ final class Shares {
      */
     static long[] of(long amount, long[] named, long[] left) {
         long[] wanted =
-                IntStream.range(0, left.length).mapToLong(i -> Math.min(named[i], left[i])).toArray();
+                IntStream.range(0, left.length)
+                        .mapToLong(i -> Math.min(named[i], left[i]))
+                        .toArray();
         long rest = amount - LongStream.of(wanted).sum();
         if (rest < 0) {
             return of(amount, wanted);
@@ -29,7 +31,10 @@ final class Shares {
 
     /** In proportion to weights; units left over go to those that lost most, the earlier first. */
     static long[] of(long amount, long[] weights) {
-        BigInteger sum = LongStream.of(weights).mapToObj(BigInteger::valueOf).reduce(BigInteger.ZERO, BigInteger::add);
+        BigInteger sum =
+                LongStream.of(weights)
+                        .mapToObj(BigInteger::valueOf)
+                        .reduce(BigInteger.ZERO, BigInteger::add);
         if (sum.signum() == 0) {
             return of(amount, LongStream.of(weights).map(_ -> 1).toArray());
         }

@@ -89,8 +89,7 @@ class StatsQueries {
     }
 
     private static Figures total(Currency currency, List<ShopSum> sums) {
-        Map<OrderStatus, ByStatus> byStatus =
-                new EnumMap<>(OrderStatus.class);
+        Map<OrderStatus, ByStatus> byStatus = new EnumMap<>(OrderStatus.class);
         sums.stream()
                 .filter(sum -> sum.currency().equals(currency))
                 .map(ShopSum::figures)
@@ -165,9 +164,7 @@ class StatsQueries {
     TopProductsView handle(RankProducts query) {
         Days range = query.span().until(today());
         return new TopProductsView(
-                range,
-                shop.timeZone(),
-                reader.topProducts(query.seller(), range, query.limit()));
+                range, shop.timeZone(), reader.topProducts(query.seller(), range, query.limit()));
     }
 
     // who never sold anything sold nothing of what others sell for

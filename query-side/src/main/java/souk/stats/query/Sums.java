@@ -54,11 +54,7 @@ final class Sums {
     }
 
     void seller(String seller, LocalDate day, String currency, Consumer<SellerDayRow> change) {
-        change(
-                sellers,
-                new SellerDayRow.Key(seller, day, currency),
-                SellerDayRow::new,
-                change);
+        change(sellers, new SellerDayRow.Key(seller, day, currency), SellerDayRow::new, change);
     }
 
     void product(Item line, LocalDate day, String currency, Consumer<ProductDayRow> change) {

@@ -93,8 +93,7 @@ final class Deal {
                         total(),
                         refund,
                         PaymentRefused.Why.CANCELLED),
-                new OrderRefunded(
-                        placed.orderId(), refund, "pi_2", total(), wares.money(0), 1));
+                new OrderRefunded(placed.orderId(), refund, "pi_2", total(), wares.money(0), 1));
     }
 
     private List<OrderEvent> afterwards() {
@@ -117,9 +116,7 @@ final class Deal {
         over = shipped;
         shipped = true;
         return List.of(
-                over
-                        ? new OrderDelivered(placed.orderId())
-                        : new OrderShipped(placed.orderId()));
+                over ? new OrderDelivered(placed.orderId()) : new OrderShipped(placed.orderId()));
     }
 
     private List<OrderEvent> cancelPaid() {
@@ -194,8 +191,7 @@ final class Deal {
         return List.of(
                 way == Way.BACK
                         ? back(refund, amount)
-                        : new RefundFailed(
-                                placed.orderId(), refund, "no account", refunded(), 3));
+                        : new RefundFailed(placed.orderId(), refund, "no account", refunded(), 3));
     }
 
     // at the provider, without asking: it may be more than is left
@@ -210,8 +206,7 @@ final class Deal {
     }
 
     private OrderRefunded back(RefundId refund, long amount) {
-        return new OrderRefunded(
-                placed.orderId(), refund, TX, wares.money(amount), refunded(), 2);
+        return new OrderRefunded(placed.orderId(), refund, TX, wares.money(amount), refunded(), 2);
     }
 
     private Money refunded() {

@@ -41,7 +41,9 @@ final class Oracle {
         var oracle = new Oracle(zone);
         Map<Object, List<Fact>> byOrder = new LinkedHashMap<>();
         facts.forEach(
-                it -> byOrder.computeIfAbsent(it.event().orderId(), _ -> new ArrayList<>()).add(it));
+                it ->
+                        byOrder.computeIfAbsent(it.event().orderId(), _ -> new ArrayList<>())
+                                .add(it));
         byOrder.values().forEach(oracle::add);
         return oracle.book;
     }
@@ -60,7 +62,8 @@ final class Oracle {
             LocalDate day = day(fact.at());
             switch (fact.event()) {
                 case OrderPaid paid -> {
-                    book.buyers.computeIfAbsent(day, _ -> new HashSet<>())
+                    book.buyers
+                            .computeIfAbsent(day, _ -> new HashSet<>())
                             .add(placed.buyer().value());
                     book.shop(day, currency, status)[1]++;
                     book.shop(day, currency, status)[2] += paid.amount().amount();
@@ -176,8 +179,7 @@ final class Oracle {
                                 .orElseThrow();
                 String sku = it.sku().value();
                 int before = returned.getOrDefault(sku, 0);
-                worth.put(
-                        sku, Reckoning.worth(placed, line, before, it.quantity().value()));
+                worth.put(sku, Reckoning.worth(placed, line, before, it.quantity().value()));
                 returned.put(sku, before + it.quantity().value());
             }
             asked.put(wanted.refundId(), worth);
@@ -260,9 +262,7 @@ final class Oracle {
         }
 
         private List<String> namesOf(Consignment consignment) {
-            return costs.keySet().stream()
-                    .filter(it -> homes.get(it) == consignment)
-                    .toList();
+            return costs.keySet().stream().filter(it -> homes.get(it) == consignment).toList();
         }
 
         private long left(String name) {

@@ -85,8 +85,7 @@ class SalesPropertyTest {
         for (ProductDayRow row : tables.all(ProductDayRow.class)) {
             ProductDayRow.Key key = row.key;
             long[] sums =
-                    book.sum(
-                            "product", key.sellerId(), key.day(), key.currency(), key.productId());
+                    book.sum("product", key.sellerId(), key.day(), key.currency(), key.productId());
             set(sums, row.units, row.gross, row.refunds, 0);
         }
         return book;
@@ -100,13 +99,11 @@ class SalesPropertyTest {
     void sums_are_those_of_all_that_happened(@ForAll long seed, @ForAll("zones") ZoneId zone) {
         List<Fact> facts = market(seed).facts;
 
-        assertThat(read(folded(facts, zone)).figures())
-                .isEqualTo(Oracle.of(facts, zone).figures());
+        assertThat(read(folded(facts, zone)).figures()).isEqualTo(Oracle.of(facts, zone).figures());
     }
 
     @Property(tries = 300)
-    void what_sellers_took_is_what_the_shop_took(
-            @ForAll long seed, @ForAll("zones") ZoneId zone) {
+    void what_sellers_took_is_what_the_shop_took(@ForAll long seed, @ForAll("zones") ZoneId zone) {
         TablesInMemory tables = folded(market(seed).facts, zone);
 
         Map<List<Object>, Long> shop = new HashMap<>();
@@ -131,8 +128,7 @@ class SalesPropertyTest {
 
         for (SaleRow sale : tables.all(SaleRow.class)) {
             List<Item> items = Items.parse(sale.items).all();
-            assertThat(items)
-                    .allSatisfy(it -> assertThat(it.refunded()).isBetween(0L, it.cost()));
+            assertThat(items).allSatisfy(it -> assertThat(it.refunded()).isBetween(0L, it.cost()));
             assertThat(items.stream().mapToLong(Item::refunded).sum()).isEqualTo(sale.refunded);
             assertThat(sale.refundsByDay().values().stream().mapToLong(it -> it).sum())
                     .isEqualTo(sale.refunded);

@@ -143,13 +143,7 @@ class SellerChartsTest {
         assertThat(stats.figures())
                 .containsExactly(
                         new SellerStatsView.Figures(
-                                EUR,
-                                2,
-                                2,
-                                euros(1_501),
-                                euros(0),
-                                euros(1_501),
-                                euros(751)));
+                                EUR, 2, 2, euros(1_501), euros(0), euros(1_501), euros(751)));
     }
 
     @Test
@@ -203,8 +197,7 @@ class SellerChartsTest {
 
     private void show(Point point, SellerId one, Book shown) {
         assertThat(point.revenue()).isEqualTo(point.gross().minus(point.refunds()));
-        long[] sums =
-                shown.seller(one.value(), point.day(), point.currency().getCurrencyCode());
+        long[] sums = shown.seller(one.value(), point.day(), point.currency().getCurrencyCode());
         sums[0] = point.orders();
         sums[1] = point.units();
         sums[2] = point.gross().amount();
@@ -213,8 +206,7 @@ class SellerChartsTest {
 
     private static void show(TopProductsView.Product it, Book shown) {
         String currency = it.gross().currency().getCurrencyCode();
-        long[] sums =
-                shown.sum("product", it.seller().value(), currency, it.productId().value());
+        long[] sums = shown.sum("product", it.seller().value(), currency, it.productId().value());
         sums[0] = it.units();
         sums[1] = it.gross().amount();
         sums[2] = it.refunds().amount();
@@ -264,7 +256,9 @@ class SellerChartsTest {
                                 groupingBy(
                                         it -> it.getKey().get(1) + " " + it.getKey().get(3),
                                         summingLong(
-                                                it -> it.getValue().get(2) - it.getValue().get(3))));
+                                                it ->
+                                                        it.getValue().get(2)
+                                                                - it.getValue().get(3))));
         totals.values().removeIf(it -> it == 0);
         return totals;
     }

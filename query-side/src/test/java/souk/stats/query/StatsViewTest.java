@@ -209,9 +209,7 @@ class StatsViewTest {
     @Test
     void what_is_cancelled_is_an_order_still() {
         happen(monday, placed);
-        happen(
-                tuesday,
-                new OrderCancelled(order, OrderCancelled.Cause.NOT_PAID_IN_TIME, null));
+        happen(tuesday, new OrderCancelled(order, OrderCancelled.Cause.NOT_PAID_IN_TIME, null));
 
         assertThat(statusesOn(monday)).containsExactly("CANCELLED 1/0");
         assertThat(statusesOn(tuesday)).isEmpty();
@@ -222,8 +220,7 @@ class StatsViewTest {
         happen(monday, placed, paid());
         happen(
                 tuesday,
-                new ConsignmentShipped(
-                        order, placed.consignments().getFirst().id(), "DHL", null));
+                new ConsignmentShipped(order, placed.consignments().getFirst().id(), "DHL", null));
         assertThat(statusesOn(monday)).containsExactly("PAID 1/1");
 
         happen(tuesday, new OrderShipped(order));
