@@ -9,8 +9,10 @@
             "seller :: *",
             "catalog",
             "inventory",
+            "cart",
             "order",
-            "order :: *"
+            "order :: *",
+            "payment"
         })
 @org.jspecify.annotations.NullMarked
 package souk.stats;
