@@ -83,7 +83,8 @@ class ArchitectureTest {
                                     "souk.order..",
                                     "souk.auction..",
                                     "souk.errand..",
-                                    "souk.projection.."))
+                                    "souk.projection..",
+                                    "souk.stats.."))
                     .should()
                     .resideInAnyPackage(
                             "souk.*",

@@ -33,7 +33,8 @@ import org.springframework.context.annotation.Lazy;
             "souk.order.rest",
             "souk.payment.rest",
             "souk.projection.rest",
-            "souk.seller.rest"
+            "souk.seller.rest",
+            "souk.stats.rest"
         },
         // a test of accounts has a neighbour of its own
         excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.OwnSeller"))

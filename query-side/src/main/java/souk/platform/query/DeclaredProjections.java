@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** The names of all projections of this node. */
@@ -16,6 +17,7 @@ public class DeclaredProjections {
 
     private final ListableBeanFactory context;
     private final Map<String, String> beans = new TreeMap<>();
+    private final Set<String> undivided = new TreeSet<>();
 
     DeclaredProjections(ListableBeanFactory context) {
         this.context = context;
@@ -23,6 +25,9 @@ public class DeclaredProjections {
             Projection projection = context.findAnnotationOnBean(bean, Projection.class);
             if (projection != null) {
                 add(projection.processingGroup(), bean);
+                if (projection.undivided()) {
+                    undivided.add(projection.processingGroup());
+                }
             }
         }
     }
@@ -49,6 +54,10 @@ public class DeclaredProjections {
 
     public Set<String> names() {
         return Collections.unmodifiableSet(beans.keySet());
+    }
+
+    boolean isUndivided(String name) {
+        return undivided.contains(name);
     }
 
     String mustKnow(String name) {

@@ -25,4 +25,10 @@ public @interface Projection {
      * <capability>_<view>}, the schema of its tables.
      */
     String processingGroup();
+
+    /**
+     * Whether its rows sum up what many streams tell: then it has one segment, whatever is set, as
+     * two would overwrite each other's sums.
+     */
+    boolean undivided() default false;
 }

@@ -110,8 +110,11 @@ class ProjectionConfiguration {
 
     @Bean
     ProjectionProcessing projectionProcessing(
-            Projections projections, LiveTables tables, ProjectionSettings settings) {
-        return new ProjectionProcessing(projections, tables, settings);
+            DeclaredProjections declared,
+            Projections projections,
+            LiveTables tables,
+            ProjectionSettings settings) {
+        return new ProjectionProcessing(declared, projections, tables, settings);
     }
 
     @Bean

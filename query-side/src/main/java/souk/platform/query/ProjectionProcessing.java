@@ -22,11 +22,17 @@ class ProjectionProcessing implements ConfigurerModule {
     /** Also how long a projection rests after it failed, at least. */
     private static final Duration CLAIM_EVERY = Duration.ofSeconds(2);
 
+    private final DeclaredProjections declared;
     private final Projections projections;
     private final LiveTables tables;
     private final ProjectionSettings settings;
 
-    ProjectionProcessing(Projections projections, LiveTables tables, ProjectionSettings settings) {
+    ProjectionProcessing(
+            DeclaredProjections declared,
+            Projections projections,
+            LiveTables tables,
+            ProjectionSettings settings) {
+        this.declared = declared;
         this.projections = projections;
         this.tables = tables;
         this.settings = settings;
@@ -61,6 +67,8 @@ class ProjectionProcessing implements ConfigurerModule {
     private ProjectionProcessor processor(
             LiveProjection projection, Configuration axon, EventHandlerInvoker invoker) {
         String name = projection.name();
+        boolean undivided = declared.isUndivided(name);
+        int segments = undivided ? 1 : settings.segments();
         var builder =
                 PooledStreamingEventProcessor.builder()
                         .name(name)
@@ -72,16 +80,17 @@ class ProjectionProcessing implements ConfigurerModule {
                         .spanFactory(axon.getComponent(EventProcessorSpanFactory.class))
                         .messageSource(axon.eventStore())
                         .initialToken(StreamableMessageSource::createTailToken)
-                        .initialSegmentCount(settings.segments())
+                        .initialSegmentCount(segments)
                         .batchSize(settings.batchSize())
                         .tokenClaimInterval(CLAIM_EVERY.toMillis())
                         .enableCoordinatorClaimExtension()
                         .coordinatorExecutor(threads(axon, name + " coordinator", 1, projection))
-                        .workerExecutor(threads(axon, name, settings.segments(), projection));
+                        .workerExecutor(threads(axon, name, segments, projection));
         var processor =
                 new ProjectionProcessor(
                         builder,
                         projection,
+                        undivided,
                         axon.getComponent(TransactionManager.class),
                         axon.getComponent(TokenStore.class),
                         tables);

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Handles the events of one projection in batches. Where a batch fails and an event is at fault, it
@@ -30,6 +31,7 @@ class ProjectionProcessor extends PooledStreamingEventProcessor {
     private static final Logger log = LoggerFactory.getLogger(ProjectionProcessor.class);
 
     private final LiveProjection projection;
+    private final boolean undivided;
     private final TransactionManager transactions;
     private final TokenStore tokens;
     private final LiveTables tables;
@@ -37,15 +39,23 @@ class ProjectionProcessor extends PooledStreamingEventProcessor {
     ProjectionProcessor(
             Builder builder,
             LiveProjection projection,
+            boolean undivided,
             TransactionManager transactions,
             TokenStore tokens,
             LiveTables tables) {
         super(builder.transactionManager(transactions).tokenStore(tokens));
         this.projection = projection;
+        this.undivided = undivided;
         this.transactions = transactions;
         this.tokens = tokens;
         this.tables = tables;
         registerHandlerInterceptor(projection.lock().sharing());
+    }
+
+    /** Axon Server may ask for it, on behalf of somebody who does not know. */
+    @Override
+    public CompletableFuture<Boolean> splitSegment(int segment) {
+        return undivided ? CompletableFuture.completedFuture(false) : super.splitSegment(segment);
     }
 
     @Override

@@ -29,13 +29,17 @@ class DeclaredProjectionsTest {
                     "order.view",
                     "payment.view",
                     "probe.view",
-                    "seller.view");
+                    "seller.view",
+                    "stats.sales");
 
     @Projection(processingGroup = "some.view")
     private static final class Some {}
 
     @Projection(processingGroup = "some.view")
     private static final class Same {}
+
+    @Projection(processingGroup = "some.sums", undivided = true)
+    private static final class Whole {}
 
     @Projection(processingGroup = "SomeProjection")
     private static final class Shapeless {}
@@ -55,6 +59,14 @@ class DeclaredProjectionsTest {
         assertThat(declared.names()).containsExactly("some.view");
         assertThatThrownBy(() -> declared.mustKnow("other.view"))
                 .hasMessageContaining("other.view");
+    }
+
+    @Test
+    void knows_which_can_not_be_divided() {
+        DeclaredProjections declared = of(Some.class, Whole.class);
+
+        assertThat(declared.isUndivided("some.view")).isFalse();
+        assertThat(declared.isUndivided("some.sums")).isTrue();
     }
 
     @Test

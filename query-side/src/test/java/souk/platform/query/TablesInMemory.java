@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -42,6 +43,11 @@ public class TablesInMemory implements Tables {
                 table.remove(key);
             }
         };
+    }
+
+    /** As they are by now, in no order. */
+    public <R> List<R> all(Class<R> rows) {
+        return tables.getOrDefault(rows, Map.of()).values().stream().map(rows::cast).toList();
     }
 
     private static Object keyOf(Object row) {

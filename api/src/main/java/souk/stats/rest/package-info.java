@@ -1,0 +1,3 @@
+/** Figures over HTTP. */
+@org.jspecify.annotations.NullMarked
+package souk.stats.rest;

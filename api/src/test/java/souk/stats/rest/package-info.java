@@ -1,0 +1,3 @@
+/** Tests of figures over HTTP. */
+@org.jspecify.annotations.NullMarked
+package souk.stats.rest;
