@@ -50,8 +50,7 @@ class AnalystQuestionsTest {
     @TestFactory
     Stream<DynamicTest> all() throws IOException {
         SmallHistory.in(URI.create("http://localhost:" + port));
-        List<MatchResult> questions =
-                QUESTION.matcher(Files.readString(GUIDE)).results().toList();
+        List<MatchResult> questions = QUESTION.matcher(Files.readString(GUIDE)).results().toList();
         assertThat(questions).hasSize(10);
         return questions.stream()
                 .map(it -> DynamicTest.dynamicTest(it.group(1), () -> answers(it)));
@@ -86,8 +85,6 @@ class AnalystQuestionsTest {
 
     private static String shown(String column, Object value) {
         Pattern form = CHANGING.get(column);
-        return form != null && form.matcher(value.toString()).matches()
-                ? column
-                : value.toString();
+        return form != null && form.matcher(value.toString()).matches() ? column : value.toString();
     }
 }

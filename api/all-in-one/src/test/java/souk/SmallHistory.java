@@ -59,10 +59,7 @@ final class SmallHistory {
         String mug =
                 "{\"lines\": [{\"sku\": \"%s\", \"quantity\": 1}], \"reason\": \"broken\"}"
                         .formatted(shelves.sku("MUG"));
-        ok(
-                201,
-                http.post(
-                        "/api/admin/orders/" + order + "/refunds", mug, members.admin().token()));
+        ok(201, http.post("/api/admin/orders/" + order + "/refunds", mug, members.admin().token()));
         until(guest, order, "PARTIALLY_REFUNDED");
     }
 
@@ -73,10 +70,7 @@ final class SmallHistory {
     private void thinksBetterOfIt() {
         Shopper guest = guest("BOWL", 1);
         String order = placed(guest);
-        ok(
-                200,
-                guest.post(
-                        "/api/orders/" + order + "/cancellation", "{\"reason\": \"too dear\"}"));
+        ok(200, guest.post("/api/orders/" + order + "/cancellation", "{\"reason\": \"too dear\"}"));
         until(guest, order, "CANCELLED");
     }
 

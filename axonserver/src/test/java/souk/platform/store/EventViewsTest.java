@@ -5,17 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static souk.platform.store.StoreFixture.event;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
+import lease.Lease.Kind;
+import lease.Lease.LeaseEnded;
+import lease.Lease.LeaseId;
+import lease.Lease.LeaseSigned;
+import lease.Lease.LeaseSignedNow;
+import lease.Lease.Signed;
+import lease.Lease.Tenant;
 
-import org.axonframework.serialization.Revision;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import souk.kernel.Money;
 import souk.kernel.Personal;
-import souk.kernel.Published;
 import souk.platform.analysis.EventViews;
 
 import java.sql.SQLException;
@@ -28,45 +30,6 @@ import java.util.Map;
 
 /** Events as views: what a record's components become, and when views are made anew. */
 class EventViewsTest {
-
-    record LeaseId(@JsonValue String value) {
-        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-        LeaseId {}
-    }
-
-    record Tenant(String room, Personal<String> name) {}
-
-    enum Kind {
-        WEEKLY
-    }
-
-    @Published("lease.LeaseSigned")
-    record LeaseSigned(
-            LeaseId leaseId,
-            Kind kind,
-            Money amount,
-            @Nullable Money firstRent,
-            Personal<String> landlord,
-            @Nullable Personal<String> guarantor,
-            List<Tenant> tenants,
-            List<LeaseId> replaced,
-            Instant beginsAt,
-            Duration notice,
-            int rooms,
-            long meters,
-            boolean furnished,
-            String order,
-            String command) {}
-
-    @Published("lease.LeaseSigned")
-    @Revision("2")
-    record LeaseSignedNow(LeaseId leaseId, Kind kind, @Nullable String agent) {}
-
-    @Published("house.LeaseEnded")
-    record LeaseEnded(LeaseId leaseId) {}
-
-    @Published("lease.Signed")
-    record Signed(LeaseId leaseId) {}
 
     private static final LeaseId LEASE = new LeaseId("lease_1");
     private static final LeaseSigned SIGNED =
@@ -162,7 +125,8 @@ class EventViewsTest {
                 .containsEntry("landlord_subject", "acc_1")
                 .containsEntry("guarantor", null)
                 .containsEntry("guarantor_subject", null);
-        assertThat(typed.get("tenants")).hasToString("[{\"name\": {\"subject\": \"acc_2\"}, \"room\": \"b\\\"lue,\\\"\"}]");
+        assertThat(typed.get("tenants"))
+                .hasToString("[{\"name\": {\"subject\": \"acc_2\"}, \"room\": \"b\\\"lue,\\\"\"}]");
         assertThat(any).containsEntry("type", "lease.LeaseSigned");
         assertThat(any.toString())
                 .contains("acc_1", "acc_2", "lease_0")
@@ -236,7 +200,8 @@ class EventViewsTest {
                 .isEmpty();
         assertThat(
                         store.jdbc.queryForObject(
-                                "select obj_description(cast('events.lease_signed' as regclass), 'pg_class')",
+                                "select obj_description(cast('events.lease_signed' as regclass),"
+                                    + " 'pg_class')",
                                 String.class))
                 .startsWith("lease.LeaseSigned");
     }

@@ -32,8 +32,8 @@ class AnalystGrants implements InitializingBean {
                 select n.nspname, c.oid, c.relname,
                        array_agg(quote_ident(a.attname) order by a.attnum) filter (where not p.personal) as open,
                        bool_or(p.personal) as partly,
-                       bool_or(p.personal = has_column_privilege(r.oid, c.oid, a.attnum, 'select'))
-                           or not has_schema_privilege(r.oid, n.oid, 'usage') as wrong
+                       bool_or(p.personal = has_column_privilege(r.oid, c.oid, a.attnum, 'select')
+                               or not has_schema_privilege(r.oid, n.oid, 'usage')) as wrong
                   from pg_roles r, pg_namespace n
                   join pg_class c on c.relnamespace = n.oid and c.relkind in ('r', 'p')
                    and c.relname <> 'flyway_schema_history'
@@ -87,9 +87,7 @@ class AnalystGrants implements InitializingBean {
 
     private List<String> missing(Connection connection) throws SQLException {
         String[] schemas =
-                declared.names().stream()
-                        .map(DeclaredProjections::schemaOf)
-                        .toArray(String[]::new);
+                declared.names().stream().map(DeclaredProjections::schemaOf).toArray(String[]::new);
         Array names = connection.createArrayOf("text", schemas);
         List<String> statements = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(WHAT_IS_WRONG)) {

@@ -28,6 +28,7 @@ class DeclaredProjectionsTest {
                     "order.view",
                     "payment.view",
                     "probe.view",
+                    "returns.view",
                     "seller.view");
 
     @Projection(processingGroup = "some.view")
