@@ -25,7 +25,9 @@ class AnalysisConfiguration {
         try {
             views.apply(database);
         } catch (SQLException failed) {
-            LOG.warn("Events are not shown as views, or as they were before", failed);
+            LOG.warn(
+                    "Events are not shown as views, or as they were before: {}",
+                    failed.getMessage());
         }
         return views;
     }

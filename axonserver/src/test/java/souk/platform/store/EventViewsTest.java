@@ -201,7 +201,7 @@ class EventViewsTest {
         assertThat(
                         store.jdbc.queryForObject(
                                 "select obj_description(cast('events.lease_signed' as regclass),"
-                                    + " 'pg_class')",
+                                        + " 'pg_class')",
                                 String.class))
                 .startsWith("lease.LeaseSigned");
     }

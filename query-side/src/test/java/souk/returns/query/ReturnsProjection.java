@@ -14,15 +14,15 @@ import java.time.Instant;
 @Projection(processingGroup = "returns.view")
 class ReturnsProjection {
 
-    private final Table<RefundRow, String> refunds;
+    private final Table<ReturnRow, String> refunds;
 
     ReturnsProjection(Tables tables) {
-        refunds = tables.of(RefundRow.class, String.class);
+        refunds = tables.of(ReturnRow.class, String.class);
     }
 
     @EventHandler
     void on(RefundRequested event, @Timestamp Instant time) {
-        refunds.insert(new RefundRow(event, time));
+        refunds.insert(new ReturnRow(event, time));
     }
 
     @EventHandler

@@ -47,8 +47,8 @@ class ReturnsProjectionTest {
     private final TablesInMemory tables = new TablesInMemory();
     private final ReturnsProjection projection = new ReturnsProjection(tables);
 
-    private RefundRow row() {
-        return tables.of(RefundRow.class, String.class).find(REFUND.value()).orElseThrow();
+    private ReturnRow row() {
+        return tables.of(ReturnRow.class, String.class).find(REFUND.value()).orElseThrow();
     }
 
     @Test
@@ -74,7 +74,7 @@ class ReturnsProjectionTest {
     void what_nobody_asked_for_is_passed_over() {
         projection.on(REFUNDED, NOON);
 
-        assertThat(tables.of(RefundRow.class, String.class).find(REFUND.value())).isEmpty();
+        assertThat(tables.of(ReturnRow.class, String.class).find(REFUND.value())).isEmpty();
     }
 
     @Test

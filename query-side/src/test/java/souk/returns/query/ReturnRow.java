@@ -13,7 +13,7 @@ import java.time.Instant;
 
 @Entity
 @Table(schema = "returns_view", name = "refund")
-class RefundRow {
+class ReturnRow {
 
     @Id String refundId;
     String orderId;
@@ -24,7 +24,7 @@ class RefundRow {
     Instant askedAt;
     @Nullable Instant paidAt;
 
-    RefundRow(RefundRequested event, Instant askedAt) {
+    ReturnRow(RefundRequested event, Instant askedAt) {
         refundId = event.refundId().value();
         orderId = event.orderId().value();
         reason = event.reason();
@@ -35,5 +35,5 @@ class RefundRow {
     }
 
     @SuppressWarnings("NullAway.Init") // for JPA
-    protected RefundRow() {}
+    protected ReturnRow() {}
 }
