@@ -7,9 +7,9 @@ import org.axonframework.serialization.SimpleSerializedType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import souk.platform.analysis.EventViews;
 import souk.platform.postgres.TestPostgres;
@@ -116,9 +116,10 @@ class EventViewContractTest {
 
     @BeforeAll
     static void store() throws Exception {
-        var database = new PGSimpleDataSource();
-        database.setUrl(TestPostgres.freshDatabase());
-        database.setOptions("-c intervalstyle=iso_8601"); // as events are stored
+        // durations as they are stored
+        var database =
+                new DriverManagerDataSource(
+                        TestPostgres.freshDatabase() + "&options=-c%20intervalstyle=iso_8601");
         DATABASE.setDataSource(database);
         DATABASE.execute(
                 "create schema event_store; set search_path = event_store;"
