@@ -37,11 +37,14 @@ class DatabaseConfiguration {
     @Bean
     @ConfigurationProperties("spring.datasource.hikari")
     HikariDataSource dataSource(
-            @Nullable EmbeddedPostgresServer embedded, DataSourceProperties properties)
+            @Nullable EmbeddedPostgresServer embedded,
+            DataSourceProperties properties,
+            @Value("${souk.analyst.password:}") String analystPassword)
             throws IOException, SQLException {
         DatabaseAddress database = embedded == null ? named(properties) : embedded.address();
         DataSource unpooled = unpooled(database);
         new Migrations(unpooled, getClass().getClassLoader()).apply();
+        new AnalystRole(unpooled, analystPassword, embedded != null).ensure();
         if (embedded != null) {
             releaseClaims(unpooled);
         }

@@ -28,6 +28,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
+import javax.sql.DataSource;
+
 /** The projections of this node, and what belongs to them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ProjectionSettings.class)
@@ -54,6 +56,11 @@ class ProjectionConfiguration {
     @Bean
     static DeclaredProjections declaredProjections(ListableBeanFactory context) {
         return new DeclaredProjections(context);
+    }
+
+    @Bean
+    static AnalystGrants analystGrants(DeclaredProjections declared, DataSource database) {
+        return new AnalystGrants(declared, database);
     }
 
     @Bean

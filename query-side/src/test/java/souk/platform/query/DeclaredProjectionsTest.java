@@ -29,6 +29,7 @@ class DeclaredProjectionsTest {
                     "order.view",
                     "payment.view",
                     "probe.view",
+                    "returns.view",
                     "seller.view",
                     "stats.sales");
 

@@ -1,0 +1,3 @@
+/** Takes events and projections elsewhere, as CSV and as Parquet. */
+@org.jspecify.annotations.NullMarked
+package souk.export;
