@@ -105,7 +105,7 @@ class AnalystTest {
                 analyst
                         .queryForList(
                                 "select type, count(*) from events.event where position <= ? group"
-                                    + " by 1",
+                                        + " by 1",
                                 head)
                         .stream()
                         .collect(
