@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.support.TransactionOperations;
 
 import souk.kernel.EventArchive.Wanted;
@@ -193,8 +192,8 @@ public class Rebuilds implements SmartLifecycle {
                     .filter(rebuild -> !jobs.containsKey(rebuild.id()))
                     .filter(rebuild -> workshop.declared().names().contains(rebuild.projection()))
                     .forEach(rebuild -> launch(List.of(rebuild)));
-        } catch (DataAccessException away) {
-            log.debug("Rebuilds can't be looked at", away);
+        } catch (RuntimeException away) { // or nobody would look again
+            log.warn("Rebuilds can't be looked at", away);
         }
     }
 
@@ -202,8 +201,8 @@ public class Rebuilds implements SmartLifecycle {
         for (RebuildJob job : jobs.values()) {
             try {
                 job.report();
-            } catch (DataAccessException away) {
-                log.debug("The progress of {} can't be told", job.id(), away);
+            } catch (RuntimeException away) {
+                log.warn("The progress of {} can't be told", job.id(), away);
             }
         }
     }
