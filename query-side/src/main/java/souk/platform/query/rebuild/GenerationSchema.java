@@ -50,6 +50,12 @@ record GenerationSchema(String name, String model) {
                  where c.relnamespace = '%2$s'::regnamespace and c.relkind = 'r'
                    and a.grantee <> c.relowner
                 union all
+                select format('grant %%s (%%I) on %%I.%%I to %%s', a.privilege_type, t.attname,
+                              '%1$s', c.relname,
+                              case a.grantee when 0 then 'public' else a.grantee::regrole::text end)
+                  from pg_class c join pg_attribute t on t.attrelid = c.oid, aclexplode(t.attacl) a
+                 where c.relnamespace = '%2$s'::regnamespace and c.relkind = 'r'
+                union all
                 select format('grant %%s on schema %%I to %%s', a.privilege_type, '%1$s',
                               case a.grantee when 0 then 'public' else a.grantee::regrole::text end)
                   from pg_namespace n, aclexplode(n.nspacl) a
