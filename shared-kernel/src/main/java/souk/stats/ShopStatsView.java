@@ -95,11 +95,23 @@ public record ShopStatsView(
     }
 
     public record ByStatus(
-            OrderStatus status, long orders, long paid, Money gross, Money refunds, Money revenue) {
+            OrderStatus status,
+            long orders,
+            long paid,
+            Money gross,
+            Money refunds,
+            Money revenue,
+            Money average) {
 
         public static ByStatus of(OrderStatus status, long orders, long paid, Turnover turnover) {
             return new ByStatus(
-                    status, orders, paid, turnover.gross(), turnover.refunds(), turnover.revenue());
+                    status,
+                    orders,
+                    paid,
+                    turnover.gross(),
+                    turnover.refunds(),
+                    turnover.revenue(),
+                    turnover.average(paid));
         }
 
         public ByStatus plus(ByStatus other) {
