@@ -22,11 +22,7 @@ public final class Answers<K, V> {
      * @param most so many are remembered
      */
     public Answers(long most) {
-        answers =
-                Caffeine.newBuilder()
-                        .maximumSize(most)
-                        .<K, CompletableFuture<V>>build()
-                        .asMap();
+        answers = Caffeine.newBuilder().maximumSize(most).<K, CompletableFuture<V>>build().asMap();
     }
 
     /** Without asking anybody. */

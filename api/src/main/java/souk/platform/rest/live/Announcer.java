@@ -8,7 +8,9 @@ import java.util.Set;
 /** Knows what is to be told about the events of its capability, and to whom. */
 public interface Announcer {
 
-    /** Its messages are of no others: whoever listens to none of them need not know of the event. */
+    /**
+     * Its messages are of no others: whoever listens to none of them need not know of the event.
+     */
     Set<String> topics();
 
     /** Waits for nobody. */

@@ -53,9 +53,7 @@ class Archive {
     List<Bulletin> read(Listener listener, @Nullable String caller, long upTo, Duration patience)
             throws InterruptedException {
         Semaphore own =
-                caller == null
-                        ? new Semaphore(1)
-                        : turns.get(caller, _ -> new Semaphore(1, true));
+                caller == null ? new Semaphore(1) : turns.get(caller, _ -> new Semaphore(1, true));
         if (!own.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             return List.of();
         }

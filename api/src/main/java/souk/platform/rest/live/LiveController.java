@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-import souk.platform.rest.limit.Callers;
+import souk.platform.rest.limit.LimitedCallers;
 
 import java.util.Map;
 import java.util.Set;
@@ -28,14 +28,14 @@ class LiveController {
 
     static final String PATH = "/api/stream";
 
-    private final Callers callers;
+    private final LimitedCallers callers;
     private final Presences presences;
     private final Topics topics;
     private final Broadcast broadcast;
     private final LiveStreams streams;
 
     LiveController(
-            Callers callers,
+            LimitedCallers callers,
             Presences presences,
             Topics topics,
             Broadcast broadcast,

@@ -80,7 +80,8 @@ class Presences implements SmartLifecycle {
         Presence presence =
                 new Presence(
                         caller,
-                        token == null ? null : token.getExpiresAt(), () -> leave(self[0], names));
+                        token == null ? null : token.getExpiresAt(),
+                        () -> leave(self[0], names));
         self[0] = presence;
         present.add(presence);
         names.forEach(

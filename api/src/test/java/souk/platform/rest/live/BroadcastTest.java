@@ -16,7 +16,6 @@ import org.springframework.core.ResolvableType;
 import souk.platform.rest.StubEvents;
 import souk.platform.rest.events.Happening;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -170,8 +169,7 @@ class BroadcastTest {
         var events = new StubEvents();
         events.happened("one", 0, "a");
         Archive archive = archive(events);
-        var slow =
-                new Listener(Map.of("topic", new Slow(reading, goOn)), -1, 10);
+        var slow = new Listener(Map.of("topic", new Slow(reading, goOn)), -1, 10);
         var first =
                 CompletableFuture.supplyAsync(
                         () -> read(archive, slow, "mia", LONG), Thread::startVirtualThread);

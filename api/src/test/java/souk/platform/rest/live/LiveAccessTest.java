@@ -12,9 +12,9 @@ import souk.account.AccountEvent.RolesChanged;
 import souk.account.Role;
 import souk.account.SessionEvent.SessionEnded;
 import souk.account.SessionId;
-import souk.auction.Audience;
 import souk.auction.AuctionId;
 import souk.auction.AuctionRejection.AuctionNotFound;
+import souk.auction.Audience;
 import souk.auction.rest.StubAuctions;
 import souk.cart.CartId;
 import souk.catalog.ProductEvent.ProductListed;
@@ -28,6 +28,7 @@ import souk.platform.rest.HttpTest;
 import souk.platform.rest.MovableClock;
 import souk.platform.rest.Reply;
 import souk.platform.rest.StubAccounts;
+import souk.platform.rest.StubCarts;
 import souk.platform.rest.StubEvents;
 import souk.platform.rest.live.Scene.Guest;
 import souk.platform.rest.live.Scene.Person;
@@ -55,6 +56,7 @@ class LiveAccessTest {
     @Autowired MovableClock clock;
     @Autowired StubAuctions auctions;
     @Autowired StubAccounts accounts;
+    @Autowired StubCarts carts;
     @Autowired LiveSettings settings;
 
     private static final AuctionId AUCTION = new AuctionId("auc_01hzy00000000000000000000b");
@@ -70,6 +72,7 @@ class LiveAccessTest {
     void behave() {
         orders.behave();
         auctions.behave();
+        carts.caughtUp = false;
     }
 
     private Reply ask(String topics, String... headers) {
@@ -125,6 +128,7 @@ class LiveAccessTest {
 
     @Test
     void a_cart_is_for_whoever_has_its_cookie() {
+        carts.caughtUp = true;
         ask("cart").isProblem(404, "cart_not_found");
         String forged = "souk_cart=" + scene.guest().cart() + "." + "x".repeat(43);
         ask("cart", "Cookie", forged, "Last-Event-ID", "0").isProblem(404, "cart_not_found");
@@ -268,8 +272,7 @@ class LiveAccessTest {
                 };
         try (Ears follower = Ears.open(client, "cart", guest.cookie())) {
             follower.upTo(made);
-            String[] resumed =
-                    Client.with(guest.cookie(), "Last-Event-ID", String.valueOf(seen));
+            String[] resumed = Client.with(guest.cookie(), "Last-Event-ID", String.valueOf(seen));
             try (Ears ears = Ears.open(client, "cart,auction:" + AUCTION, resumed)) {
                 assertThat(ears.response().statusCode()).isEqualTo(200);
             }
@@ -292,7 +295,8 @@ class LiveAccessTest {
                             throw new IllegalStateException(e);
                         }
                     };
-            ears.upTo(events.happened(mia.id().value(), 2, new RoleGranted(mia.id(), Role.CUSTOMER)));
+            ears.upTo(
+                    events.happened(mia.id().value(), 2, new RoleGranted(mia.id(), Role.CUSTOMER)));
             var asked =
                     CompletableFuture.supplyAsync(
                             () -> client.get("/api/me", mia.token()), Thread::startVirtualThread);

@@ -81,7 +81,8 @@ class LiveNewsTest {
         other = scene.person("SELLER");
         answering =
                 new Registration[] {
-                    queries.subscribe(FindStockOwner.class.getName(), StockOwner.class, _ -> stockOwner()),
+                    queries.subscribe(
+                            FindStockOwner.class.getName(), StockOwner.class, _ -> stockOwner()),
                     queries.subscribe(
                             FindProduct.class.getName(), ProductView.class, _ -> product())
                 };

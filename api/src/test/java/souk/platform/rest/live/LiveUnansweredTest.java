@@ -108,9 +108,7 @@ class LiveUnansweredTest {
         }
         answer = () -> new StockOwner(mia.seller());
         try (Ears again = Ears.open(client, "seller", resumed)) {
-            assertThat(again.heard(2))
-                    .extracting(Heard::position)
-                    .containsExactly(second, third);
+            assertThat(again.heard(2)).extracting(Heard::position).containsExactly(second, third);
         }
     }
 

@@ -9,11 +9,11 @@ import souk.platform.rest.call.Actor;
 
 /** Who makes requests, for those who count what each takes. */
 @Component
-public class Callers {
+public class LimitedCallers {
 
     private final boolean loopback;
 
-    Callers(LimitSettings settings) {
+    LimitedCallers(LimitSettings settings) {
         this.loopback = settings.loopback();
     }
 
