@@ -10,6 +10,9 @@ public sealed interface StockQuery {
     /** Answered with a {@link StockView}, or refused where it is somebody else's. */
     record FindStock(Sku sku, StockKeeper keeper) implements StockQuery {}
 
+    /** Answered with a {@link StockOwner}; asked by the shop itself. */
+    record FindStockOwner(Sku sku) implements StockQuery {}
+
     /**
      * Answered with a {@link StockPage}, by SKU.
      *

@@ -1,11 +1,11 @@
 package souk.account.rest;
 
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
+import souk.platform.rest.events.Happening;
 import souk.platform.rest.events.Witness;
 
 import java.time.Duration;
@@ -46,10 +46,10 @@ class AccessWitness implements AccessChanges, Witness {
     }
 
     @Override
-    public void see(TrackedEventMessage<?> event, long position) {
-        access.note(event);
-        seen.advance(position);
-        rememberIfFresh(position);
+    public void see(Happening happening) {
+        access.note(happening);
+        seen.advance(happening.position());
+        rememberIfFresh(happening.position());
     }
 
     // while it sees old events, changes since then would be noticed late

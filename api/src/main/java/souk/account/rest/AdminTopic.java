@@ -2,7 +2,6 @@ package souk.account.rest;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import souk.account.Role;
@@ -18,7 +17,7 @@ class AdminTopic implements Topic {
     }
 
     @Override
-    public String open(String id, HttpServletRequest request, @Nullable Long position) {
+    public String open(String id, HttpServletRequest request, long head) {
         Topic.mustBe(Role.ADMIN.name());
         return AdminNews.OFFICE;
     }

@@ -1,8 +1,5 @@
 package souk.account.rest;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +8,9 @@ import org.springframework.stereotype.Component;
 import souk.account.Access;
 import souk.account.AccountId;
 import souk.account.AccountQuery.FindAccess;
+import souk.platform.rest.Answers;
 import souk.platform.rest.Queries;
+import souk.platform.rest.events.Happening;
 
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -30,7 +29,7 @@ class CurrentAccess {
     /**
      * Absent while nobody would tell it of changes. A new one each time, since loads may be late.
      */
-    private final AtomicReference<@Nullable Cache<AccountId, Access>> cache =
+    private final AtomicReference<@Nullable Answers<AccountId, Access>> cache =
             new AtomicReference<>();
 
     CurrentAccess(Queries queries) {
@@ -38,7 +37,7 @@ class CurrentAccess {
     }
 
     Access of(AccountId account) {
-        Cache<AccountId, Access> known = cache.get();
+        Answers<AccountId, Access> known = cache.get();
         return known == null ? ask(account) : known.get(account, this::ask);
     }
 
@@ -53,20 +52,26 @@ class CurrentAccess {
     }
 
     void startRemembering() {
-        cache.set(Caffeine.newBuilder().maximumSize(REMEMBERED).build());
+        cache.set(new Answers<>(REMEMBERED));
     }
 
     void stopRemembering() {
         cache.set(null);
     }
 
-    void note(TrackedEventMessage<?> event) {
-        Cache<AccountId, Access> known = cache.get();
-        if (known != null
-                && event instanceof DomainEventMessage<?> of
-                && of.getAggregateIdentifier().startsWith(AccountId.PREFIX)) {
-            // waits for a load that is under way, which may not have seen this event
-            known.asMap().remove(new AccountId(of.getAggregateIdentifier()));
+    void note(Happening happening) {
+        Answers<AccountId, Access> known = cache.get();
+        if (known == null) {
+            return;
+        }
+        if (happening.isUnreadable()) {
+            startRemembering(); // it may have been about any of them
+        }
+        for (TrackedEventMessage<?> event : happening.events()) {
+            if (event instanceof DomainEventMessage<?> of
+                    && of.getAggregateIdentifier().startsWith(AccountId.PREFIX)) {
+                known.forget(new AccountId(of.getAggregateIdentifier()));
+            }
         }
     }
 }

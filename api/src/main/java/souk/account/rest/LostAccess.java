@@ -5,19 +5,13 @@ import org.springframework.stereotype.Component;
 
 import souk.account.AccountEvent.RolesChanged;
 import souk.account.SessionEvent.SessionEnded;
-import souk.platform.rest.live.Announcer;
-import souk.platform.rest.live.Message;
+import souk.platform.rest.live.Warden;
 
 import java.util.List;
 
 /** Whoever may do less than before, or has logged out, must not go on listening. */
 @Component
-class LostAccess implements Announcer {
-
-    @Override
-    public List<Message> announce(DomainEventMessage<?> event, long position) {
-        return List.of();
-    }
+class LostAccess implements Warden {
 
     @Override
     public List<String> turnAway(DomainEventMessage<?> event) {

@@ -16,6 +16,7 @@ import souk.platform.rest.live.Message;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** Tells how an auction stands after each bid, and what came of it. Never who, nor up to what. */
 @Component
@@ -37,6 +38,11 @@ class AuctionNews implements Announcer {
             @Nullable Money price,
             long version,
             long position) {}
+
+    @Override
+    public Set<String> topics() {
+        return Set.of(AuctionTopic.NAME);
+    }
 
     @Override
     public List<Message> announce(DomainEventMessage<?> event, long position) {

@@ -10,6 +10,7 @@ import souk.auction.AuctionId;
 import souk.auction.AuctionQuery.FindAuction;
 import souk.auction.AuctionQuery.Viewer;
 import souk.auction.AuctionView;
+import souk.auction.Audience;
 import souk.platform.rest.Queries;
 import souk.platform.rest.live.Topic;
 
@@ -36,9 +37,17 @@ class AuctionTopic implements Topic {
     }
 
     @Override
-    public String open(String id, HttpServletRequest request, @Nullable Long position) {
+    public String open(String id, HttpServletRequest request, long head) {
         Viewer viewer = Viewers.of(CallingAccount.current());
-        queries.ask(new FindAuction(new AuctionId(id), viewer), AuctionView.class, position);
+        var question = new FindAuction(new AuctionId(id), viewer);
+        AuctionView found = Topic.find(head, position -> ask(question, position));
+        if (found.audience() != Audience.PUBLIC) {
+            ask(question, head); // a dealer who is turned away must not be let in by what was
+        }
         return id;
+    }
+
+    private AuctionView ask(FindAuction question, @Nullable Long position) {
+        return queries.ask(question, AuctionView.class, position);
     }
 }

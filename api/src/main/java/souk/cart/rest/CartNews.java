@@ -8,12 +8,18 @@ import souk.platform.rest.live.Announcer;
 import souk.platform.rest.live.Message;
 
 import java.util.List;
+import java.util.Set;
 
 /** Tells that there is something new in a cart, or nothing any more. */
 @Component
 class CartNews implements Announcer {
 
     record CartChanged(String cartId, long version, long position) {}
+
+    @Override
+    public Set<String> topics() {
+        return Set.of(CartTopic.NAME);
+    }
 
     @Override
     public List<Message> announce(DomainEventMessage<?> event, long position) {

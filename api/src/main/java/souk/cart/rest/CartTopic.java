@@ -2,7 +2,6 @@ package souk.cart.rest;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import souk.account.AccountId;
@@ -29,11 +28,11 @@ class CartTopic implements Topic {
     }
 
     @Override
-    public String open(String id, HttpServletRequest request, @Nullable Long position) {
+    public String open(String id, HttpServletRequest request, long head) {
         Optional<AccountId> account = CallingAccount.current();
         CurrentCart cart = CurrentCart.of(account, request);
         if (account.isEmpty()) {
-            carts.read(cart, position); // anybody can write a cookie
+            Topic.find(head, position -> carts.read(cart, position)); // anybody can write a cookie
         }
         return cart.cartId().value();
     }

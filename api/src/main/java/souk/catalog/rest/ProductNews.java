@@ -1,10 +1,6 @@
 package souk.catalog.rest;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import souk.account.rest.AdminNews;
@@ -13,6 +9,7 @@ import souk.catalog.ProductEvent;
 import souk.catalog.ProductEvent.ProductCreated;
 import souk.catalog.ProductQuery.FindProduct;
 import souk.catalog.ProductView;
+import souk.platform.rest.Answers;
 import souk.platform.rest.Queries;
 import souk.platform.rest.live.Announcer;
 import souk.platform.rest.live.Message;
@@ -20,6 +17,8 @@ import souk.seller.SellerId;
 import souk.seller.rest.SellerNews;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Tells sellers and admins that a product has changed. */
 @Component
@@ -32,11 +31,15 @@ class ProductNews implements Announcer {
     record ProductChanged(String productId, long version, long position) {}
 
     private final Queries queries;
-    private final Cache<String, SellerId> sellers =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Answers<String, SellerId> sellers = new Answers<>(REMEMBERED);
 
     ProductNews(Queries queries) {
         this.queries = queries;
+    }
+
+    @Override
+    public Set<String> topics() {
+        return Set.of(AdminNews.TOPIC, SellerNews.TOPIC);
     }
 
     @Override
@@ -46,20 +49,24 @@ class ProductNews implements Announcer {
         }
         String product = event.getAggregateIdentifier();
         var data = new ProductChanged(product, event.getSequenceNumber(), position);
-        SellerId seller = known(product, event);
         return List.of(
                 AdminNews.of(NAME, data),
-                seller == null
-                        ? SellerNews.of(it -> it.equals(ask(product, position)), NAME, data)
-                        : SellerNews.of(seller, NAME, data));
+                known(product, event)
+                        .map(seller -> SellerNews.of(seller, NAME, data))
+                        .orElseGet(
+                                () ->
+                                        SellerNews.of(
+                                                it -> it.equals(ask(product, position)),
+                                                NAME,
+                                                data)));
     }
 
     // a product stays with its seller
-    private @Nullable SellerId known(String product, DomainEventMessage<?> event) {
+    private Optional<SellerId> known(String product, DomainEventMessage<?> event) {
         if (event.getPayloadType() == ProductCreated.class) {
             sellers.put(product, ((ProductCreated) event.getPayload()).sellerId());
         }
-        return sellers.getIfPresent(product);
+        return sellers.known(product);
     }
 
     private SellerId ask(String product, long position) {

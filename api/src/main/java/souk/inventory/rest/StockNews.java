@@ -4,13 +4,12 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.springframework.stereotype.Component;
 
 import souk.account.rest.AdminNews;
+import souk.inventory.StockEvent.StockOpened;
 import souk.inventory.StockEvent.StockRanLow;
-import souk.inventory.StockKeeper;
-import souk.inventory.StockQuery.FindStock;
-import souk.inventory.StockView;
-import souk.kernel.Rejected;
-import souk.kernel.Rejection.Kind;
+import souk.inventory.StockOwner;
+import souk.inventory.StockQuery.FindStockOwner;
 import souk.kernel.Sku;
+import souk.platform.rest.Answers;
 import souk.platform.rest.Queries;
 import souk.platform.rest.live.Announcer;
 import souk.platform.rest.live.Message;
@@ -18,23 +17,35 @@ import souk.seller.SellerId;
 import souk.seller.rest.SellerNews;
 
 import java.util.List;
+import java.util.Set;
 
 /** Tells sellers and admins what runs low. */
 @Component
 class StockNews implements Announcer {
 
     private static final String NAME = "stock.low";
+    private static final long REMEMBERED = 50_000;
 
     record StockLow(Sku sku, int available, int threshold, long version, long position) {}
 
     private final Queries queries;
+    private final Answers<Sku, SellerId> owners = new Answers<>(REMEMBERED);
 
     StockNews(Queries queries) {
         this.queries = queries;
     }
 
     @Override
+    public Set<String> topics() {
+        return Set.of(AdminNews.TOPIC, SellerNews.TOPIC);
+    }
+
+    @Override
     public List<Message> announce(DomainEventMessage<?> event, long position) {
+        if (event.getPayloadType() == StockOpened.class) {
+            StockOpened opened = (StockOpened) event.getPayload();
+            owners.put(opened.sku(), opened.seller());
+        }
         if (event.getPayloadType() != StockRanLow.class) {
             return List.of();
         }
@@ -48,18 +59,20 @@ class StockNews implements Announcer {
                         position);
         return List.of(
                 AdminNews.of(NAME, data),
-                SellerNews.of(seller -> keeps(seller, low.sku(), position), NAME, data));
+                owners.known(low.sku())
+                        .map(owner -> SellerNews.of(owner, NAME, data))
+                        .orElseGet(
+                                () ->
+                                        SellerNews.of(
+                                                it -> it.equals(ask(low.sku(), position)),
+                                                NAME,
+                                                data)));
     }
 
-    private boolean keeps(SellerId seller, Sku sku, long position) {
-        try {
-            queries.ask(new FindStock(sku, new StockKeeper(seller)), StockView.class, position);
-            return true;
-        } catch (Rejected refused) {
-            if (refused.rejection().kind() == Kind.NOT_FOUND) {
-                return false;
-            }
-            throw refused;
-        }
+    // a SKU stays with its seller
+    private SellerId ask(Sku sku, long position) {
+        return owners.get(
+                sku,
+                it -> queries.ask(new FindStockOwner(it), StockOwner.class, position).seller());
     }
 }

@@ -11,6 +11,7 @@ import souk.platform.rest.live.Message;
 import souk.seller.rest.SellerNews;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Tells buyers, sellers and admins that something has happened to an order. */
@@ -23,6 +24,11 @@ class OrderNews implements Announcer {
 
     OrderNews(OrderSellers sellers) {
         this.sellers = sellers;
+    }
+
+    @Override
+    public Set<String> topics() {
+        return Set.of(OrderTopic.NAME, AdminNews.TOPIC, SellerNews.TOPIC);
     }
 
     @Override

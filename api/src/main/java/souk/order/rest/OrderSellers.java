@@ -1,8 +1,5 @@
 package souk.order.rest;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.springframework.stereotype.Component;
 
@@ -10,6 +7,7 @@ import souk.order.Consignment;
 import souk.order.OrderEvent.OrderPlaced;
 import souk.order.OrderId;
 import souk.order.OrderView.Parcel;
+import souk.platform.rest.Answers;
 import souk.seller.SellerId;
 
 import java.util.Optional;
@@ -23,8 +21,7 @@ class OrderSellers {
     private static final long REMEMBERED = 20_000;
 
     private final OrderMessages orders;
-    private final Cache<OrderId, Set<SellerId>> sellers =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Answers<OrderId, Set<SellerId>> sellers = new Answers<>(REMEMBERED);
 
     OrderSellers(OrderMessages orders) {
         this.orders = orders;
@@ -40,7 +37,7 @@ class OrderSellers {
                             .map(Consignment::seller)
                             .collect(Collectors.toUnmodifiableSet()));
         }
-        return Optional.ofNullable(sellers.getIfPresent(order));
+        return sellers.known(order);
     }
 
     Set<SellerId> of(OrderId order, long position) {

@@ -2,7 +2,6 @@ package souk.order.rest;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import souk.account.rest.CallingAccount;
@@ -32,10 +31,15 @@ class OrderTopic implements Topic {
     }
 
     @Override
-    public String open(String id, HttpServletRequest request, @Nullable Long position) {
+    public String open(String id, HttpServletRequest request, long head) {
         OrderId order = new OrderId(id);
-        Buyers.asOwnerOrShop(
-                CallingAccount.current(), request, buyer -> orders.read(order, buyer, position));
+        Topic.find(
+                head,
+                position ->
+                        Buyers.asOwnerOrShop(
+                                CallingAccount.current(),
+                                request,
+                                buyer -> orders.read(order, buyer, position)));
         return id;
     }
 }

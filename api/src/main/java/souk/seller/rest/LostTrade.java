@@ -4,21 +4,18 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.springframework.stereotype.Component;
 
 import souk.account.AccountId;
-import souk.platform.rest.live.Announcer;
-import souk.platform.rest.live.Message;
+import souk.platform.rest.live.Warden;
 import souk.seller.SellerEvent.SellerSuspended;
 import souk.seller.SellerId;
 
 import java.util.List;
 
-/** What is for sellers only is not for those who are suspended. */
+/**
+ * Whoever is suspended has to ask again for everything he listens to: what is for dealers only is
+ * refused to him then, while his own shop and cart are still his.
+ */
 @Component
-class LostTrade implements Announcer {
-
-    @Override
-    public List<Message> announce(DomainEventMessage<?> event, long position) {
-        return List.of();
-    }
+class LostTrade implements Warden {
 
     @Override
     public List<String> turnAway(DomainEventMessage<?> event) {

@@ -2,7 +2,6 @@ package souk.seller.rest;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import souk.account.Role;
@@ -20,7 +19,7 @@ class SellerTopic implements Topic {
     }
 
     @Override
-    public String open(String id, HttpServletRequest request, @Nullable Long position) {
+    public String open(String id, HttpServletRequest request, long head) {
         Topic.mustBe(Role.SELLER.name());
         return SellerId.of(CallingAccount.current().orElseThrow()).value();
     }

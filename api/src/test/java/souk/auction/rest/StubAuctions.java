@@ -56,6 +56,9 @@ public class StubAuctions {
     /** Answers commands and queries in place of the stub, or throws; null leaves it to the stub. */
     public volatile Function<Object, @Nullable Object> answer = _ -> null;
 
+    /** As of which position it was asked last; null for any. */
+    public volatile @Nullable Long askedAt;
+
     /** Whether commands have been carried out before, and their answers were lost. */
     volatile boolean replayed;
 
@@ -111,6 +114,7 @@ public class StubAuctions {
     private Object ask(QueryMessage<?, ?> message) {
         Object query = message.getPayload();
         queries.add(query);
+        askedAt = (Long) message.getMetaData().get(MessageKeys.POSITION);
         Object given = answer.apply(query);
         return given == null ? tell(query) : given;
     }
@@ -140,6 +144,10 @@ public class StubAuctions {
     }
 
     private static AuctionView auction(AuctionId id) {
+        return auction(id, Audience.PUBLIC);
+    }
+
+    public static AuctionView auction(AuctionId id, Audience audience) {
         return new AuctionView(
                 id,
                 AuctionState.OPEN,
@@ -160,7 +168,7 @@ public class StubAuctions {
                 CLOSES,
                 CLOSES,
                 Duration.ofMinutes(2),
-                Audience.PUBLIC,
+                audience,
                 null,
                 null,
                 3);

@@ -1,6 +1,7 @@
 package souk.platform.rest;
 
 import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -8,20 +9,32 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.serialization.SerializationException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** What has happened, in memory. */
 @Component
 public class StubEvents implements StreamableMessageSource<TrackedEventMessage<?>> {
 
+    private static final TrackedEventMessage<?> UNREADABLE =
+            new GenericTrackedDomainEventMessage<>(
+                    new GlobalSequenceTrackingToken(-1),
+                    new GenericDomainEventMessage<>("Stub", "unreadable", 0, ""));
+
     private final List<TrackedEventMessage<?>> events = new ArrayList<>();
+    private final Map<Long, TrackedEventMessage<?>> more = new ConcurrentHashMap<>();
+
+    /** What happens to whoever reads; null for nothing. */
+    public volatile @Nullable Throwable failing;
 
     /** Answers its position. */
     public synchronized long happened(String stream, long sequence, Object event) {
@@ -34,6 +47,32 @@ public class StubEvents implements StreamableMessageSource<TrackedEventMessage<?
         return position;
     }
 
+    /** As a later version stores it. Answers its position. */
+    public synchronized long happenedLater() {
+        events.add(UNREADABLE);
+        notifyAll();
+        return position();
+    }
+
+    /** The event before has become two. */
+    public synchronized void happenedToo(Object event) {
+        var last = (DomainEventMessage<?>) events.getLast();
+        more.put(
+                position(),
+                new GenericTrackedDomainEventMessage<>(
+                        new GlobalSequenceTrackingToken(position()),
+                        new GenericDomainEventMessage<>(
+                                "Stub",
+                                last.getAggregateIdentifier(),
+                                last.getSequenceNumber(),
+                                event)));
+    }
+
+    /** Nothing after the position has ever happened. */
+    public synchronized void goBackTo(long position) {
+        events.subList((int) position + 1, events.size()).clear();
+    }
+
     public synchronized long position() {
         return events.size() - 1L;
     }
@@ -43,14 +82,26 @@ public class StubEvents implements StreamableMessageSource<TrackedEventMessage<?
         if (position + 1 >= events.size() && millis > 0) {
             wait(millis);
         }
-        return position + 1 < events.size()
-                ? Optional.of(events.get((int) position + 1))
-                : Optional.empty();
+        Throwable failure = failing;
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
+        }
+        if (position + 1 >= events.size()) {
+            return Optional.empty();
+        }
+        TrackedEventMessage<?> next = events.get((int) position + 1);
+        if (next == UNREADABLE) {
+            throw new SerializationException("a later version's");
+        }
+        return Optional.of(next);
     }
 
     @Override
-    public TrackingToken createHeadToken() {
-        return new GlobalSequenceTrackingToken(position());
+    public @Nullable TrackingToken createHeadToken() {
+        return position() < 0 ? null : new GlobalSequenceTrackingToken(position());
     }
 
     @Override
@@ -71,6 +122,7 @@ public class StubEvents implements StreamableMessageSource<TrackedEventMessage<?
     private final class Stream implements TrackingEventStream {
 
         private long position;
+        private @Nullable TrackedEventMessage<?> second;
 
         Stream(long position) {
             this.position = position;
@@ -78,6 +130,9 @@ public class StubEvents implements StreamableMessageSource<TrackedEventMessage<?
 
         @Override
         public Optional<TrackedEventMessage<?>> peek() {
+            if (second != null) {
+                return Optional.of(second);
+            }
             try {
                 return after(position, 0);
             } catch (InterruptedException e) {
@@ -87,12 +142,20 @@ public class StubEvents implements StreamableMessageSource<TrackedEventMessage<?
 
         @Override
         public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
-            return after(position, unit.toMillis(timeout)).isPresent();
+            return second != null || after(position, unit.toMillis(timeout)).isPresent();
         }
 
         @Override
         public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
-            return after(position++, 1_000).orElseThrow();
+            TrackedEventMessage<?> next = second;
+            if (next != null) {
+                second = null;
+                return next;
+            }
+            next = after(position, 1_000).orElseThrow();
+            position++;
+            second = more.get(position);
+            return next;
         }
 
         @Override

@@ -13,6 +13,7 @@ import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import souk.kernel.MessageKeys;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -120,11 +122,20 @@ class PostgresEventStorageEngine implements EventStorageEngine {
         return messages(events.stream(stream, firstSequence));
     }
 
+    /** Ends before what can't be read: that fails only where it comes first. */
     PositionStream.Page page(long after) {
         List<EventLog.Positioned> page = events.page(after, PAGE);
+        try {
+            return read(page, after);
+        } catch (SerializationException unreadable) {
+            return readOneByOne(page);
+        }
+    }
+
+    private PositionStream.Page read(List<EventLog.Positioned> rows, long after) {
         List<TrackedEventMessage<?>> messages =
                 EventUtils.upcastAndDeserializeTrackedEvents(
-                                page.stream()
+                                rows.stream()
                                         .map(
                                                 row ->
                                                         new TrackedDomainEventData<>(
@@ -135,7 +146,24 @@ class PostgresEventStorageEngine implements EventStorageEngine {
                                 upcasters)
                         .toList();
         return new PositionStream.Page(
-                messages, page.isEmpty() ? after : page.getLast().position());
+                messages, rows.isEmpty() ? after : rows.getLast().position());
+    }
+
+    private PositionStream.Page readOneByOne(List<EventLog.Positioned> rows) {
+        List<TrackedEventMessage<?>> messages = new ArrayList<>();
+        long last = rows.getFirst().position() - 1;
+        for (EventLog.Positioned row : rows) {
+            try {
+                messages.addAll(read(List.of(row), last).events());
+            } catch (SerializationException unreadable) {
+                if (row == rows.getFirst()) {
+                    throw unreadable;
+                }
+                break;
+            }
+            last = row.position();
+        }
+        return new PositionStream.Page(messages, last);
     }
 
     @Override

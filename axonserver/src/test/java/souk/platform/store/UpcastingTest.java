@@ -2,8 +2,10 @@ package souk.platform.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.serialization.Revision;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
@@ -91,6 +93,33 @@ class UpcastingTest {
 
             try (var now = new StoreFixture(then.url)) {
                 assertThat(now.store.readEvents("a").asStream()).hasSize(3);
+            }
+        }
+    }
+
+    @Published("test.Later")
+    record Later(String what) {}
+
+    @Test
+    void what_a_later_version_has_stored_stops_readers_right_there_and_not_before()
+            throws InterruptedException {
+        try (var now = StoreFixture.onFreshDatabase();
+                var later = new StoreFixture(now.url, Happened.class, Later.class)) {
+            later.commit(StoreFixture.event("a", 0), StoreFixture.event("a", 1));
+            later.commit(StoreFixture.event("a", 2, new Later("a/2")), StoreFixture.event("a", 3));
+            List<Long> positions = later.positions();
+            await().until(() -> now.tail.head() == positions.getLast());
+
+            try (var events = now.store.openStream(null)) {
+                assertThat(events.nextAvailable().trackingToken().position())
+                        .hasValue(positions.get(0));
+                assertThat(events.nextAvailable().trackingToken().position())
+                        .hasValue(positions.get(1));
+                assertThatThrownBy(events::nextAvailable).isInstanceOf(UnknownNameException.class);
+            }
+            var behind = new GlobalSequenceTrackingToken(positions.get(2));
+            try (var events = now.store.openStream(behind)) {
+                assertThat(events.nextAvailable().getPayload()).isEqualTo(new Happened("a/3"));
             }
         }
     }

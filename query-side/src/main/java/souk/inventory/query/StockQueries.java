@@ -5,8 +5,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import souk.inventory.StockKeeper;
+import souk.inventory.StockOwner;
 import souk.inventory.StockPage;
 import souk.inventory.StockQuery.FindStock;
+import souk.inventory.StockQuery.FindStockOwner;
 import souk.inventory.StockQuery.ListStock;
 import souk.inventory.StockRejection.StockNotFound;
 import souk.inventory.StockView;
@@ -38,6 +40,13 @@ class StockQueries implements StockViews {
         return stocks.findById(query.sku().value())
                 .filter(stock -> query.keeper().keeps(new SellerId(stock.seller)))
                 .map(StockRow::view)
+                .orElseThrow(() -> new Rejected(new StockNotFound()));
+    }
+
+    @QueryHandler
+    StockOwner handle(FindStockOwner query) {
+        return stocks.findById(query.sku().value())
+                .map(stock -> new StockOwner(new SellerId(stock.seller)))
                 .orElseThrow(() -> new Rejected(new StockNotFound()));
     }
 

@@ -25,9 +25,11 @@ import souk.inventory.StockEvent.StockReserved;
 import souk.inventory.StockEvent.StockReturned;
 import souk.inventory.StockEvent.ThresholdSet;
 import souk.inventory.StockKeeper;
+import souk.inventory.StockOwner;
 import souk.inventory.StockPage;
 import souk.inventory.StockQuery;
 import souk.inventory.StockQuery.FindStock;
+import souk.inventory.StockQuery.FindStockOwner;
 import souk.inventory.StockQuery.ListStock;
 import souk.inventory.StockRejection.StockNotFound;
 import souk.inventory.StockView;
@@ -169,6 +171,16 @@ class StockViewTest {
                         answer(new ListStock(other, false, null, 10, true), StockPage.class)
                                 .getPayload())
                 .isEqualTo(new StockPage(List.of(), null, 0L));
+    }
+
+    @Test
+    void is_somebodys() {
+        happen(opened);
+
+        assertThat(answer(new FindStockOwner(mug), StockOwner.class).getPayload())
+                .isEqualTo(new StockOwner(seller));
+        assertThat(refusalOf(answer(new FindStockOwner(new Sku("NO-MUG")), StockOwner.class)))
+                .isEqualTo(new StockNotFound());
     }
 
     @Test

@@ -3,17 +3,16 @@ package souk.platform.rest.live;
 import org.axonframework.eventhandling.DomainEventMessage;
 
 import java.util.List;
+import java.util.Set;
 
 /** Knows what is to be told about the events of its capability, and to whom. */
 public interface Announcer {
 
-    List<Message> announce(DomainEventMessage<?> event, long position);
-
     /**
-     * The accounts and sessions that may not do any more what they might before: they have to come
-     * again.
+     * Its messages are of no others: whoever listens to none of them need not know of the event.
      */
-    default List<String> turnAway(DomainEventMessage<?> event) {
-        return List.of();
-    }
+    Set<String> topics();
+
+    /** Waits for nobody. */
+    List<Message> announce(DomainEventMessage<?> event, long position);
 }

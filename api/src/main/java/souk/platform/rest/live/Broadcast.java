@@ -1,8 +1,8 @@
 package souk.platform.rest.live;
 
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.springframework.stereotype.Component;
 
+import souk.platform.rest.events.Happening;
 import souk.platform.rest.events.Witness;
 import souk.platform.rest.problem.ProblemCode;
 import souk.platform.rest.problem.ProblemException;
@@ -25,6 +25,9 @@ class Broadcast implements Witness {
 
     private static final long NOTHING_YET = -2;
 
+    /** So many are looked at before others have their turn. */
+    private static final int STEP = 1_000;
+
     private final Bulletins bulletins;
     private final Presences presences;
     private final LiveSettings settings;
@@ -43,13 +46,20 @@ class Broadcast implements Witness {
 
     @Override
     public void begin(long from, long newest) {
+        boolean isPast;
         lock.lock();
         try {
-            if (head.compareAndSet(NOTHING_YET, from)) {
+            isPast = newest < head.get();
+            if (isPast || head.get() == NOTHING_YET) {
+                recent.clear();
                 floor.set(from);
+                head.set(from);
             }
         } finally {
             lock.unlock();
+        }
+        if (isPast) {
+            presences.turnAllAway();
         }
     }
 
@@ -59,23 +69,25 @@ class Broadcast implements Witness {
     }
 
     @Override
-    public void see(TrackedEventMessage<?> event, long position) {
-        if (position <= head.get()) {
+    public void see(Happening happening) {
+        if (happening.position() <= head.get()) {
             return;
         }
-        Bulletin bulletin = bulletins.of(event, position);
+        Bulletin bulletin = bulletins.of(happening);
+        List<String> away = bulletins.turnedAway(happening);
         lock.lock();
         try {
-            head.set(position);
             if (!bulletin.isEmpty()) {
                 remember(bulletin);
                 audience.of(bulletin).forEach(listener -> listener.offer(bulletin));
             }
+            // before anything later is offered
+            away.forEach(presences::turnAway);
+            head.set(bulletin.position());
             advanced.signalAll();
         } finally {
             lock.unlock();
         }
-        bulletins.turnedAway(event, position).forEach(presences::turnAway);
     }
 
     private void remember(Bulletin bulletin) {
@@ -128,26 +140,37 @@ class Broadcast implements Witness {
 
     /** What is remembered for a listener that is behind; nothing known where that is too little. */
     Optional<List<Bulletin>> catchUp(Listener listener) {
-        lock.lock();
-        try {
-            if (listener.position() < floor.get()) {
-                return Optional.empty();
+        List<Bulletin> missed = new ArrayList<>();
+        while (true) {
+            List<Bulletin> next;
+            lock.lock();
+            try {
+                if (listener.position() < floor.get()) {
+                    return missed.isEmpty() ? Optional.empty() : Optional.of(missed);
+                }
+                next = nextFor(listener);
+                if (next.isEmpty()) {
+                    listener.arrive(head.get());
+                    return Optional.of(missed);
+                }
+            } finally {
+                lock.unlock();
             }
-            List<Bulletin> missed = new ArrayList<>();
-            for (Bulletin bulletin : recent.tailMap(listener.position(), false).values()) {
+            // nobody else has to wait while it looks for what it may want
+            for (Bulletin bulletin : next) {
+                listener.move(bulletin.position());
                 if (listener.mayWant(bulletin)) {
                     missed.add(bulletin);
                     if (missed.size() == settings.backlog()) {
-                        listener.move(bulletin.position());
                         return Optional.of(missed);
                     }
                 }
             }
-            listener.arrive(head.get());
-            return Optional.of(missed);
-        } finally {
-            lock.unlock();
         }
+    }
+
+    private List<Bulletin> nextFor(Listener listener) {
+        return recent.tailMap(listener.position(), false).values().stream().limit(STEP).toList();
     }
 
     /** Remembered is everything after this position. */

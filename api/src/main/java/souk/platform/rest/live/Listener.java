@@ -61,7 +61,7 @@ final class Listener {
     void offer(Bulletin bulletin) {
         lock.lock();
         try {
-            if (behind || bulletin.position() <= position) {
+            if (behind || bulletin.position() <= position || isWaiting(bulletin)) {
                 return;
             }
             if (waiting.size() < backlog) {
@@ -74,6 +74,10 @@ final class Listener {
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isWaiting(Bulletin bulletin) {
+        return !waiting.isEmpty() && waiting.getLast().position() >= bulletin.position();
     }
 
     void end() {

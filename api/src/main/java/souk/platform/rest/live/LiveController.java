@@ -17,6 +17,8 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import souk.platform.rest.limit.LimitedCallers;
+
 import java.util.Map;
 import java.util.Set;
 
@@ -26,12 +28,19 @@ class LiveController {
 
     static final String PATH = "/api/stream";
 
+    private final LimitedCallers callers;
     private final Presences presences;
     private final Topics topics;
     private final Broadcast broadcast;
     private final LiveStreams streams;
 
-    LiveController(Presences presences, Topics topics, Broadcast broadcast, LiveStreams streams) {
+    LiveController(
+            LimitedCallers callers,
+            Presences presences,
+            Topics topics,
+            Broadcast broadcast,
+            LiveStreams streams) {
+        this.callers = callers;
         this.presences = presences;
         this.topics = topics;
         this.broadcast = broadcast;
@@ -56,13 +65,9 @@ class LiveController {
             throws InterruptedException {
         // a browser that comes back by itself sends what it has seen since, but to the old address
         Place known = Place.parse(lastSeen == null || lastSeen.isBlank() ? lastEventId : lastSeen);
-        try (Presence presence = presences.enter()) {
+        try (Presence presence = presences.enter(callers.callerOf(request))) {
             long head = broadcast.head();
-            Map<String, Set<String>> opened =
-                    this.topics.open(
-                            topics,
-                            request,
-                            known == null ? head : Math.min(known.position(), head));
+            Map<String, Set<String>> opened = this.topics.open(topics, request, head);
             if (HttpMethod.HEAD.matches(request.getMethod())) {
                 Wire.head(response);
             } else {

@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import souk.platform.rest.json.StrictJson;
@@ -22,6 +24,7 @@ import java.util.Set;
 @Component
 class LiveStreams {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LiveStreams.class);
     private static final Duration A_MOMENT = Duration.ofSeconds(2);
 
     private final Broadcast broadcast;
@@ -59,7 +62,8 @@ class LiveStreams {
         boolean lost = known != null && isOutOfReach(known);
         long from = known == null || lost ? broadcast.head() : known.complete();
         Listener listener = new Listener(topics, from, settings.backlog());
-        Wire wire = new Wire(response, json.mapper(), lost ? null : known);
+        Pulse pulse = new Pulse(settings.heartbeat(), clock);
+        Wire wire = new Wire(response, json.mapper(), lost ? null : known, pulse);
         broadcast.join(listener);
         try {
             presence.listenWith(listener);
@@ -67,12 +71,12 @@ class LiveStreams {
             if (lost) {
                 wire.reset(from);
             }
-            while (next(listener, presence, wire)) {
+            while (next(listener, presence, wire, pulse)) {
                 wire.flush();
             }
             wire.flush();
         } catch (IOException left) {
-            if (listener.isBehind()) {
+            if (listener.wasThere() && listener.isBehind()) {
                 dropped.increment();
             }
         } finally {
@@ -87,25 +91,47 @@ class LiveStreams {
                 || !broadcast.reaches(known.position(), A_MOMENT);
     }
 
-    private boolean next(Listener listener, Presence presence, Wire wire)
+    private boolean next(Listener listener, Presence presence, Wire wire, Pulse pulse)
             throws InterruptedException {
         Duration patience = presence.patience(settings.heartbeat(), clock);
         if (!patience.isPositive()) {
             return false;
         }
-        listener.await(patience);
+        listener.await(shorter(patience, pulse.left()));
         if (listener.isOver()) {
             return false;
         }
-        List<Bulletin> news = news(listener, patience);
-        if (news.isEmpty()) {
+        List<Bulletin> news = news(listener, presence.caller(), patience);
+        // among the news may be what happened after it was turned away
+        if (listener.isOver() || !tell(news, listener, wire)) {
+            return false;
+        }
+        // most of the news may concern others
+        if (news.isEmpty() || wire.isSilent()) {
             wire.beat(listener.position());
         }
-        news.forEach(bulletin -> wire.tell(bulletin, listener));
         return !listener.isOver();
     }
 
-    private List<Bulletin> news(Listener listener, Duration patience) throws InterruptedException {
+    /** Ends where it can't be found out whom something concerns: the client resumes right there. */
+    private static boolean tell(List<Bulletin> news, Listener listener, Wire wire) {
+        for (Bulletin bulletin : news) {
+            try {
+                wire.tell(bulletin, listener);
+            } catch (RuntimeException unanswered) {
+                LOG.warn("A client is told later of {}", bulletin.position(), unanswered);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private List<Bulletin> news(Listener listener, @Nullable String caller, Duration patience)
+            throws InterruptedException {
         List<Bulletin> taken = listener.take();
         if (!taken.isEmpty()) {
             return taken;
@@ -123,6 +149,6 @@ class LiveStreams {
             listener.end();
             return List.of();
         }
-        return archive.read(listener, broadcast.floor(), patience);
+        return archive.read(listener, caller, broadcast.floor(), patience);
     }
 }

@@ -9,14 +9,23 @@ import java.time.Instant;
 /** One caller for as long as he may stay. */
 final class Presence implements AutoCloseable {
 
-    private final Runnable leaving;
+    private final @Nullable String caller;
     private final @Nullable Instant until;
+    private final Runnable leaving;
     private volatile boolean over;
     private volatile @Nullable Listener listener;
 
-    Presence(@Nullable Instant until, Runnable leaving) {
+    /**
+     * @param caller who counts for how many he is; null where that is not known
+     */
+    Presence(@Nullable String caller, @Nullable Instant until, Runnable leaving) {
+        this.caller = caller;
         this.until = until;
         this.leaving = leaving;
+    }
+
+    @Nullable String caller() {
+        return caller;
     }
 
     void listenWith(Listener ears) {

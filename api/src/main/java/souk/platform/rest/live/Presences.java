@@ -11,8 +11,6 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Component;
 
-import souk.platform.rest.problem.ProblemCode;
-import souk.platform.rest.problem.ProblemException;
 import souk.platform.rest.security.BearerTokens;
 
 import java.util.List;
@@ -31,26 +29,28 @@ class Presences implements SmartLifecycle {
     private static final String SESSION = "sid";
 
     private final BearerTokens tokens;
-    private final LiveSettings settings;
+    private final Seats seats;
     private final Set<Presence> present = ConcurrentHashMap.newKeySet();
     private final Map<String, Set<Presence>> byName = new ConcurrentHashMap<>();
     private final AtomicBoolean open = new AtomicBoolean();
 
     Presences(BearerTokens tokens, LiveSettings settings, MeterRegistry meters) {
         this.tokens = tokens;
-        this.settings = settings;
+        this.seats = new Seats(settings.streams(), settings.streamsEach());
         Gauge.builder("souk.live.streams", present, Set::size)
                 .description("Clients that listen to what happens")
                 .register(meters);
     }
 
-    /** In the name of whoever makes the request. */
-    Presence enter() {
-        if (present.size() >= settings.streams()) {
-            throw new ProblemException(ProblemCode.SERVICE_UNAVAILABLE);
-        }
+    /**
+     * In the name of whoever makes the request.
+     *
+     * @param caller who counts for how many he is; null where that is not known
+     */
+    Presence enter(@Nullable String caller) {
+        seats.take(caller);
         Jwt token = token();
-        Presence presence = present(token);
+        Presence presence = present(caller, token);
         if (!open.get()) {
             presence.end();
         }
@@ -74,12 +74,14 @@ class Presences implements SmartLifecycle {
                 : null;
     }
 
-    private Presence present(@Nullable Jwt token) {
+    private Presence present(@Nullable String caller, @Nullable Jwt token) {
         List<String> names = token == null ? List.of() : names(token);
         var self = new Presence[1];
         Presence presence =
                 new Presence(
-                        token == null ? null : token.getExpiresAt(), () -> leave(self[0], names));
+                        caller,
+                        token == null ? null : token.getExpiresAt(),
+                        () -> leave(self[0], names));
         self[0] = presence;
         present.add(presence);
         names.forEach(
@@ -103,7 +105,10 @@ class Presences implements SmartLifecycle {
     }
 
     private void leave(Presence presence, List<String> names) {
-        present.remove(presence);
+        if (!present.remove(presence)) {
+            return;
+        }
+        seats.free(presence.caller());
         names.forEach(
                 name ->
                         byName.computeIfPresent(
@@ -119,6 +124,11 @@ class Presences implements SmartLifecycle {
         byName.getOrDefault(name, Set.of()).forEach(Presence::end);
     }
 
+    /** What was told does not hold any more, whoever it was told to. */
+    void turnAllAway() {
+        present.forEach(Presence::end);
+    }
+
     @Override
     public void start() {
         open.set(true);
@@ -127,7 +137,7 @@ class Presences implements SmartLifecycle {
     @Override
     public void stop() {
         open.set(false);
-        present.forEach(Presence::end);
+        turnAllAway();
     }
 
     @Override

@@ -4,8 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.stereotype.Component;
 
-import souk.kernel.Rejected;
-import souk.kernel.Rejection.Kind;
 import souk.platform.rest.problem.Problem;
 import souk.platform.rest.problem.ProblemException;
 
@@ -33,9 +31,9 @@ class Topics {
     /**
      * By topic, the ids that the caller listens to under it. All of them, or none.
      *
-     * @param position up to which those are asked who do not find something at once
+     * @param head up to which those who are asked must have seen everything, where it matters
      */
-    Map<String, Set<String>> open(String wanted, HttpServletRequest request, long position) {
+    Map<String, Set<String>> open(String wanted, HttpServletRequest request, long head) {
         List<String> names = List.of(wanted.split(",", MOST + 1));
         if (names.size() > MOST) {
             throw refused("too_many_topics", "may be " + MOST + " at most");
@@ -44,22 +42,10 @@ class Topics {
         Map<String, Set<String>> opened = new HashMap<>();
         for (String name : names) {
             Topic topic = topicOf(name);
-            String id = open(topic, idIn(name), request, position);
+            String id = topic.open(idIn(name), request, head);
             opened.computeIfAbsent(topic.name(), _ -> new LinkedHashSet<>()).add(id);
         }
         return opened;
-    }
-
-    // what has just been made may not be seen everywhere yet
-    private static String open(Topic topic, String id, HttpServletRequest request, long position) {
-        try {
-            return topic.open(id, request, null);
-        } catch (Rejected refused) {
-            if (refused.rejection().kind() != Kind.NOT_FOUND) {
-                throw refused;
-            }
-            return topic.open(id, request, position);
-        }
     }
 
     private void mustBeKnown(String name) {

@@ -3,8 +3,13 @@ package souk.platform.rest.live;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+
+import souk.kernel.Rejected;
+import souk.kernel.Rejection.Kind;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,19 +25,23 @@ import java.util.Set;
 /** Server-Sent Events, as they are written to one client. */
 final class Wire {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
+
     private final HttpServletResponse response;
     private final JsonMapper json;
     private final @Nullable Place known;
+    private final Pulse pulse;
     private final StringBuilder text = new StringBuilder();
     private String lastId = "";
 
     /**
      * @param known what the client has been told already
      */
-    Wire(HttpServletResponse response, JsonMapper json, @Nullable Place known) {
+    Wire(HttpServletResponse response, JsonMapper json, @Nullable Place known, Pulse pulse) {
         this.response = response;
         this.json = json;
         this.known = known;
+        this.pulse = pulse;
     }
 
     static void head(HttpServletResponse response) {
@@ -41,6 +50,7 @@ final class Wire {
         response.setHeader("X-Accel-Buffering", "no"); // or nginx would keep it
     }
 
+    /** All of it that concerns the listener; nothing where that can't be found out now. */
     void tell(Bulletin bulletin, Listener listener) {
         List<Integer> wanted = wanted(bulletin, listener);
         for (int index : wanted) {
@@ -60,13 +70,27 @@ final class Wire {
         Set<String> names = new HashSet<>();
         for (int i = 0; i < bulletin.messages().size(); i++) {
             Message message = bulletin.messages().get(i);
-            if (listener.wants(message)
+            if (!names.contains(message.name())
+                    && concerns(message, listener)
                     && names.add(message.name())
                     && (known == null || !known.covers(bulletin.position(), i))) {
                 wanted.add(i);
             }
         }
         return wanted;
+    }
+
+    // nobody's are also those that can't be found: their event was never taken into a view
+    private static boolean concerns(Message message, Listener listener) {
+        try {
+            return listener.wants(message);
+        } catch (Rejected refused) {
+            if (refused.rejection().kind() != Kind.NOT_FOUND) {
+                throw refused;
+            }
+            LOG.warn("Nobody knows whom {} concerns: {}", message.name(), message.data());
+            return false;
+        }
     }
 
     /** The client can't be told what it has missed: it has to read everything anew. */
@@ -88,6 +112,11 @@ final class Wire {
         text.append('\n');
     }
 
+    /** Nothing has been written for as long as a client should have to wait. */
+    boolean isSilent() {
+        return text.isEmpty() && !pulse.left().isPositive();
+    }
+
     private void write(String id, String name, String data) {
         text.append("id: ").append(id).append("\nevent: ").append(name);
         text.append("\ndata: ").append(data).append("\n\n");
@@ -101,6 +130,7 @@ final class Wire {
             OutputStream out = response.getOutputStream();
             out.write(bytes);
             out.flush();
+            pulse.felt();
         }
     }
 }

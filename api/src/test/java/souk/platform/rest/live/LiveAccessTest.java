@@ -2,17 +2,23 @@ package souk.platform.rest.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.axonframework.queryhandling.QueryBus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import souk.account.AccountEvent.RoleGranted;
 import souk.account.AccountEvent.RolesChanged;
 import souk.account.Role;
 import souk.account.SessionEvent.SessionEnded;
 import souk.account.SessionId;
+import souk.auction.AuctionId;
+import souk.auction.AuctionRejection.AuctionNotFound;
+import souk.auction.Audience;
+import souk.auction.rest.StubAuctions;
 import souk.cart.CartId;
+import souk.catalog.ProductEvent.ProductListed;
+import souk.catalog.ProductId;
 import souk.kernel.Rejected;
 import souk.order.OrderQuery.FindOrder;
 import souk.order.OrderRejection.OrderNotFound;
@@ -21,6 +27,8 @@ import souk.platform.rest.Client;
 import souk.platform.rest.HttpTest;
 import souk.platform.rest.MovableClock;
 import souk.platform.rest.Reply;
+import souk.platform.rest.StubAccounts;
+import souk.platform.rest.StubCarts;
 import souk.platform.rest.StubEvents;
 import souk.platform.rest.live.Scene.Guest;
 import souk.platform.rest.live.Scene.Person;
@@ -29,8 +37,12 @@ import souk.seller.SellerEvent.SellerSuspended;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -42,7 +54,12 @@ class LiveAccessTest {
     @Autowired StubEvents events;
     @Autowired StubOrders orders;
     @Autowired MovableClock clock;
-    @Autowired QueryBus queries;
+    @Autowired StubAuctions auctions;
+    @Autowired StubAccounts accounts;
+    @Autowired StubCarts carts;
+    @Autowired LiveSettings settings;
+
+    private static final AuctionId AUCTION = new AuctionId("auc_01hzy00000000000000000000b");
 
     private Scene scene;
 
@@ -54,6 +71,8 @@ class LiveAccessTest {
     @AfterEach
     void behave() {
         orders.behave();
+        auctions.behave();
+        carts.caughtUp = false;
     }
 
     private Reply ask(String topics, String... headers) {
@@ -109,6 +128,7 @@ class LiveAccessTest {
 
     @Test
     void a_cart_is_for_whoever_has_its_cookie() {
+        carts.caughtUp = true;
         ask("cart").isProblem(404, "cart_not_found");
         String forged = "souk_cart=" + scene.guest().cart() + "." + "x".repeat(43);
         ask("cart", "Cookie", forged, "Last-Event-ID", "0").isProblem(404, "cart_not_found");
@@ -199,6 +219,122 @@ class LiveAccessTest {
             events.happened(mia.seller().value(), 1, new SellerSuspended(mia.seller(), "a test"));
             ears.isOver();
         }
+    }
+
+    @Test
+    void nothing_is_told_that_happened_after_a_role_was_lost() {
+        var mug = new ProductId("prd_01hzy00000000000000000000c");
+        for (int i = 0; i < 10; i++) {
+            Person mia = scene.person("ADMIN");
+            Person other = scene.person("ADMIN");
+            try (Ears ears = Ears.open(client, "admin", mia.token());
+                    Ears others = Ears.open(client, "admin", other.token())) {
+                ears.upTo(events.position());
+                others.upTo(events.position());
+                events.happened(
+                        mia.id().value(), 2, new RolesChanged(mia.id(), Set.of(Role.CUSTOMER)));
+                events.happened(mug.value(), i, new ProductListed(mug));
+                ears.isOver();
+                assertThat(ears.heard()).isEmpty();
+                assertThat(others.heard(1)).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void a_dealer_is_let_in_by_what_holds_now() {
+        auctions.answer =
+                query -> {
+                    if (auctions.askedAt != null && auctions.askedAt >= events.position()) {
+                        throw new Rejected(new AuctionNotFound());
+                    }
+                    return StubAuctions.auction(AUCTION, Audience.RETAILERS); // as it was
+                };
+        Person mia = scene.person("SELLER");
+        scene.clear(scene.guest().cart());
+        try (Ears follower = Ears.open(client, "cart", scene.guest().cookie())) {
+            follower.upTo(events.position());
+            ask("auction:" + AUCTION, mia.token()).isProblem(404, "auction_not_found");
+        }
+    }
+
+    @Test
+    void whoever_comes_back_may_add_what_is_newer_than_what_he_has_seen() {
+        Guest guest = scene.guest();
+        long seen = scene.clear(guest.cart());
+        long made = scene.clear(scene.guest().cart());
+        auctions.answer =
+                query -> {
+                    if (auctions.askedAt == null || auctions.askedAt < made) {
+                        throw new Rejected(new AuctionNotFound());
+                    }
+                    return null;
+                };
+        try (Ears follower = Ears.open(client, "cart", guest.cookie())) {
+            follower.upTo(made);
+            String[] resumed = Client.with(guest.cookie(), "Last-Event-ID", String.valueOf(seen));
+            try (Ears ears = Ears.open(client, "cart,auction:" + AUCTION, resumed)) {
+                assertThat(ears.response().statusCode()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void nobody_waits_for_a_question_about_somebody_else() throws Exception {
+        Person mia = scene.person("CUSTOMER");
+        Guest guest = scene.guest();
+        var asking = new CountDownLatch(1);
+        var answering = new CountDownLatch(1);
+        try (Ears ears = Ears.open(client, "cart", guest.cookie())) {
+            accounts.before =
+                    () -> {
+                        asking.countDown();
+                        try {
+                            answering.await();
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    };
+            ears.upTo(
+                    events.happened(mia.id().value(), 2, new RoleGranted(mia.id(), Role.CUSTOMER)));
+            var asked =
+                    CompletableFuture.supplyAsync(
+                            () -> client.get("/api/me", mia.token()), Thread::startVirtualThread);
+            asking.await();
+            events.happened(mia.id().value(), 3, new RoleGranted(mia.id(), Role.CUSTOMER));
+            scene.clear(guest.cart());
+            assertThat(ears.heard(1)).hasSize(1);
+            assertThat(asked).isNotDone();
+            answering.countDown();
+            assertThat(asked.get().status()).isEqualTo(200);
+        } finally {
+            answering.countDown();
+            accounts.before = () -> {};
+        }
+    }
+
+    @Test
+    void nobody_has_all_the_places() {
+        Person mia = scene.person("CUSTOMER");
+        List<Ears> all = new ArrayList<>();
+        try {
+            for (int i = 0; i < settings.streamsEach(); i++) {
+                all.add(Ears.open(client, "cart", mia.token()));
+            }
+            Reply refused = ask("cart", mia.token()).isProblem(429, "rate_limited");
+            assertThat(refused.header("Retry-After")).isNotBlank();
+            try (Ears other = Ears.open(client, "cart", scene.person("CUSTOMER").token())) {
+                assertThat(other.response().statusCode()).isEqualTo(200);
+            }
+        } finally {
+            all.forEach(Ears::close);
+        }
+    }
+
+    @Test
+    void nobody_reads_all_of_the_past() {
+        assertThat(settings.farthest()).isEqualTo(100_000);
+        assertThat(settings.streamsEach()).isEqualTo(50);
     }
 
     @Test

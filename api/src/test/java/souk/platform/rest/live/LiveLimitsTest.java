@@ -2,6 +2,7 @@ package souk.platform.rest.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -29,7 +30,7 @@ class LiveLimitsTest {
     private static final long FARTHEST = 5;
 
     private final LiveSettings settings =
-            new LiveSettings(Duration.ofMillis(10), 1, 10, 10, 1, FARTHEST);
+            new LiveSettings(Duration.ofMillis(10), 3, 2, 10, 10, 2, FARTHEST);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Presences presences =
             new Presences(_ -> new TestingAuthenticationToken("mia", ""), settings, meters);
@@ -42,17 +43,48 @@ class LiveLimitsTest {
     @Test
     void so_many_listen_and_no_more() {
         presences.start();
-        try (Presence first = presences.enter()) {
-            assertThat(first.patience(Duration.ofSeconds(1), Clock.systemUTC())).isPositive();
-            assertThatExceptionOfType(ProblemException.class)
-                    .isThrownBy(presences::enter)
-                    .satisfies(full -> assertThat(full.problem().retryable()).isTrue());
-        }
-        presences.enter().close();
+        Presence first = presences.enter("mia");
+        assertThat(first.patience(Duration.ofSeconds(1), Clock.systemUTC())).isPositive();
+        Presence second = presences.enter("mia");
+        refuses("mia", 429);
+        Presence third = presences.enter(null);
+        refuses("ada", 503);
+        third.close();
+        third.close();
+        Presence fourth = presences.enter("ada");
+        refuses(null, 503);
+        refuses("mia", 429);
+        first.close();
+        presences.enter("mia").close();
+        second.close();
+        fourth.close();
+    }
+
+    private void refuses(String caller, int status) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> presences.enter(caller))
+                .satisfies(
+                        full -> {
+                            assertThat(full.problem().status().value()).isEqualTo(status);
+                            assertThat(full.problem().retryable()).isTrue();
+                        });
+    }
+
+    @Test
+    void settings_are_looked_at() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LiveSettings(Duration.ZERO, 1, 1, 1, 1, 1, 0))
+                .withMessageContaining("souk.live.heartbeat");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LiveSettings(Duration.ofSeconds(1), 1, 0, 1, 1, 1, 0))
+                .withMessageContaining("souk.live.streams-each");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LiveSettings(Duration.ofSeconds(1), 1, 1, 1, 1, 1, -1))
+                .withMessageContaining("souk.live.farthest");
     }
 
     private String told(long lastSeen) throws Exception {
-        var bulletins = new Bulletins(List.of());
+        var bulletins = new Bulletins(List.of(), List.of());
         var broadcast = new Broadcast(bulletins, presences, settings);
         broadcast.begin(HEAD, HEAD);
         var archive =
@@ -65,7 +97,7 @@ class LiveLimitsTest {
                 new LiveStreams(
                         broadcast, archive, settings, new StrictJson(), Clock.systemUTC(), meters);
         var response = new MockHttpServletResponse();
-        var leavesAtOnce = new Presence(Instant.EPOCH, () -> {});
+        var leavesAtOnce = new Presence(null, Instant.EPOCH, () -> {});
         streams.tell(Map.of(), Place.after(lastSeen), leavesAtOnce, response);
         return response.getContentAsString();
     }
@@ -79,7 +111,7 @@ class LiveLimitsTest {
 
     @Test
     void nobody_is_let_in_before_anything_was_seen() {
-        var broadcast = new Broadcast(new Bulletins(List.of()), presences, settings);
+        var broadcast = new Broadcast(new Bulletins(List.of(), List.of()), presences, settings);
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(broadcast::head)
                 .satisfies(early -> assertThat(early.problem().retryable()).isTrue());

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.axonframework.common.Registration;
 import org.axonframework.queryhandling.QueryBus;
-import org.axonframework.queryhandling.QueryMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,10 +29,10 @@ import souk.catalog.ProductQuery.FindProduct;
 import souk.catalog.ProductStatus;
 import souk.catalog.ProductView;
 import souk.catalog.Slug;
+import souk.inventory.StockEvent.StockOpened;
 import souk.inventory.StockEvent.StockRanLow;
-import souk.inventory.StockQuery.FindStock;
-import souk.inventory.StockRejection;
-import souk.inventory.StockView;
+import souk.inventory.StockOwner;
+import souk.inventory.StockQuery.FindStockOwner;
 import souk.kernel.Money;
 import souk.kernel.Rejected;
 import souk.kernel.Sku;
@@ -52,6 +51,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What is told about which event, to whom. */
 @HttpTest
@@ -72,6 +72,7 @@ class LiveNewsTest {
     private Person mia;
     private Person other;
     private Registration[] answering;
+    private final AtomicInteger asked = new AtomicInteger();
 
     @BeforeEach
     void answer() {
@@ -80,7 +81,8 @@ class LiveNewsTest {
         other = scene.person("SELLER");
         answering =
                 new Registration[] {
-                    queries.subscribe(FindStock.class.getName(), StockView.class, this::stock),
+                    queries.subscribe(
+                            FindStockOwner.class.getName(), StockOwner.class, _ -> stockOwner()),
                     queries.subscribe(
                             FindProduct.class.getName(), ProductView.class, _ -> product())
                 };
@@ -94,12 +96,9 @@ class LiveNewsTest {
         auctions.behave();
     }
 
-    private Object stock(QueryMessage<?, ?> message) {
-        var query = (FindStock) message.getPayload();
-        if (!query.keeper().keeps(mia.seller())) {
-            throw new Rejected(new StockRejection.StockNotFound());
-        }
-        return new StockView(query.sku(), 3, 0, 3, 5, true, 1);
+    private StockOwner stockOwner() {
+        asked.incrementAndGet();
+        return new StockOwner(mia.seller());
     }
 
     private ProductView product() {
@@ -157,6 +156,25 @@ class LiveNewsTest {
             assertThat(heard.data().path("threshold").asInt()).isEqualTo(5);
             assertThat(admins.heard(1)).containsExactly(heard);
             assertThat(others.upTo(position).heard()).isEmpty();
+        }
+    }
+
+    @Test
+    void whose_stock_it_is_is_asked_once_for_all_sellers_and_not_where_it_was_told() {
+        var sku = new Sku("BOWL");
+        try (Ears ears = sellers(mia);
+                Ears others = sellers(other)) {
+            events.happened("stock_BOWL", 4, new StockRanLow(sku, 3, 5));
+            long position = events.happened("stock_BOWL", 5, new StockRanLow(sku, 2, 5));
+            assertThat(ears.heard(2)).hasSize(2);
+            assertThat(others.upTo(position).heard()).isEmpty();
+            assertThat(asked).hasValue(1);
+
+            var cup = new Sku("CUP");
+            events.happened("stock_CUP", 0, new StockOpened(cup, other.seller()));
+            events.happened("stock_CUP", 1, new StockRanLow(cup, 2, 5));
+            assertThat(others.heard(1)).hasSize(1);
+            assertThat(asked).hasValue(1);
         }
     }
 

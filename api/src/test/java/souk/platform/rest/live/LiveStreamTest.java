@@ -132,6 +132,17 @@ class LiveStreamTest {
     }
 
     @Test
+    void passes_over_what_a_later_version_has_stored() {
+        try (Ears ears = Ears.open(client, "cart", guest.cookie())) {
+            long before = Long.parseLong(ears.upTo(events.position()).lastId());
+            long unreadable = events.happenedLater();
+            long seen = scene.clear(guest.cart());
+            assertThat(ears.heard(1)).extracting(Heard::position).containsExactly(seen);
+            assertThat(before).isLessThan(unreadable);
+        }
+    }
+
+    @Test
     void ends_when_the_house_closes() {
         try (Ears ears = Ears.open(client, "cart", guest.cookie())) {
             ears.upTo(events.position());
