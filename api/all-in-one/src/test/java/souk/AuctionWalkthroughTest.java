@@ -348,7 +348,7 @@ class AuctionWalkthroughTest {
         Reply last = ok(room.bid(auction, mia, 66_666), 201);
         Reply elsewhere = ok(room.bid(other, mia, 1_000), 201);
         String alias = last.json().get("bidder").stringValue();
-        assertThat(alias).matches("bidder-[0-9a-z]{6}");
+        assertThat(alias).matches("bidder-[0-9a-z]{10}");
         assertThat(elsewhere.json().get("bidder").stringValue()).isNotEqualTo(alias);
         ok(http.get("/api/bids", after(elsewhere, mia)), 200);
 

@@ -16,6 +16,7 @@ create table auction (
     steps_from     bigint[]    not null, -- from which price on
     steps_by       bigint[]    not null, -- the price moves by how much
     leader         text,                -- an alias, like all names of bidders but the winner's
+    last_bidder    text,                -- his account, which nobody is told
     bid_count      bigint      not null,
     opens_at       timestamptz not null,
     closes_at      timestamptz not null,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 import souk.kernel.InvalidValue;
 
+import java.net.IDN;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
@@ -42,10 +43,18 @@ public record EmailAddress(@JsonValue String value) {
     public String mailbox() {
         String all = value.toLowerCase(Locale.ROOT);
         String user = all.substring(0, all.indexOf('@'));
-        String host = all.substring(all.indexOf('@') + 1);
+        String host = ascii(all.substring(all.indexOf('@') + 1));
         int tag = user.indexOf('+');
         user = tag > 0 ? user.substring(0, tag) : user;
         return GOOGLE.contains(host) ? user.replace(".", "") + "@gmail.com" : user + "@" + host;
+    }
+
+    private static String ascii(String host) {
+        try {
+            return IDN.toASCII(host, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException odd) {
+            return host; // no letter gets there
+        }
     }
 
     @Override

@@ -33,6 +33,12 @@ public sealed interface AuctionCommand {
         }
     }
 
+    private static void mustLeaveRoom(Money startPrice, Money increment) {
+        if (startPrice.amount() + increment.amount() > HIGHEST) {
+            throw new InvalidValue("invalid_increment", "must leave room for a second bid");
+        }
+    }
+
     private static void mustBeSayable(String name, Money amount) {
         if (amount.amount() < 1 || amount.amount() > HIGHEST) {
             throw new InvalidValue("invalid_" + name, "must be between 1 and " + HIGHEST);
@@ -74,6 +80,7 @@ public sealed interface AuctionCommand {
             }
             if (increment != null) {
                 mustBeSayable("increment", increment);
+                mustLeaveRoom(startPrice, increment);
             }
         }
     }
@@ -97,7 +104,7 @@ public sealed interface AuctionCommand {
     /** It is over, or it is asked again when it will be. Nothing happens where it was closed. */
     record CloseAuction(AuctionId auctionId) implements AuctionCommand {}
 
-    /** By its seller, or by the shop (no seller), before the first bid. */
+    /** By its seller before the first bid, or by the shop (no seller) until it is decided. */
     record CancelAuction(AuctionId auctionId, @Nullable SellerId seller)
             implements AuctionCommand {}
 

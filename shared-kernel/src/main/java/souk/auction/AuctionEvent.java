@@ -88,7 +88,7 @@ public sealed interface AuctionEvent {
     /**
      * The order is placed in the same unit of work.
      *
-     * @param rank 1 for the winner, 2 for the first who gets what another has not paid
+     * @param rank 1 for the leader, 2 for the next one, and so on: whoever was passed over counts
      */
     @Published("auction.AuctionAwarded")
     record AuctionAwarded(
@@ -106,7 +106,7 @@ public sealed interface AuctionEvent {
     record AwardLapsed(AuctionId auctionId, OrderId orderId, AccountId bidder, String alias)
             implements AuctionEvent {}
 
-    /** It is paid. Stock has left the house, in the same unit of work. */
+    /** It is paid. Its stock is committed in the same unit of work: the order has none itself. */
     @Published("auction.AuctionSettled")
     record AuctionSettled(AuctionId auctionId, OrderId orderId, AccountId bidder, Money price)
             implements AuctionEvent {}
@@ -118,7 +118,11 @@ public sealed interface AuctionEvent {
         public enum Cause {
             NO_BIDS,
             RESERVE_NOT_MET,
-            NOBODY_PAID
+            /** Nobody to whom it may be offered can be told. */
+            NOBODY_REACHABLE,
+            NOBODY_PAID,
+            /** Whoever sells it may not, for now. */
+            SELLER_NOT_APPROVED
         }
     }
 

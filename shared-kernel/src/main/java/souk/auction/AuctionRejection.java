@@ -112,7 +112,7 @@ public sealed interface AuctionRejection extends Rejection {
         }
     }
 
-    /** Somebody has bid: it goes its way. */
+    /** Somebody has bid: it goes its way, unless the shop stops it. */
     record AuctionHasBids() implements AuctionRejection {
         @Override
         public Kind kind() {
@@ -125,7 +125,7 @@ public sealed interface AuctionRejection extends Rejection {
         }
     }
 
-    /** Whoever wins must be told. */
+    /** Whoever wins, and whoever sells, must be told, and be known from each other. */
     record EmailNeeded() implements AuctionRejection {
         @Override
         public Kind kind() {
@@ -134,7 +134,7 @@ public sealed interface AuctionRejection extends Rejection {
 
         @Override
         public String message() {
-            return "Only who has an e-mail address may bid.";
+            return "Only who has an e-mail address may sell or bid at auctions.";
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 import souk.catalog.ProductId;
+import souk.kernel.Composite;
 import souk.kernel.Money;
 import souk.kernel.Sku;
 import souk.order.OrderId;
@@ -23,6 +24,7 @@ import java.time.Instant;
  * @param outcome why it was not sold, or is off
  * @param award only for whoever got it, its seller and admins
  */
+@Composite
 public record AuctionView(
         AuctionId id,
         AuctionState state,

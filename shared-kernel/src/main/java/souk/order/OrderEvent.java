@@ -78,7 +78,10 @@ public sealed interface OrderEvent {
             @Nullable Personal<PhoneNumber> phone)
             implements OrderEvent {}
 
-    /** Stock that was reserved has left the house, in the same unit of work. */
+    /**
+     * The stock reserved for it has left the house, in the same unit of work; that of a lot
+     * follows, since it is reserved for whoever sold it.
+     */
     @Published("order.OrderPaid")
     record OrderPaid(OrderId orderId, PaymentId paymentId, String transaction, Money amount)
             implements OrderEvent {}

@@ -166,6 +166,19 @@ public sealed interface OrderRejection extends Rejection {
         }
     }
 
+    /** Nothing personal is kept any more of whoever has ordered it. */
+    record BuyerForgotten() implements OrderRejection {
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+
+        @Override
+        public String message() {
+            return "The buyer is forgotten: nothing can be sent to him any more.";
+        }
+    }
+
     /** What shipping and tax cost was reckoned for another country. */
     record CountryFixed(String country) implements OrderRejection {
         @Override

@@ -16,6 +16,8 @@ class EmailAddressTest {
         "l.ei.la@example.org, l.ei.la@example.org",
         "l.ei.la@gmail.com, leila@gmail.com",
         "L.eila+x@GoogleMail.com, leila@gmail.com",
+        "leila@Müller.example, leila@xn--mller-kva.example",
+        "leila@xn--MLLER-kva.example, leila@xn--mller-kva.example",
     })
     void leads_to_a_mailbox(String written, String mailbox) {
         assertThat(new EmailAddress(written).mailbox()).isEqualTo(mailbox);

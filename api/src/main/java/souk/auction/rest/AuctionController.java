@@ -76,11 +76,11 @@ class AuctionController {
         return read(id, Viewers.of(caller), null);
     }
 
-    /** By its seller, or the shop, as long as nobody has bid. */
+    /** By its seller as long as nobody has bid, or by the shop until it is decided. */
     @PostMapping("/{id}/cancellation")
     AuctionView cancel(@Caller Optional<AccountId> caller, @PathVariable AuctionId id) {
         Viewer viewer = Viewers.of(caller);
-        SellerId seller = viewer.admin() ? null : caller.map(SellerId::of).orElse(null);
+        SellerId seller = viewer.admin() ? null : SellerId.of(caller.orElseThrow());
         return send(new CancelAuction(id, seller), viewer);
     }
 

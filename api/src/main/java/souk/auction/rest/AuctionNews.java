@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import souk.auction.AuctionEvent;
-import souk.auction.AuctionEvent.AuctionAwarded;
 import souk.auction.AuctionEvent.AuctionCancelled;
+import souk.auction.AuctionEvent.AuctionClosed;
 import souk.auction.AuctionEvent.AuctionUnsold;
 import souk.auction.AuctionEvent.BidAccepted;
 import souk.auction.AuctionState;
@@ -65,9 +65,9 @@ class AuctionNews implements Announcer {
                                     bid.effectiveEnd(),
                                     version,
                                     position));
-            // whoever gets it later pays his own maximum, which is nobody's business
-            case AuctionAwarded awarded when awarded.rank() == 1 ->
-                    closed(auction, AuctionState.SOLD, awarded.price(), version, position);
+            // not what somebody is to pay: where the leader can't, that is another one's maximum
+            case AuctionClosed over when over.bidCount() > 0 && over.reserveMet() ->
+                    closed(auction, AuctionState.SOLD, over.currentPrice(), version, position);
             case AuctionUnsold _ -> closed(auction, AuctionState.UNSOLD, null, version, position);
             case AuctionCancelled _ ->
                     closed(auction, AuctionState.CANCELLED, null, version, position);

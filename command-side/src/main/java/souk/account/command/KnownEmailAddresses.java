@@ -1,5 +1,8 @@
 package souk.account.command;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -13,8 +16,6 @@ import souk.account.EmailAddress;
 import souk.kernel.Personal;
 import souk.kernel.Sha256;
 import souk.platform.command.Apart;
-import souk.platform.command.Glance;
-import souk.platform.command.Glances;
 
 import java.util.Optional;
 
@@ -22,19 +23,27 @@ import java.util.Optional;
 @Component
 class KnownEmailAddresses implements EmailAddresses {
 
-    private final Glance<Optional<String>> mailboxes;
+    private static final int MOST = 100_000;
+
+    // an address never changes, but where there is none there may be one soon
+    private final Cache<AccountId, String> mailboxes =
+            Caffeine.newBuilder().maximumSize(MOST).build();
     private final ObjectProvider<EventStore> events;
 
-    KnownEmailAddresses(Glances glances, ObjectProvider<EventStore> events) {
-        this.mailboxes = glances.of(Optional.empty(), KnownEmailAddresses::after);
+    KnownEmailAddresses(ObjectProvider<EventStore> events) {
         this.events = events;
     }
 
     @Override
     public Optional<String> mailboxOf(AccountId account) {
-        Optional<String> known = mailboxes.recent(account.value());
-        // an address never changes, but another node may just have registered it
-        return known.isPresent() ? known : mailboxes.current(account.value()).state();
+        String known = mailboxes.getIfPresent(account);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<String> found =
+                addressOf(account).map(it -> Sha256.hex("souk mailbox " + it.mailbox()));
+        found.ifPresent(mailbox -> mailboxes.put(account, mailbox));
+        return found;
     }
 
     @Override
@@ -48,15 +57,8 @@ class KnownEmailAddresses implements EmailAddresses {
                                 .findFirst());
     }
 
-    private static Optional<String> after(Optional<String> before, Object stored) {
-        return before.isPresent()
-                ? before
-                : in(stored).map(it -> Sha256.hex("souk mailbox " + it.mailbox()));
-    }
-
     private static Optional<EmailAddress> in(Object stored) {
         return switch (stored) {
-            case Account snapshot -> snapshot.email();
             case AccountRegistered registered -> registered.email().known();
             case AccountAdmitted admitted -> known(admitted.email());
             case AccountEvent _ -> Optional.empty();

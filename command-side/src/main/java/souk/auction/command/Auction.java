@@ -92,11 +92,18 @@ class Auction {
         }
     }
 
-    /** By somebody who has changed his mind. */
+    /** By its seller, who has changed his mind. */
     void mustBeCancellable(Instant now) {
         mustGoOn(now);
         if (course.bidCount() > 0) {
             throw new Rejected(new AuctionHasBids());
+        }
+    }
+
+    /** By the shop, which may have to stop what it lets go on. */
+    void mustBeUndecided() {
+        if (!isUndecided()) {
+            throw new Rejected(new AuctionClosed());
         }
     }
 

@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Begins auctions, and takes them off: with the stock they need, in one unit of work. */
 @Component
@@ -102,9 +103,14 @@ class AuctionDecisions {
     }
 
     private boolean isForSale(AuctionScheduled terms) {
-        return offers.find(terms.sku())
-                .filter(Offer::forSale)
+        return isFor(terms, offers.find(terms.sku()))
+                || isFor(terms, offers.findCurrent(terms.sku())); // there is no way back
+    }
+
+    private static boolean isFor(AuctionScheduled terms, Optional<Offer> found) {
+        return found.filter(Offer::forSale)
                 .filter(offer -> offer.seller().equals(terms.seller()))
+                .filter(offer -> offer.product().equals(terms.productId()))
                 .isPresent();
     }
 
@@ -132,9 +138,13 @@ class AuctionDecisions {
 
     private void cancel(Aggregate<Auction> auction, Course course, CancelAuction command) {
         boolean open = course.state() == AuctionState.OPEN;
-        auction.execute(it -> it.mustBeCancellable(clock.instant()));
-        auction.execute(
-                it -> it.cancel(command.seller() == null ? Cause.BY_SHOP : Cause.BY_SELLER));
+        if (command.seller() == null) {
+            auction.execute(Auction::mustBeUndecided);
+            auction.execute(it -> it.cancel(Cause.BY_SHOP));
+        } else {
+            auction.execute(it -> it.mustBeCancellable(clock.instant()));
+            auction.execute(it -> it.cancel(Cause.BY_SELLER));
+        }
         if (open) {
             AuctionScheduled terms = course.scheduled();
             stock.release(terms.auctionId().value(), List.of(terms.sku()));

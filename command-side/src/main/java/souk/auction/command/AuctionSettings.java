@@ -3,7 +3,13 @@ package souk.auction.command;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
+import souk.auction.AuctionCommand;
+import souk.auction.Increments;
+import souk.auction.Increments.Step;
+import souk.kernel.InvalidValue;
+
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 
@@ -29,6 +35,7 @@ record AuctionSettings(
         @DefaultValue("P365D") Duration ahead,
         @DefaultValue List<Increment> increments) {
 
+    private static final int MOST_DIGITS = 4;
     static final Duration LONGEST_EXTENSION = Duration.ofHours(1);
 
     /** What somebody pays for what another has not paid. */
@@ -70,5 +77,42 @@ record AuctionSettings(
         if (extension.isNegative() || extension.compareTo(LONGEST_EXTENSION) > 0) {
             throw new IllegalArgumentException("Extensions are at most " + LONGEST_EXTENSION);
         }
+        for (int digits = 0; digits <= MOST_DIGITS; digits++) {
+            mustFit(increments, digits);
+        }
+    }
+
+    // now, and not when somebody wants to sell something
+    private static void mustFit(List<Increment> increments, int digits) {
+        try {
+            Increments minor = minor(increments, digits);
+            if (increments.stream().anyMatch(it -> it.by().signum() <= 0)
+                    || minor.steps().stream().anyMatch(it -> it.by() > AuctionCommand.HIGHEST)) {
+                throw new IllegalArgumentException("Increments are something, and not too much");
+            }
+        } catch (ArithmeticException | InvalidValue unfit) {
+            throw new IllegalArgumentException(
+                    "Increments begin at 0 and ascend, also with " + digits + " digits", unfit);
+        }
+    }
+
+    /** In minor units of a currency with so many digits. */
+    Increments incrementsWith(int digits) {
+        return minor(increments, digits);
+    }
+
+    private static Increments minor(List<Increment> increments, int digits) {
+        return new Increments(
+                increments.stream()
+                        .map(it -> new Step(minor(it.from(), digits), by(it, digits)))
+                        .toList());
+    }
+
+    private static long by(Increment increment, int digits) {
+        return Math.max(1, minor(increment.by(), digits));
+    }
+
+    private static long minor(BigDecimal amount, int digits) {
+        return amount.movePointRight(digits).setScale(0, RoundingMode.UP).longValueExact();
     }
 }

@@ -37,15 +37,17 @@ class Awards {
         this.clock = clock;
     }
 
-    /** With its order; or nobody, where it was offered often enough, or nobody is good for it. */
-    Optional<AuctionAwarded> place(Course course, int rank) {
-        if (rank > 1 + settings.runnersUp()) {
-            return Optional.empty();
-        }
+    /**
+     * With its order; or nobody, where there are no more runners-up, or nobody is good for it.
+     *
+     * @param first the rank of the best who is left: whoever is passed over keeps his
+     */
+    Optional<AuctionAwarded> place(Course course, int first) {
         List<Ranking.Bidder> candidates = course.ranking().best();
         for (int place = 0; place < candidates.size(); place++) {
+            int rank = first + place;
             Money price = price(course, rank, place);
-            if (!isEnough(course.scheduled(), price)) {
+            if (rank > 1 + settings.runnersUp() || !isEnough(course.scheduled(), price)) {
                 return Optional.empty();
             }
             // whoever is forgotten since can't be told that it is his
@@ -60,7 +62,7 @@ class Awards {
     }
 
     private Money price(Course course, int rank, int place) {
-        if (rank == 1 && place == 0) {
+        if (rank == 1) {
             return course.price();
         }
         List<Ranking.Bidder> best = course.ranking().best();
@@ -94,7 +96,7 @@ class Awards {
         AuctionScheduled terms = course.scheduled();
         return new AuctionAwarded(
                 terms.auctionId(),
-                DerivedNames.order(terms.auctionId(), rank, course.effectiveEnd()),
+                DerivedNames.order(terms, rank, course.effectiveEnd()),
                 to.account(),
                 to.alias(),
                 price,

@@ -12,6 +12,7 @@ import souk.auction.AuctionRejection.OwnAuction;
 import souk.auction.Audience;
 import souk.kernel.Rejected;
 import souk.seller.SellerId;
+import souk.seller.SellerRejection.SellerNotApproved;
 import souk.seller.Tier;
 import souk.seller.command.Sellers;
 import souk.seller.command.Standing;
@@ -30,17 +31,12 @@ class Bidders {
         this.emails = emails;
     }
 
-    /** So that nothing has to be read while others wait for the auction. */
-    void expect(AccountId account) {
-        emails.mailboxOf(account);
-        sellers.find(SellerId.of(account));
-    }
-
     void mustBeAllowed(AccountId account, AuctionScheduled auction) {
         SellerId own = SellerId.of(account);
         if (own.equals(auction.seller())) {
             throw new Rejected(new OwnAuction());
         }
+        mustStillSell(auction.seller());
         mustBeIn(auction.audience(), own);
         String mailbox =
                 emails.mailboxOf(account).orElseThrow(() -> new Rejected(new EmailNeeded()));
@@ -50,8 +46,15 @@ class Bidders {
     }
 
     // what looks refused is looked at again, this time missing nothing
+    private void mustStillSell(SellerId seller) {
+        if (tier(sellers.find(seller)) == null && tier(sellers.findCurrent(seller)) == null) {
+            throw new Rejected(new SellerNotApproved());
+        }
+    }
+
     private void mustBeIn(Audience audience, SellerId bidder) {
-        if (!audience.admits(tier(sellers.find(bidder)))
+        if (!audience.admits(null)
+                && !audience.admits(tier(sellers.find(bidder)))
                 && !audience.admits(tier(sellers.findCurrent(bidder)))) {
             throw new Rejected(new NotInAudience(audience));
         }

@@ -18,11 +18,13 @@ import java.time.Clock;
 class Bidding {
 
     private final Auctions auctions;
+    private final KnownTerms terms;
     private final Bidders bidders;
     private final Clock clock;
 
-    Bidding(Auctions auctions, Bidders bidders, Clock clock) {
+    Bidding(Auctions auctions, KnownTerms terms, Bidders bidders, Clock clock) {
         this.auctions = auctions;
+        this.terms = terms;
         this.bidders = bidders;
         this.clock = clock;
     }
@@ -31,11 +33,11 @@ class Bidding {
     BidOutcome decide(
             PlaceBid command,
             @MetaDataValue(MessageKeys.EXPECTED_VERSION) @Nullable Number expected) {
-        bidders.expect(command.bidder());
+        // before it is this bid's turn: nothing is read elsewhere while others wait for the auction
+        bidders.mustBeAllowed(command.bidder(), terms.of(command.auctionId()));
         return auctions.decide(
                 () -> {
                     Aggregate<Auction> auction = auctions.find(command.auctionId());
-                    bidders.mustBeAllowed(command.bidder(), Auctions.course(auction).scheduled());
                     Aggregates.mustBeAt(expected, auction);
                     auction.execute(it -> it.bid(command, clock.instant()));
                     return outcome(command, Auctions.course(auction), auction.version());

@@ -58,7 +58,7 @@ class Course {
                 award = awarded;
                 state = AuctionState.SOLD;
             }
-            case AwardLapsed lapsed -> ranking = ranking.without(lapsed.bidder());
+            case AwardLapsed lapsed -> ranking = ranking.below(lapsed.bidder());
             case AuctionSettled _ -> paid = true;
             case AuctionUnsold unsold -> {
                 award = null;

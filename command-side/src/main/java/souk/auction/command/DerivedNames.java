@@ -2,7 +2,6 @@ package souk.auction.command;
 
 import souk.account.AccountId;
 import souk.auction.AuctionEvent.AuctionScheduled;
-import souk.auction.AuctionId;
 import souk.kernel.Ids;
 import souk.kernel.Sha256;
 import souk.order.OrderId;
@@ -13,7 +12,7 @@ import java.time.Instant;
 final class DerivedNames {
 
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
-    private static final int LENGTH = 6;
+    private static final int LENGTH = 10;
 
     private DerivedNames() {}
 
@@ -28,10 +27,13 @@ final class DerivedNames {
     }
 
     /**
+     * Nobody can tell it before.
+     *
      * @param ended when bidding was over
      */
-    static OrderId order(AuctionId auction, int rank, Instant ended) {
-        byte[] hash = hash("award", auction.value(), Integer.toString(rank));
+    static OrderId order(AuctionScheduled auction, int rank, Instant ended) {
+        byte[] hash =
+                hash("award", auction.salt(), auction.auctionId().value(), Integer.toString(rank));
         return new OrderId(Ids.of(OrderId.PREFIX, ended.toEpochMilli(), hash));
     }
 

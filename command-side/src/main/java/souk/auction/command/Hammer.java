@@ -14,6 +14,9 @@ import souk.auction.AuctionState;
 import souk.auction.AuctionView;
 import souk.inventory.command.StockReservations;
 import souk.order.OrderId;
+import souk.seller.SellerId;
+import souk.seller.command.Sellers;
+import souk.seller.command.Standing;
 
 import java.time.Clock;
 import java.util.List;
@@ -28,12 +31,19 @@ class Hammer {
 
     private final Auctions auctions;
     private final Awards awards;
+    private final Sellers sellers;
     private final StockReservations stock;
     private final Clock clock;
 
-    Hammer(Auctions auctions, Awards awards, StockReservations stock, Clock clock) {
+    Hammer(
+            Auctions auctions,
+            Awards awards,
+            Sellers sellers,
+            StockReservations stock,
+            Clock clock) {
         this.auctions = auctions;
         this.awards = awards;
+        this.sellers = sellers;
         this.stock = stock;
         this.clock = clock;
     }
@@ -56,7 +66,7 @@ class Hammer {
         boolean open = course.state() == AuctionState.OPEN;
         auction.execute(Auction::close);
         if (course.bidCount() > 0 && course.reserveMet()) {
-            award(auction, 1);
+            award(auction, 1, Cause.NOBODY_REACHABLE);
             return;
         }
         auction.execute(
@@ -94,7 +104,7 @@ class Hammer {
 
     private void passOn(Aggregate<Auction> auction, AuctionAwarded award) {
         auction.execute(it -> it.lapse(award));
-        award(auction, award.rank() + 1);
+        award(auction, award.rank() + 1, Cause.NOBODY_PAID);
     }
 
     // of an order that was another's, or is settled, nothing follows any more
@@ -105,14 +115,26 @@ class Hammer {
                 .filter(_ -> !course.isPaid());
     }
 
-    private void award(Aggregate<Auction> auction, int rank) {
-        Optional<AuctionAwarded> next = awards.place(Auctions.course(auction), rank);
-        next.ifPresentOrElse(
-                award -> auction.execute(it -> it.award(award)),
-                () -> {
-                    auction.execute(it -> it.leave(Cause.NOBODY_PAID));
-                    release(auction);
-                });
+    private void award(Aggregate<Auction> auction, int rank, Cause otherwise) {
+        Course course = Auctions.course(auction);
+        if (!maySell(course.scheduled().seller())) {
+            leave(auction, Cause.SELLER_NOT_APPROVED);
+            return;
+        }
+        awards.place(course, rank)
+                .ifPresentOrElse(
+                        award -> auction.execute(it -> it.award(award)),
+                        () -> leave(auction, otherwise));
+    }
+
+    // once for each award, and of consequence: never late
+    private boolean maySell(SellerId seller) {
+        return sellers.findCurrent(seller).filter(Standing::maySell).isPresent();
+    }
+
+    private void leave(Aggregate<Auction> auction, Cause cause) {
+        auction.execute(it -> it.leave(cause));
+        release(auction);
     }
 
     private void release(Aggregate<Auction> auction) {

@@ -47,7 +47,16 @@ record Ranking(@JsonValue List<Bidder> best) {
         return new Ranking(next.subList(0, Math.min(next.size(), MOST)));
     }
 
-    Ranking without(AccountId account) {
+    /** Those behind him: whoever is before him was passed over. */
+    Ranking below(AccountId account) {
+        int place = 0;
+        while (place < best.size() && !best.get(place).account.equals(account)) {
+            place++;
+        }
+        return new Ranking(best.subList(Math.min(place + 1, best.size()), best.size()));
+    }
+
+    private Ranking without(AccountId account) {
         return new Ranking(best.stream().filter(it -> !it.account.equals(account)).toList());
     }
 }

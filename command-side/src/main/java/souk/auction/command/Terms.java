@@ -2,9 +2,11 @@ package souk.auction.command;
 
 import org.springframework.stereotype.Component;
 
+import souk.account.command.EmailAddresses;
 import souk.auction.AuctionCommand.ScheduleAuction;
 import souk.auction.AuctionEvent.AuctionScheduled;
 import souk.auction.AuctionRejection.AudienceNotAllowed;
+import souk.auction.AuctionRejection.EmailNeeded;
 import souk.auction.AuctionRejection.InvalidPeriod;
 import souk.auction.AuctionRejection.WrongCurrency;
 import souk.auction.Audience;
@@ -20,8 +22,6 @@ import souk.seller.SellerRejection.SellerNotApproved;
 import souk.seller.command.Sellers;
 import souk.seller.command.Standing;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
@@ -36,18 +36,26 @@ class Terms {
 
     private final Sellers sellers;
     private final Offers offers;
+    private final EmailAddresses emails;
     private final AuctionSettings settings;
     private final Secrets secrets;
 
-    Terms(Sellers sellers, Offers offers, AuctionSettings settings, Secrets secrets) {
+    Terms(
+            Sellers sellers,
+            Offers offers,
+            EmailAddresses emails,
+            AuctionSettings settings,
+            Secrets secrets) {
         this.sellers = sellers;
         this.offers = offers;
+        this.emails = emails;
         this.settings = settings;
         this.secrets = secrets;
     }
 
     AuctionScheduled of(ScheduleAuction command, Instant now) {
         Standing seller = mustSell(command.seller());
+        mustHaveMailbox(command.seller());
         Offer offer = mustBeOffered(command);
         mustBePaidInOne(command);
         Instant opensAt = command.opensAt();
@@ -76,6 +84,13 @@ class Terms {
                 .filter(Standing::maySell)
                 .or(() -> sellers.findCurrent(seller).filter(Standing::maySell))
                 .orElseThrow(() -> new Rejected(new SellerNotApproved()));
+    }
+
+    // without it, nobody could tell his own bids
+    private void mustHaveMailbox(SellerId seller) {
+        if (emails.mailboxOf(seller.account()).isEmpty()) {
+            throw new Rejected(new EmailNeeded());
+        }
     }
 
     private Offer mustBeOffered(ScheduleAuction command) {
@@ -137,18 +152,6 @@ class Terms {
         if (increment != null) {
             return Increments.of(increment.amount());
         }
-        int digits = command.startPrice().currency().getDefaultFractionDigits();
-        return new Increments(
-                settings.increments().stream()
-                        .map(it -> new Increments.Step(minor(it.from(), digits), by(it, digits)))
-                        .toList());
-    }
-
-    private static long by(AuctionSettings.Increment increment, int digits) {
-        return Math.max(1, minor(increment.by(), digits));
-    }
-
-    private static long minor(BigDecimal amount, int digits) {
-        return amount.movePointRight(digits).setScale(0, RoundingMode.UP).longValueExact();
+        return settings.incrementsWith(command.startPrice().currency().getDefaultFractionDigits());
     }
 }

@@ -35,11 +35,34 @@ class KnownOffers implements Offers {
     public Optional<Offer> find(Sku sku) {
         return names.holderOf(sku)
                 .flatMap(holder -> products.recent(holder.product().value()))
-                .flatMap(product -> product.variantEver(sku).map(it -> offer(product, it)));
+                .flatMap(
+                        product ->
+                                product.variantEver(sku)
+                                        .map(
+                                                it ->
+                                                        offer(
+                                                                product,
+                                                                it,
+                                                                sellers.find(product.sellerId()))));
     }
 
-    private Offer offer(ProductState product, Variant variant) {
-        Optional<Standing> seller = sellers.find(product.sellerId());
+    @Override
+    public Optional<Offer> findCurrent(Sku sku) {
+        return names.currentHolderOf(sku)
+                .flatMap(holder -> products.current(holder.product().value()).state())
+                .flatMap(
+                        product ->
+                                product.variantEver(sku)
+                                        .map(
+                                                it ->
+                                                        offer(
+                                                                product,
+                                                                it,
+                                                                sellers.findCurrent(
+                                                                        product.sellerId()))));
+    }
+
+    private Offer offer(ProductState product, Variant variant, Optional<Standing> seller) {
         CategoryId category = product.details().categoryId();
         return new Offer(
                 variant.sku(),

@@ -56,6 +56,11 @@ class Names {
         return names.recent(name(sku));
     }
 
+    /** As {@link #holderOf}, but never late. */
+    Optional<Holder> currentHolderOf(Sku sku) {
+        return names.current(name(sku)).state();
+    }
+
     /** A SKU stays with its seller: his stock and the orders of his customers name it. */
     void claim(Sku sku, ProductId product, SellerId seller) {
         Optional<Holder> last = seen(name(sku)).state();

@@ -9,6 +9,7 @@ import souk.order.OrderCommand.GiveAddress;
 import souk.order.OrderEvent.AddressGiven;
 import souk.order.OrderEvent.OrderPlaced;
 import souk.order.OrderRejection.AddressMissing;
+import souk.order.OrderRejection.BuyerForgotten;
 import souk.order.OrderRejection.CountryFixed;
 import souk.order.PhoneNumber;
 
@@ -27,6 +28,9 @@ final class Destination {
 
     /** Nothing where it is that already. */
     static Optional<AddressGiven> after(GiveAddress command, OrderPlaced placed) {
+        if (placed.email().known().isEmpty()) {
+            throw new Rejected(new BuyerForgotten());
+        }
         Address address = command.shippingAddress();
         PhoneNumber phone = command.phone();
         Address before = known(placed.shippingAddress());

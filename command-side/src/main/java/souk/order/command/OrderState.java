@@ -48,7 +48,7 @@ class OrderState {
 
     void evolve(OrderEvent event, Instant at) {
         if (!(event instanceof ConsignmentShipped it && goods.isSent(it.consignmentId()))) {
-            timeline.add(new Moment(milestone(event), at));
+            pass(new Moment(milestone(event), at), event instanceof AddressGiven);
         }
         switch (event) {
             case OrderPlaced _ -> {} // it begins with that
@@ -70,6 +70,14 @@ class OrderState {
             case OrderRefunded it -> ledger.enter(it);
             case RefundFailed it -> ledger.enter(it);
         }
+    }
+
+    /** Of what may be said again and again, only the last time counts. */
+    private void pass(Moment moment, boolean again) {
+        if (again) {
+            timeline.removeIf(before -> before.status().equals(moment.status()));
+        }
+        timeline.add(moment);
     }
 
     private String milestone(OrderEvent event) {

@@ -12,6 +12,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -31,6 +32,7 @@ class ErrandTask {
     private final ErrandRunner runner;
     private final ParkedErrands parked;
     private final ProcessSettings settings;
+    private final Clock clock;
     private final Supplier<? extends RandomGenerator> chance;
     private final Semaphore outside;
 
@@ -38,10 +40,12 @@ class ErrandTask {
             ErrandRunner runner,
             ParkedErrands parked,
             ProcessSettings settings,
+            Clock clock,
             Supplier<? extends RandomGenerator> chance) {
         this.runner = runner;
         this.parked = parked;
         this.settings = settings;
+        this.clock = clock;
         this.chance = chance;
         this.outside = new Semaphore(Math.max(1, settings.threads() / 2));
     }
@@ -59,13 +63,16 @@ class ErrandTask {
             return tried(errand, execution);
         } catch (ErrandRunner.Failed failure) {
             Instant due = Setback.retryAt(failure).orElseThrow(() -> failure);
+            if (due.isBefore(clock.instant().minus(settings.patience()))) {
+                throw failure; // somebody should look at the clocks
+            }
             return (attempt, it) -> it.reschedule(attempt, notBefore(due, attempt.getTimeDone()));
         }
     }
 
-    // where it is due already, whoever decides has a clock that is behind
+    // where it is due already, whoever decides has a clock that is a little behind
     private Instant notBefore(Instant due, Instant now) {
-        return due.isAfter(now) ? due : now.plus(settings.firstRetry());
+        return due.isAfter(now) ? due : now.plus(settings.polling());
     }
 
     private CompletionHandler<Errand> tried(Errand errand, Execution execution) {

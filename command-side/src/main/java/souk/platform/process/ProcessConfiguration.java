@@ -75,7 +75,7 @@ class ProcessConfiguration {
             ProcessSettings settings,
             Clock clock,
             @Value("${spring.datasource.url:}") String namedDatabase) {
-        var errands = new ErrandTask(runner, parked, settings, ThreadLocalRandom::current);
+        var errands = new ErrandTask(runner, parked, settings, clock, ThreadLocalRandom::current);
         var deadline =
                 new DeadlineTask(
                         deadlines::getObject, settings.backoff(), ThreadLocalRandom::current);

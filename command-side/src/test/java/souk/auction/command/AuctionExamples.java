@@ -175,7 +175,7 @@ class AuctionExamples {
     }
 
     static OrderId order(int rank) {
-        return DerivedNames.order(AUCTION, rank, CLOSES);
+        return DerivedNames.order(SCHEDULED, rank, CLOSES);
     }
 
     static AuctionAwarded awarded(AccountId bidder, long price, int rank, Instant at) {

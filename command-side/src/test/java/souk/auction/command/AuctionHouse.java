@@ -32,6 +32,7 @@ import souk.inventory.StockEvent.StockCommitted;
 import souk.inventory.StockEvent.StockCounted;
 import souk.inventory.StockEvent.StockReleased;
 import souk.inventory.StockEvent.StockReserved;
+import souk.inventory.StockEvent.StockReturned;
 import souk.inventory.StockKeeper;
 import souk.kernel.Ids;
 import souk.kernel.Money;
@@ -41,6 +42,7 @@ import souk.kernel.Sku;
 import souk.platform.process.MovableClock;
 import souk.seller.SellerEvent.SellerApplied;
 import souk.seller.SellerEvent.SellerApproved;
+import souk.seller.SellerEvent.SellerSuspended;
 import souk.seller.SellerId;
 import souk.seller.Tier;
 
@@ -56,6 +58,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /** Sellers who auction what they have, and those who bid on it, over a real event store. */
 public record AuctionHouse(CommandBus commands, EventStore events, MovableClock clock) {
@@ -81,6 +84,11 @@ public record AuctionHouse(CommandBus commands, EventStore events, MovableClock 
         publish("Seller", seller, 0, new SellerApplied(seller, account, "Atlas", Tier.RETAILER));
         publish("Seller", seller, 1, new SellerApproved(seller));
         return seller;
+    }
+
+    /** One of {@link #seller()}. */
+    public void suspend(SellerId seller) {
+        publish("Seller", seller, 2, new SellerSuspended(seller, "fraud"));
     }
 
     public AccountId somebody() {
@@ -170,6 +178,14 @@ public record AuctionHouse(CommandBus commands, EventStore events, MovableClock 
 
     /** All of them in the same moment. */
     public List<? extends CommandResultMessage<?>> atOnce(List<?> all) {
+        return atOnce(all, _ -> {});
+    }
+
+    /**
+     * @param before what is done before each of them is sent
+     */
+    public <T> List<? extends CommandResultMessage<?>> atOnce(
+            List<T> all, Consumer<? super T> before) {
         var start = new CyclicBarrier(all.size());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             return all.stream()
@@ -178,6 +194,7 @@ public record AuctionHouse(CommandBus commands, EventStore events, MovableClock 
                                     CompletableFuture.<CommandResultMessage<?>>supplyAsync(
                                             () -> {
                                                 await(start);
+                                                before.accept(command);
                                                 return send(command);
                                             },
                                             threads))
@@ -232,6 +249,7 @@ public record AuctionHouse(CommandBus commands, EventStore events, MovableClock 
                     reserved.remove(it.reference());
                     onHand -= it.quantity().value();
                 }
+                case StockReturned it -> onHand += it.quantity().value();
                 default -> {}
             }
         }

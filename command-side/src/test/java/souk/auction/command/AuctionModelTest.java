@@ -6,6 +6,7 @@ import static souk.auction.command.AuctionExamples.ATLAS;
 import static souk.auction.command.AuctionExamples.AUCTION;
 import static souk.auction.command.AuctionExamples.MUG;
 import static souk.auction.command.AuctionExamples.OPENS;
+import static souk.auction.command.AuctionExamples.SELLERS_ACCOUNT;
 import static souk.auction.command.AuctionExamples.bidId;
 import static souk.auction.command.AuctionExamples.email;
 import static souk.auction.command.AuctionExamples.euros;
@@ -29,6 +30,7 @@ import souk.auction.AuctionEvent.AuctionAwarded;
 import souk.auction.AuctionState;
 import souk.auction.AuctionView;
 import souk.auction.BidOutcome;
+import souk.auction.command.AuctionSettings.Increment;
 import souk.kernel.Quantity;
 import souk.kernel.Rejection;
 import souk.order.command.Orders.Sale;
@@ -36,9 +38,11 @@ import souk.seller.SellerStatus;
 import souk.seller.Tier;
 import souk.seller.command.Standing;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Whatever happens in whatever order, it is as one would reckon it with pencil and paper. */
@@ -59,6 +63,17 @@ class AuctionModelTest {
 
         record Closes(long after) implements Step {}
     }
+
+    private static final long[][] EVEN = {{0, 100}};
+    private static final long[][] TABLE = {{0, 100}, {1_500, 250}, {2_500, 500}};
+    private static final List<Increment> INCREMENTS =
+            Arrays.stream(TABLE)
+                    .map(
+                            it ->
+                                    new Increment(
+                                            BigDecimal.valueOf(it[0], 2),
+                                            BigDecimal.valueOf(it[1], 2)))
+                    .toList();
 
     @Provide
     Arbitrary<List<Step>> steps() {
@@ -107,9 +122,10 @@ class AuctionModelTest {
     void it_is_as_reckoned(
             @ForAll("steps") List<Step> steps,
             @ForAll("reserves") long reserve,
+            @ForAll boolean stepped,
             @ForAll @IntRange(min = 0, max = 3) int runnersUp) {
-        begin(reserve, runnersUp);
-        var oracle = new AuctionOracle(1_000, 100, reserve, LENGTH, EXTENSION);
+        begin(reserve, runnersUp, stepped);
+        var oracle = new AuctionOracle(1_000, stepped ? TABLE : EVEN, reserve, LENGTH, EXTENSION);
         long now = 0;
         for (Step step : steps) {
             now += step.after();
@@ -125,8 +141,9 @@ class AuctionModelTest {
         agreeOnOffers(oracle);
     }
 
-    private void begin(long reserve, int runnersUp) {
-        auctions = new InMemoryAuctions(runnersUp);
+    private void begin(long reserve, int runnersUp, boolean stepped) {
+        auctions = new InMemoryAuctions(runnersUp, INCREMENTS);
+        auctions.world.emails.put(SELLERS_ACCOUNT, email(SELLERS_ACCOUNT));
         auctions.world.sellers.put(
                 ATLAS, new Standing("Atlas", Tier.RETAILER, SellerStatus.APPROVED));
         auctions.world.offer(true);
@@ -143,7 +160,7 @@ class AuctionModelTest {
                         new Quantity(1),
                         euros(1_000),
                         reserve == 0 ? null : euros(reserve),
-                        euros(100),
+                        stepped ? null : euros(100),
                         null,
                         time(LENGTH),
                         Duration.ofMillis(EXTENSION),

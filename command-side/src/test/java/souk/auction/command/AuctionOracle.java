@@ -8,14 +8,14 @@ import java.util.Map;
 
 /**
  * An auction as one would reckon it with pencil and paper: all maxima are written down, and leader
- * and price are looked for among them each time. Amounts are steps of 100 from 1 000 on.
+ * and price are looked for among them each time.
  */
 class AuctionOracle {
 
     private record Entry(String bidder, long maximum) {}
 
     private final long start;
-    private final long step;
+    private final long[][] steps; // from which price on, by how much
     private final long reserve; // 0 for none
     private final long extension;
     private final List<Entry> book = new ArrayList<>();
@@ -26,9 +26,9 @@ class AuctionOracle {
     String state = "OPEN";
     List<String> offers = new ArrayList<>();
 
-    AuctionOracle(long start, long step, long reserve, long end, long extension) {
+    AuctionOracle(long start, long[][] steps, long reserve, long end, long extension) {
         this.start = start;
-        this.step = step;
+        this.steps = steps;
         this.reserve = reserve;
         this.end = end;
         this.extension = extension;
@@ -41,7 +41,7 @@ class AuctionOracle {
             return false;
         }
         long least =
-                book.isEmpty() ? start : bidder.equals(leader) ? highest(bidder) + 1 : price + step;
+                book.isEmpty() ? start : bidder.equals(leader) ? highest(bidder) + 1 : above(price);
         if (maximum < least) {
             return false;
         }
@@ -90,6 +90,14 @@ class AuctionOracle {
         }
     }
 
+    private long above(long amount) {
+        long by = 0;
+        for (long[] step : steps) {
+            by = amount < step[0] ? by : step[1];
+        }
+        return amount + by;
+    }
+
     long bids() {
         return book.size();
     }
@@ -125,6 +133,6 @@ class AuctionOracle {
     private long secondPrice() {
         Map<String, Long> others = highestOfEach();
         long mine = others.remove(leader);
-        return others.isEmpty() ? start : Math.min(mine, others.get(first(others)) + step);
+        return others.isEmpty() ? start : Math.min(mine, above(others.get(first(others))));
     }
 }

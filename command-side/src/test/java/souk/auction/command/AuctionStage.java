@@ -15,6 +15,7 @@ import static souk.auction.command.AuctionExamples.YOUSSEF;
 import static souk.auction.command.AuctionExamples.email;
 import static souk.auction.command.AuctionExamples.euros;
 
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -31,6 +32,7 @@ import souk.auction.AuctionView;
 import souk.auction.Audience;
 import souk.auction.BidOutcome;
 import souk.auction.Increments;
+import souk.catalog.ProductId;
 import souk.catalog.command.Offer;
 import souk.kernel.MessageKeys;
 import souk.kernel.Rejection;
@@ -126,8 +128,35 @@ class AuctionStage {
         return this;
     }
 
+    /** As this node still sees him, while another has decided otherwise. */
+    AuctionStage lateSeller(AccountId account, SellerStatus status) {
+        world.lateSellers.put(SellerId.of(account), new Standing("Some", Tier.RETAILER, status));
+        return this;
+    }
+
+    /** As this node still sees it. */
+    AuctionStage lateOffer(boolean forSale) {
+        world.lateOffers.put(MUG, offer(PRODUCT, ATLAS, forSale));
+        return this;
+    }
+
+    AuctionStage offeredAs(ProductId product) {
+        world.offers.put(MUG, offer(product, ATLAS, true));
+        return this;
+    }
+
+    private static Offer offer(ProductId product, SellerId seller, boolean forSale) {
+        return new Offer(
+                MUG, product, seller, "Atlas", "Mug", euros(2_000), forSale, List.of(), null);
+    }
+
     AuctionStage mailbox(AccountId account, String address) {
         world.emails.put(account, new EmailAddress(address));
+        return this;
+    }
+
+    AuctionStage noOrders(Rejection why) {
+        world.noOrders = why;
         return this;
     }
 
@@ -156,10 +185,13 @@ class AuctionStage {
                         EventStore.class.getClassLoader(),
                         new Class<?>[] {EventStore.class},
                         (_, method, arguments) ->
-                                method.getName().equals("lastSequenceNumberFor")
-                                                && history.length == 0
-                                        ? Optional.empty()
-                                        : method.invoke(stored, arguments));
+                                history.length > 0
+                                        ? method.invoke(stored, arguments)
+                                        : switch (method.getName()) {
+                                            case "lastSequenceNumberFor" -> Optional.empty();
+                                            case "readEvents" -> DomainEventStream.empty();
+                                            default -> method.invoke(stored, arguments);
+                                        });
     }
 
     AuctionStage leadsTo(AuctionCommand command, Object... events) {
@@ -209,6 +241,11 @@ class AuctionStage {
         return this;
     }
 
+    void andLooksFor(SellerId... sellers) {
+        assertThat(world.looks)
+                .isEqualTo(Stream.of(sellers).map(seller -> "seller " + seller).toList());
+    }
+
     void andSells(Sale... sales) {
         assertThat(world.sales).containsExactly(sales);
     }
@@ -234,6 +271,13 @@ class AuctionStage {
     }
 
     static AuctionSettings settings(int runnersUp, AuctionSettings.RunnerUpPrice price) {
+        return settings(runnersUp, price, List.of());
+    }
+
+    static AuctionSettings settings(
+            int runnersUp,
+            AuctionSettings.RunnerUpPrice price,
+            List<AuctionSettings.Increment> increments) {
         return new AuctionSettings(
                 Duration.ofHours(48),
                 runnersUp,
@@ -242,6 +286,6 @@ class AuctionStage {
                 Duration.ofSeconds(1),
                 Duration.ofDays(90),
                 Duration.ofDays(365),
-                List.of());
+                increments);
     }
 }

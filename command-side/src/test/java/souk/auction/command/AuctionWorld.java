@@ -7,6 +7,7 @@ import static souk.auction.command.AuctionExamples.euros;
 
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.Repository;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
 import souk.account.AccountId;
@@ -19,6 +20,7 @@ import souk.inventory.StockRejection.OutOfStock;
 import souk.inventory.command.StockReservations;
 import souk.kernel.Quantity;
 import souk.kernel.Rejected;
+import souk.kernel.Rejection;
 import souk.kernel.Sku;
 import souk.order.command.Orders;
 import souk.seller.SellerId;
@@ -41,6 +43,18 @@ class AuctionWorld implements Sellers, Offers, EmailAddresses, StockReservations
     final Map<AccountId, EmailAddress> emails = new HashMap<>();
     final List<String> told = new ArrayList<>();
     final List<Sale> sales = new ArrayList<>();
+
+    /** What another node has changed since, and this one has not seen yet. */
+    final Map<SellerId, Standing> lateSellers = new HashMap<>();
+
+    final Map<Sku, Offer> lateOffers = new HashMap<>();
+
+    /** Who was looked for, in order. */
+    final List<String> looks = new ArrayList<>();
+
+    /** Why there can be no order. */
+    @Nullable Rejection noOrders;
+
     int stock;
     AuctionSettings settings = AuctionStage.settings(2, RunnerUpPrice.OWN_MAXIMUM);
 
@@ -53,10 +67,18 @@ class AuctionWorld implements Sellers, Offers, EmailAddresses, StockReservations
         var auctions = new Auctions(repository, events);
         return List.of(
                 new AuctionDecisions(
-                        auctions, new Terms(this, this, settings, secrets), this, this, clock),
-                new Bidding(auctions, new Bidders(this, this), clock),
+                        auctions,
+                        new Terms(this, this, this, settings, secrets),
+                        this,
+                        this,
+                        clock),
+                new Bidding(auctions, new KnownTerms(events), new Bidders(this, this), clock),
                 new Hammer(
-                        auctions, new Awards(this, this, settings, secrets, clock), this, clock));
+                        auctions,
+                        new Awards(this, this, settings, secrets, clock),
+                        this,
+                        this,
+                        clock));
     }
 
     void offer(boolean forSale) {
@@ -76,16 +98,22 @@ class AuctionWorld implements Sellers, Offers, EmailAddresses, StockReservations
 
     @Override
     public Optional<Standing> find(SellerId seller) {
-        return Optional.ofNullable(sellers.get(seller));
+        looks.add("seller " + seller);
+        return Optional.ofNullable(lateSellers.getOrDefault(seller, sellers.get(seller)));
     }
 
     @Override
     public Optional<Standing> findCurrent(SellerId seller) {
-        return find(seller);
+        return Optional.ofNullable(sellers.get(seller));
     }
 
     @Override
     public Optional<Offer> find(Sku sku) {
+        return Optional.ofNullable(lateOffers.getOrDefault(sku, offers.get(sku)));
+    }
+
+    @Override
+    public Optional<Offer> findCurrent(Sku sku) {
         return Optional.ofNullable(offers.get(sku));
     }
 
@@ -101,6 +129,10 @@ class AuctionWorld implements Sellers, Offers, EmailAddresses, StockReservations
 
     @Override
     public void place(Sale sale) {
+        Rejection refusal = noOrders;
+        if (refusal != null) {
+            throw new Rejected(refusal);
+        }
         sales.add(sale);
     }
 

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import souk.auction.AuctionCommand.PlaceBid;
 import souk.auction.AuctionEvent.AuctionCancelled;
 import souk.auction.AuctionEvent.AuctionUnsold;
+import souk.auction.AuctionEvent.BidAccepted;
 import souk.auction.AuctionId;
 import souk.auction.AuctionRejection.AuctionClosed;
 import souk.auction.AuctionRejection.AuctionNotFound;
@@ -46,6 +47,8 @@ import souk.auction.BidOutcome;
 import souk.kernel.CommonRejection.VersionMismatch;
 import souk.kernel.InvalidValue;
 import souk.kernel.Money;
+import souk.seller.SellerId;
+import souk.seller.SellerRejection.SellerNotApproved;
 import souk.seller.SellerStatus;
 import souk.seller.Tier;
 
@@ -365,6 +368,43 @@ class BiddingTest {
         }
 
         @Test
+        void bid_on_nothing_of_who_may_not_sell() {
+            given().seller(SELLERS_ACCOUNT, Tier.RETAILER, SellerStatus.SUSPENDED)
+                    .refuses(bid(1, LEILA, 2_000), new SellerNotApproved());
+        }
+
+        @Test
+        void are_refused_only_after_a_second_look() {
+            BidAccepted first = accepted(1, LEILA, 2_000, LEILA, 1_000);
+            given().lateSeller(SELLERS_ACCOUNT, SellerStatus.SUSPENDED)
+                    .leadsTo(bid(1, LEILA, 2_000), first);
+            givenAt(EARLY, restrictedTo(Audience.RETAILERS))
+                    .seller(LEILA, Tier.RETAILER, SellerStatus.APPROVED)
+                    .lateSeller(LEILA, SellerStatus.APPLIED)
+                    .leadsTo(bid(1, LEILA, 2_000), first);
+        }
+
+        @Test
+        void are_not_looked_up_where_all_may_bid() {
+            BidAccepted first = accepted(1, LEILA, 2_000, LEILA, 1_000);
+            given().leadsTo(bid(1, LEILA, 2_000), first).andLooksFor(ATLAS);
+            givenAt(EARLY, restrictedTo(Audience.RETAILERS))
+                    .seller(LEILA, Tier.RETAILER, SellerStatus.APPROVED)
+                    .leadsTo(bid(1, LEILA, 2_000), first)
+                    .andLooksFor(ATLAS, SellerId.of(LEILA));
+        }
+
+        @Test
+        void can_not_tell_which_order_it_will_be() {
+            assertThat(DerivedNames.order(SCHEDULED, 1, CLOSES))
+                    .isEqualTo(DerivedNames.order(SCHEDULED, 1, CLOSES))
+                    .isNotEqualTo(DerivedNames.order(SCHEDULED, 2, CLOSES))
+                    .isNotEqualTo(
+                            DerivedNames.order(
+                                    scheduledAs(AUCTION.value(), "another secret"), 1, CLOSES));
+        }
+
+        @Test
         void must_be_of_the_tier_that_the_seller_sells_to() {
             AuctionStage wholesale = givenAt(EARLY, restrictedTo(Audience.WHOLESALERS));
             wholesale.refuses(bid(1, LEILA, 2_000), new NotInAudience(Audience.WHOLESALERS));
@@ -401,7 +441,7 @@ class BiddingTest {
             String alias = alias(LEILA);
             var other = scheduledAs("auc_01hzy00000000000000000000b", "a secret");
             var secret = scheduledAs(AUCTION.value(), "another secret");
-            assertThat(alias).matches("bidder-[0-9a-hjkmnp-tv-z]{6}").isEqualTo(alias(LEILA));
+            assertThat(alias).matches("bidder-[0-9a-hjkmnp-tv-z]{10}").isEqualTo(alias(LEILA));
             assertThat(alias)
                     .isNotEqualTo(alias(YOUSSEF))
                     .isNotEqualTo(DerivedNames.alias(other, LEILA))

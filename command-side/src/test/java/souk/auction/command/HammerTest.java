@@ -11,6 +11,7 @@ import static souk.auction.command.AuctionExamples.OPENS;
 import static souk.auction.command.AuctionExamples.PRODUCT;
 import static souk.auction.command.AuctionExamples.SCHEDULED;
 import static souk.auction.command.AuctionExamples.SECRET;
+import static souk.auction.command.AuctionExamples.SELLERS_ACCOUNT;
 import static souk.auction.command.AuctionExamples.THREE;
 import static souk.auction.command.AuctionExamples.YOUSSEF;
 import static souk.auction.command.AuctionExamples.accepted;
@@ -38,7 +39,10 @@ import souk.auction.AuctionRejection.AuctionNotFound;
 import souk.auction.AuctionRejection.NotYetDue;
 import souk.auction.AuctionState;
 import souk.auction.command.AuctionSettings.RunnerUpPrice;
+import souk.order.OrderRejection.TotalTooLarge;
 import souk.order.command.Orders.Sale;
+import souk.seller.SellerStatus;
+import souk.seller.Tier;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -193,8 +197,50 @@ class HammerTest {
             AuctionStage.at(CLOSES)
                     .forgotten(LEILA)
                     .given(history(SCHEDULED, BIDS))
-                    .leadsTo(CLOSE, closed(2_600, true, 3), awarded(YOUSSEF, 2_500, 1, CLOSES))
-                    .andSells(sale(YOUSSEF, 2_500, 1, CLOSES));
+                    .leadsTo(CLOSE, closed(2_600, true, 3), awarded(YOUSSEF, 2_500, 2, CLOSES))
+                    .andSells(sale(YOUSSEF, 2_500, 2, CLOSES));
+        }
+
+        @Test
+        void offers_it_to_nobody_but_the_leader_where_there_are_no_runners_up() {
+            AuctionStage.at(CLOSES)
+                    .forgotten(LEILA)
+                    .with(AuctionStage.settings(0, RunnerUpPrice.OWN_MAXIMUM))
+                    .given(history(SCHEDULED, BIDS))
+                    .leadsTo(CLOSE, closed(2_600, true, 3), unsold(Cause.NOBODY_REACHABLE))
+                    .andStockIsTold(RELEASED)
+                    .andSells();
+        }
+
+        @Test
+        void without_an_order_is_none() {
+            AuctionStage.at(CLOSES)
+                    .noOrders(new TotalTooLarge())
+                    .given(history(SCHEDULED, BIDS))
+                    .refuses(CLOSE, new TotalTooLarge());
+        }
+
+        @Test
+        void says_that_nobody_could_be_told() {
+            AuctionStage.at(CLOSES)
+                    .forgotten(LEILA)
+                    .forgotten(YOUSSEF)
+                    .forgotten(AMAL)
+                    .given(history(SCHEDULED, BIDS))
+                    .leadsTo(CLOSE, closed(2_600, true, 3), unsold(Cause.NOBODY_REACHABLE))
+                    .andStockIsTold(RELEASED)
+                    .andSells();
+        }
+
+        @Test
+        void gives_nothing_of_who_may_not_sell() {
+            AuctionStage.at(CLOSES)
+                    .seller(SELLERS_ACCOUNT, Tier.RETAILER, SellerStatus.SUSPENDED)
+                    .lateSeller(SELLERS_ACCOUNT, SellerStatus.APPROVED)
+                    .given(history(SCHEDULED, BIDS))
+                    .leadsTo(CLOSE, closed(2_600, true, 3), unsold(Cause.SELLER_NOT_APPROVED))
+                    .andStockIsTold(RELEASED)
+                    .andSells();
         }
 
         @Test
@@ -312,7 +358,33 @@ class HammerTest {
         void passes_over_whoever_is_forgotten() {
             sold(SCHEDULED, BIDS)
                     .forgotten(YOUSSEF)
-                    .leadsTo(passOn(1), lapsed(LEILA, 1), awarded(AMAL, 1_200, 2, LATER));
+                    .leadsTo(passOn(1), lapsed(LEILA, 1), awarded(AMAL, 1_200, 3, LATER));
+        }
+
+        @Test
+        void counts_whoever_was_passed_over_once() {
+            AuctionStage.at(LATER)
+                    .forgotten(LEILA)
+                    .given(
+                            history(
+                                    SCHEDULED,
+                                    BIDS,
+                                    closed(2_600, true, 3),
+                                    awarded(YOUSSEF, 2_500, 2, CLOSES)))
+                    .leadsTo(passOn(2), lapsed(YOUSSEF, 2), awarded(AMAL, 1_200, 3, LATER));
+            sold(SCHEDULED, BIDS)
+                    .forgotten(YOUSSEF)
+                    .with(AuctionStage.settings(1, RunnerUpPrice.OWN_MAXIMUM))
+                    .leadsTo(passOn(1), lapsed(LEILA, 1), unsold(Cause.NOBODY_PAID));
+        }
+
+        @Test
+        void gives_nothing_of_who_may_not_sell() {
+            sold(SCHEDULED, BIDS)
+                    .seller(SELLERS_ACCOUNT, Tier.RETAILER, SellerStatus.SUSPENDED)
+                    .leadsTo(passOn(1), lapsed(LEILA, 1), unsold(Cause.SELLER_NOT_APPROVED))
+                    .andStockIsTold(RELEASED)
+                    .andSells();
         }
 
         @Test

@@ -34,8 +34,8 @@ class InMemoryAuctions {
     private final CommandBus commands = SimpleCommandBus.builder().build();
     private Instant now = Instant.EPOCH;
 
-    InMemoryAuctions(int runnersUp) {
-        world.settings = AuctionStage.settings(runnersUp, RunnerUpPrice.OWN_MAXIMUM);
+    InMemoryAuctions(int runnersUp, List<AuctionSettings.Increment> increments) {
+        world.settings = AuctionStage.settings(runnersUp, RunnerUpPrice.OWN_MAXIMUM, increments);
         EventSourcingRepository<Auction> auctions =
                 EventSourcingRepository.builder(Auction.class).eventStore(events).build();
         var clock =

@@ -32,6 +32,7 @@ import souk.auction.AuctionRejection.AuctionClosed;
 import souk.auction.AuctionRejection.AuctionHasBids;
 import souk.auction.AuctionRejection.AuctionNotFound;
 import souk.auction.AuctionRejection.AudienceNotAllowed;
+import souk.auction.AuctionRejection.EmailNeeded;
 import souk.auction.AuctionRejection.InvalidPeriod;
 import souk.auction.AuctionRejection.NotYetDue;
 import souk.auction.AuctionRejection.WrongCurrency;
@@ -39,6 +40,7 @@ import souk.auction.AuctionState;
 import souk.auction.Audience;
 import souk.auction.Increments;
 import souk.auction.Increments.Step;
+import souk.catalog.ProductId;
 import souk.inventory.StockRejection.OutOfStock;
 import souk.inventory.StockRejection.StockNotFound;
 import souk.kernel.CommonRejection.VersionMismatch;
@@ -241,6 +243,25 @@ class SchedulingTest {
         }
 
         @Test
+        void by_who_can_not_be_told_from_his_bidders_is_refused() {
+            before().forgotten(SELLERS_ACCOUNT).refuses(schedule(), new EmailNeeded());
+        }
+
+        @Test
+        void leaves_room_for_a_second_bid() {
+            long highest = 100_000_000_000_000L;
+            at(euros(highest - 100), null, euros(100));
+            assertThatExceptionOfType(InvalidValue.class)
+                    .isThrownBy(() -> at(euros(highest - 100), null, euros(101)));
+        }
+
+        @Test
+        void takes_an_approved_seller_where_this_node_has_not_heard_of_it_yet() {
+            before().lateSeller(SELLERS_ACCOUNT, SellerStatus.APPLIED)
+                    .leadsTo(schedule(), SCHEDULED);
+        }
+
+        @Test
         void takes_amounts_that_can_be_paid() {
             assertThatExceptionOfType(InvalidValue.class)
                     .isThrownBy(() -> at(euros(0), null, null));
@@ -286,6 +307,24 @@ class SchedulingTest {
                     .given(SCHEDULED)
                     .leadsTo(OPEN, new AuctionCancelled(AUCTION, Cause.NOT_FOR_SALE))
                     .andStockIsTold();
+        }
+
+        @Test
+        void of_what_is_another_product_by_now_is_the_end_of_it() {
+            AuctionStage.at(OPENS)
+                    .offeredAs(new ProductId("prd_01hzy00000000000000000000z"))
+                    .given(SCHEDULED)
+                    .leadsTo(OPEN, new AuctionCancelled(AUCTION, Cause.NOT_FOR_SALE))
+                    .andStockIsTold();
+        }
+
+        @Test
+        void looks_again_before_that_is_the_end_of_it() {
+            AuctionStage.at(OPENS)
+                    .lateOffer(false)
+                    .given(SCHEDULED)
+                    .leadsTo(OPEN, OPENED)
+                    .andStockIsTold(RESERVED);
         }
 
         @Test
@@ -340,6 +379,18 @@ class SchedulingTest {
             AuctionStage.at(OPENS)
                     .given(SCHEDULED, OPENED, accepted(1, LEILA, 1_000, LEILA, 1_000))
                     .refuses(BY_SELLER, new AuctionHasBids());
+        }
+
+        @Test
+        void by_the_shop_goes_until_it_is_decided() {
+            AuctionCancelled byShop = new AuctionCancelled(AUCTION, Cause.BY_SHOP);
+            for (Instant now : List.of(OPENS, CLOSES, CLOSES.plusSeconds(60))) {
+                AuctionStage.at(now)
+                        .given(SCHEDULED, OPENED, accepted(1, LEILA, 1_000, LEILA, 1_000))
+                        .leadsTo(BY_SHOP, byShop)
+                        .andStockIsTold(RELEASED);
+            }
+            AuctionStage.at(CLOSES).given(SCHEDULED).leadsTo(BY_SHOP, byShop).andStockIsTold();
         }
 
         @Test

@@ -29,17 +29,22 @@ import souk.auction.AuctionId;
 import souk.auction.AuctionView;
 import souk.auction.command.AuctionHouse;
 import souk.cart.CartOwner;
+import souk.catalog.Editor;
+import souk.catalog.ProductCommand.ListProduct;
 import souk.kernel.MessageKeys;
 import souk.kernel.Sku;
 import souk.order.OrderCommand.CancelOrder;
 import souk.order.OrderCommand.ConfirmPayment;
 import souk.order.OrderEvent.OrderCancelled;
+import souk.order.OrderEvent.OrderPaid;
 import souk.order.OrderEvent.OrderPlaced;
+import souk.order.OrderEvent.PaymentRefused;
 import souk.order.OrderId;
 import souk.payment.PaymentId;
 import souk.platform.process.MovableClock;
 import souk.platform.process.ProcessNode;
 import souk.seller.SellerId;
+import souk.seller.SellerRejection.SellerNotApproved;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -194,6 +199,106 @@ class AuctionProcessTest {
 
         assertThat(awaited(auction.id(), AuctionSettled.class, 1).price()).isEqualTo(euros(2_100));
         assertThat(house.shelf(auction.sku())).isEqualTo(new AuctionHouse.Shelf(0, Map.of()));
+    }
+
+    private void pay(AuctionAwarded award, String transaction) {
+        house.done(
+                new ConfirmPayment(
+                        award.orderId(),
+                        PaymentId.of(award.orderId().value()),
+                        transaction,
+                        award.price()));
+    }
+
+    @Test
+    void money_that_comes_once_another_has_it_goes_back() {
+        AuctionView auction = house.open(HOUR);
+        planned(1);
+        bids(auction.id(), 2_000, 5_000);
+        clock.moveOn(HOUR);
+        AuctionAwarded first = awaited(auction.id(), AuctionAwarded.class, 1);
+        house.done(new CancelOrder(first.orderId(), CartOwner.account(first.bidder()), null));
+        AuctionAwarded second = awaited(auction.id(), AuctionAwarded.class, 2);
+
+        pay(first, "late");
+
+        assertThat(house.historyOf(first.orderId(), PaymentRefused.class)).hasSize(1);
+        assertThat(house.historyOf(first.orderId(), OrderPaid.class)).isEmpty();
+        assertThat(house.shelf(auction.sku()).reserved()).containsOnlyKeys(auction.id().value());
+        pay(second, "in time");
+        assertThat(awaited(auction.id(), AuctionSettled.class, 1).orderId())
+                .isEqualTo(second.orderId());
+        assertThat(house.historyOf(auction.id(), AuctionSettled.class)).hasSize(1);
+        assertThat(house.shelf(auction.sku())).isEqualTo(new AuctionHouse.Shelf(0, Map.of()));
+    }
+
+    @Test
+    void what_is_paid_and_cancelled_by_the_shop_is_back_on_the_shelf() {
+        AuctionView auction = house.open(HOUR);
+        planned(1);
+        bids(auction.id(), 2_000, 5_000);
+        clock.moveOn(HOUR);
+        AuctionAwarded award = awaited(auction.id(), AuctionAwarded.class, 1);
+        pay(award, "tx");
+        awaited(auction.id(), AuctionSettled.class, 1);
+
+        house.done(new CancelOrder(award.orderId(), null, "broken"));
+
+        await().untilAsserted(
+                        () ->
+                                assertThat(house.shelf(auction.sku()))
+                                        .isEqualTo(new AuctionHouse.Shelf(1, Map.of())));
+        assertThat(house.historyOf(auction.id(), AuctionAwarded.class)).hasSize(1);
+    }
+
+    @Test
+    void what_is_cancelled_by_the_shop_before_it_is_settled_is_back_on_the_shelf() {
+        AuctionView auction = house.open(HOUR);
+        planned(1);
+        bids(auction.id(), 2_000, 5_000);
+        clock.moveOn(HOUR);
+        AuctionAwarded award = awaited(auction.id(), AuctionAwarded.class, 1);
+
+        pay(award, "tx");
+        house.done(new CancelOrder(award.orderId(), null, "broken"));
+
+        awaited(auction.id(), AuctionSettled.class, 1);
+        await().untilAsserted(
+                        () ->
+                                assertThat(house.shelf(auction.sku()))
+                                        .isEqualTo(new AuctionHouse.Shelf(1, Map.of())));
+        assertThat(house.historyOf(auction.id(), AuctionAwarded.class)).hasSize(1);
+    }
+
+    @Test
+    void of_a_seller_who_is_suspended_meanwhile_nothing_is_sold() {
+        AuctionView auction = house.open(HOUR);
+        planned(1);
+        bids(auction.id(), 2_000);
+        house.suspend(auction.seller().id());
+
+        assertThat(AuctionHouse.refusalIn(house.send(bid(auction.id(), house.somebody(), 5_000))))
+                .isEqualTo(new SellerNotApproved());
+        clock.moveOn(HOUR);
+
+        assertThat(awaited(auction.id(), AuctionUnsold.class, 1).cause())
+                .isEqualTo(Cause.SELLER_NOT_APPROVED);
+        assertThat(house.historyOf(auction.id(), AuctionAwarded.class)).isEmpty();
+        assertThat(house.shelf(auction.sku())).isEqualTo(new AuctionHouse.Shelf(1, Map.of()));
+    }
+
+    @Test
+    void what_is_open_goes_on_where_its_product_is_not_listed_any_more() {
+        AuctionView auction = house.open(HOUR);
+        planned(1);
+        house.done(
+                new ListProduct(
+                        auction.productId(), new Editor(auction.seller().id(), false), false));
+        List<AccountId> bidders = bids(auction.id(), 2_000);
+        clock.moveOn(HOUR);
+
+        assertThat(awaited(auction.id(), AuctionAwarded.class, 1).bidder())
+                .isEqualTo(bidders.getFirst());
     }
 
     @Test

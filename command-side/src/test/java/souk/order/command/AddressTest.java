@@ -21,12 +21,17 @@ import souk.order.OrderCommand.GiveAddress;
 import souk.order.OrderCommand.ShipOrder;
 import souk.order.OrderEvent.AddressGiven;
 import souk.order.OrderEvent.ConsignmentShipped;
+import souk.order.OrderEvent.OrderPlaced;
 import souk.order.OrderRejection.AddressMissing;
+import souk.order.OrderRejection.BuyerForgotten;
 import souk.order.OrderRejection.CountryFixed;
 import souk.order.OrderRejection.OrderNotFound;
 import souk.order.OrderRejection.OrderNotInState;
 import souk.order.OrderStatus;
+import souk.order.OrderView;
 import souk.order.PhoneNumber;
+
+import java.util.List;
 
 /** Giving an address: for the first time, or to correct it. */
 class AddressTest {
@@ -79,6 +84,42 @@ class AddressTest {
     void leaves_the_telephone_that_was_given() {
         OrderStage.given(SOLD, given(in("Sfax", "FR"), PHONE))
                 .answers(to(in("Tunis", "FR"), null), it -> PHONE.equals(it.phone()));
+    }
+
+    @Test
+    void is_a_moment_of_the_order_once_however_often_it_changes() {
+        AddressGiven one = given(in("Sfax", "FR"), null);
+        AddressGiven other = given(in("Tunis", "FR"), null);
+        OrderStage.given(SOLD, one, other, PAID, one, other)
+                .answers(
+                        to(in("Sfax", "FR"), null),
+                        it ->
+                                it.timeline().stream()
+                                        .map(OrderView.Moment::status)
+                                        .toList()
+                                        .equals(List.of("PLACED", "PAID", "ADDRESS_GIVEN")));
+    }
+
+    @Test
+    void of_who_is_forgotten_is_refused() {
+        OrderStage.given(forgotten(SOLD)).refuses(to(in("Sfax", "FR"), null), new BuyerForgotten());
+    }
+
+    private static OrderPlaced forgotten(OrderPlaced order) {
+        return new OrderPlaced(
+                order.orderId(),
+                order.number(),
+                order.cartId(),
+                order.buyer(),
+                new Personal.Erased<>(order.email().subject()),
+                null,
+                null,
+                order.trackingToken(),
+                order.shippingMethod(),
+                order.lines(),
+                order.consignments(),
+                order.amounts(),
+                order.payUntil());
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.common.Registration;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -43,6 +44,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** Errands over a real PostgreSQL. */
 @ProcessNode
@@ -65,6 +67,7 @@ class ErrandsTest {
 
     private final List<CommandMessage<?>> tried = new CopyOnWriteArrayList<>();
     private final List<RuntimeException> failures = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Supplier<NotYetExpired> refusal;
     private Registration handler;
 
     @BeforeEach
@@ -81,6 +84,10 @@ class ErrandsTest {
 
     private Object handle(CommandMessage<?> command) {
         tried.add(command);
+        Supplier<NotYetExpired> again = refusal;
+        if (again != null) {
+            throw new Rejected(again.get());
+        }
         if (!failures.isEmpty()) {
             throw failures.removeFirst();
         }
@@ -242,6 +249,40 @@ class ErrandsTest {
             await().untilAsserted(() -> assertThat(kept()).isZero());
             assertThat(tried).hasSize(3);
             assertThat(parked.failing()).isZero();
+        }
+
+        @Test
+        void comes_again_soon_where_whoever_decides_has_a_clock_that_is_a_little_behind() {
+            refusal = () -> new NotYetExpired(clock.instant());
+            errands.later(MONEY);
+
+            await().untilAsserted(() -> assertThat(restsFor()).isEqualTo(SETTINGS.polling()));
+            assertThat(parked.failing()).isZero();
+            succeeds();
+        }
+
+        @Test
+        void is_seen_to_fail_where_that_clock_is_far_behind() {
+            refusal = () -> new NotYetExpired(clock.instant().minusSeconds(2));
+            errands.later(MONEY);
+
+            await().untilAsserted(() -> assertThat(parked.failing()).isOne());
+            assertThat(parked.count()).isZero();
+            succeeds();
+        }
+
+        private void succeeds() {
+            refusal = null;
+            await().untilAsserted(() -> assertThat(kept()).isZero());
+            assertThat(parked.failing()).isZero();
+        }
+
+        private Duration restsFor() {
+            return Duration.ofMillis(
+                    count(
+                            "select coalesce(max(round(extract(epoch from execution_time -"
+                                    + " last_success) * 1000)), 0) from"
+                                    + " scheduling.scheduled_tasks"));
         }
 
         private Instant dueAt() {
@@ -448,7 +489,7 @@ class ErrandsTest {
         private Scheduling another() {
             return new Scheduling(
                     jdbc.getDataSource(),
-                    List.of(new ErrandTask(runner, parked, SETTINGS, () -> CHANCE).task()),
+                    List.of(new ErrandTask(runner, parked, SETTINGS, clock, () -> CHANCE).task()),
                     SETTINGS,
                     clock,
                     "another",

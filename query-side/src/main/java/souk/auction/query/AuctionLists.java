@@ -21,7 +21,11 @@ import java.util.Map;
 @Transactional(readOnly = true)
 class AuctionLists {
 
-    private static final String NONE = " and true = false";
+    private static final String SUSPENDED =
+            """
+            exists (select 1 from DealerRow d
+                     where d.sellerId = a.sellerId and d.status = souk.seller.SellerStatus.SUSPENDED)
+            """;
 
     private final EntityManager entities;
 
@@ -80,27 +84,28 @@ class AuctionLists {
         return rows;
     }
 
-    // no condition where the filter has left nothing else: an index may do then
     private static String seen(Filter filter, Sight sight, Map<String, Object> values) {
         Audience audience = filter.audience();
         boolean own = filter.seller() != null && filter.seller().value().equals(sight.seller());
-        if (sight.everything() || own || audience != null && sight.audiences().contains(audience)) {
+        if (sight.everything() || own) {
             return "";
         }
+        String others = offeredTo(audience, sight, values);
         String mine = sight.seller();
         if (mine == null) {
-            return audience == null
-                    ? is("a.audience in :seen", values, "seen", sight.audiences())
-                    : NONE;
+            return " and " + others;
         }
         values.put("mine", mine);
-        return audience == null
-                ? is(
-                        "(a.audience in :seen or a.sellerId = :mine)",
-                        values,
-                        "seen",
-                        sight.audiences())
-                : " and a.sellerId = :mine";
+        return " and (a.sellerId = :mine or " + others + ")";
+    }
+
+    private static String offeredTo(
+            @Nullable Audience audience, Sight sight, Map<String, Object> values) {
+        if (audience == null) {
+            values.put("seen", sight.audiences());
+            return "a.audience in :seen and not " + SUSPENDED;
+        }
+        return sight.audiences().contains(audience) ? "not " + SUSPENDED : "true = false";
     }
 
     private static String is(

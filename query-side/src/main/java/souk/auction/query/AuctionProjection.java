@@ -3,8 +3,8 @@ package souk.auction.query;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
+import org.jspecify.annotations.Nullable;
 
-import souk.account.AccountId;
 import souk.auction.AuctionEvent;
 import souk.auction.AuctionEvent.AuctionAwarded;
 import souk.auction.AuctionEvent.AuctionCancelled;
@@ -68,7 +68,10 @@ class AuctionProjection {
                 bids.insert(new BidRow(accepted, at));
                 bid(accepted, at);
             }
-            case BidderOutbid outbid -> lead(auction, outbid.bidder(), false);
+            case BidderOutbid outbid -> {
+                lead(auction, outbid.bidder().value(), false);
+                lead(auction, auction.lastBidder, true);
+            }
             case AuctionExtended extended -> auction.effectiveEnd = extended.effectiveEnd();
             // what comes of it may be in another batch
             case AuctionClosed closed ->
@@ -79,11 +82,11 @@ class AuctionProjection {
                             null);
             case AuctionAwarded awarded -> {
                 auction.prize = Prize.of(awarded);
-                lead(auction, awarded.bidder(), true);
+                lead(auction, awarded.bidder().value(), true);
             }
             case AwardLapsed lapsed -> {
                 auction.prize = null;
-                lead(auction, lapsed.bidder(), false);
+                lead(auction, lapsed.bidder().value(), false);
             }
             case AuctionSettled _ -> auction.settle();
             case AuctionUnsold unsold -> auction.end(AuctionState.UNSOLD, unsold.cause().name());
@@ -101,9 +104,10 @@ class AuctionProjection {
         }
     }
 
-    private void lead(AuctionRow auction, AccountId bidder, boolean leads) {
-        ownBids.change(
-                new OwnBidRow.Key(auction.auctionId, bidder.value()), row -> row.leads = leads);
+    private void lead(AuctionRow auction, @Nullable String bidder, boolean leads) {
+        if (bidder != null) {
+            ownBids.change(new OwnBidRow.Key(auction.auctionId, bidder), row -> row.leads = leads);
+        }
     }
 
     @EventHandler

@@ -18,6 +18,7 @@ import souk.auction.Audience;
 import souk.auction.BidPage;
 import souk.auction.OwnBidPage;
 import souk.auction.OwnBidView;
+import souk.auction.query.AuctionRows.Offered;
 import souk.auction.query.AuctionRows.OwnBid;
 import souk.kernel.Rejected;
 import souk.platform.query.ReadsFrom;
@@ -25,6 +26,7 @@ import souk.seller.SellerId;
 import souk.seller.SellerStatus;
 import souk.seller.Tier;
 
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -37,17 +39,19 @@ class AuctionQueries {
 
     private final AuctionRows auctions;
     private final AuctionLists lists;
+    private final Clock clock;
 
-    AuctionQueries(AuctionRows auctions, AuctionLists lists) {
+    AuctionQueries(AuctionRows auctions, AuctionLists lists, Clock clock) {
         this.auctions = auctions;
         this.lists = lists;
+        this.clock = clock;
     }
 
     @QueryHandler
     AuctionView handle(FindAuction query) {
         Sight sight = sightOf(query.viewer());
         AuctionRow auction = find(query.auctionId(), sight);
-        return auction.view(sight.account(), sight.seesAllOf(auction));
+        return auction.view(sight.account(), sight.seesAllOf(auction), clock.instant());
     }
 
     @QueryHandler
@@ -57,7 +61,12 @@ class AuctionQueries {
         List<AuctionRow> page = found.subList(0, Math.min(query.limit(), found.size()));
         return new AuctionPage(
                 page.stream()
-                        .map(auction -> auction.view(sight.account(), sight.seesAllOf(auction)))
+                        .map(
+                                auction ->
+                                        auction.view(
+                                                sight.account(),
+                                                sight.seesAllOf(auction),
+                                                clock.instant()))
                         .toList(),
                 found.size() > page.size()
                         ? AuctionCursor.behind(page.getLast(), query.sort())
@@ -85,7 +94,7 @@ class AuctionQueries {
                 auctions.ownBids(bidder, after.at(), after.id(), Limit.of(query.limit() + 1));
         List<OwnBid> page = found.subList(0, Math.min(query.limit(), found.size()));
         return new OwnBidPage(
-                page.stream().map(own -> own.bid().view(own.auction())).toList(),
+                page.stream().map(own -> own.bid().view(own.auction(), clock.instant())).toList(),
                 found.size() > page.size() ? OwnBidCursor.behind(page.getLast().bid()) : null,
                 query.total() ? (Long) auctions.countOwnBids(bidder) : null);
     }
@@ -93,13 +102,14 @@ class AuctionQueries {
     @QueryHandler
     OwnBidView handle(FindOwnBid query) {
         return auctions.ownBid(query.auctionId().value(), query.bidder().value())
-                .map(own -> own.bid().view(own.auction()))
+                .map(own -> own.bid().view(own.auction(), clock.instant()))
                 .orElseThrow(() -> new Rejected(new AuctionNotFound()));
     }
 
     private AuctionRow find(AuctionId id, Sight sight) {
-        return auctions.findByAuctionId(id.value())
-                .filter(auction -> sight.admits(auction) || hasBid(sight, auction))
+        return auctions.auction(id.value())
+                .filter(offered -> sight.admits(offered) || hasBid(sight, offered.auction()))
+                .map(Offered::auction)
                 .orElseThrow(() -> new Rejected(new AuctionNotFound()));
     }
 

@@ -55,6 +55,7 @@ class AuctionRow {
     List<Long> stepsFrom;
     List<Long> stepsBy;
     @Nullable String leader;
+    @Nullable String lastBidder;
     long bidCount;
     Instant opensAt;
     Instant closesAt;
@@ -102,6 +103,7 @@ class AuctionRow {
         minimumBid = increments().above(currentPrice);
         reserveMet = bid.reserveMet();
         leader = bid.leader();
+        lastBidder = bid.bidder().value();
         bidCount = bid.bidCount();
         effectiveEnd = bid.effectiveEnd();
     }
@@ -127,7 +129,7 @@ class AuctionRow {
      * @param account of whoever looks
      * @param whole whether he may see all of it
      */
-    AuctionView view(@Nullable String account, boolean whole) {
+    AuctionView view(@Nullable String account, boolean whole, Instant now) {
         boolean won = prize != null && prize.winner().equals(account);
         return new AuctionView(
                 new AuctionId(auctionId),
@@ -139,7 +141,7 @@ class AuctionRow {
                 quantity,
                 money(startPrice),
                 money(currentPrice),
-                minimumBid == null ? null : money(minimumBid),
+                minimumBid == null || !now.isBefore(effectiveEnd) ? null : money(minimumBid),
                 reservePrice != null,
                 reserveMet,
                 reservePrice == null || !whole ? null : money(reservePrice),
@@ -153,6 +155,11 @@ class AuctionRow {
                 outcome,
                 prize == null || !whole && !won ? null : prize.view(this),
                 version);
+    }
+
+    /** Nobody gets it. */
+    boolean isOff() {
+        return state == AuctionState.UNSOLD || state == AuctionState.CANCELLED;
     }
 
     Money money(long amount) {

@@ -1,5 +1,6 @@
 package souk.auction.query;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -15,7 +16,17 @@ interface AuctionRows extends Repository<AuctionRow, String> {
 
     record OwnBid(OwnBidRow bid, AuctionRow auction) {}
 
-    Optional<AuctionRow> findByAuctionId(String auctionId);
+    /**
+     * @param seller null where nothing is known of him
+     */
+    record Offered(AuctionRow auction, @Nullable DealerRow seller) {}
+
+    @Query(
+            """
+            select a, d from AuctionRow a left join DealerRow d on d.sellerId = a.sellerId
+             where a.auctionId = :auction
+            """)
+    Optional<Offered> auction(String auction);
 
     @Query("select d from DealerRow d where d.sellerId = :seller")
     Optional<DealerRow> dealer(String seller);

@@ -36,14 +36,19 @@ class OwnBidRow {
 
     final void bid(BidAccepted bid, Instant when) {
         maximum = bid.maximum().amount();
-        leads = bid.alias().equals(bid.leader());
+        leads |= bid.bidCount() == 1; // of others who lead it is told that somebody is outbid
         bids++;
         at = when;
     }
 
-    OwnBidView view(AuctionRow auction) {
+    OwnBidView view(AuctionRow auction, Instant now) {
         return new OwnBidView(
-                auction.view(key.bidder(), false), alias, auction.money(maximum), leads, bids, at);
+                auction.view(key.bidder(), false, now),
+                alias,
+                auction.money(maximum),
+                leads && !auction.isOff(),
+                bids,
+                at);
     }
 
     /** For JPA, which fills it. */

@@ -3,6 +3,8 @@ package souk.auction.query;
 import org.jspecify.annotations.Nullable;
 
 import souk.auction.Audience;
+import souk.auction.query.AuctionRows.Offered;
+import souk.seller.SellerStatus;
 
 import java.util.Set;
 
@@ -21,8 +23,15 @@ record Sight(
         audiences = Set.copyOf(audiences);
     }
 
-    boolean admits(AuctionRow auction) {
-        return seesAllOf(auction) || audiences.contains(auction.audience);
+    /** What sellers who may not sell for now have, nobody else sees. */
+    boolean admits(Offered offered) {
+        AuctionRow auction = offered.auction();
+        return seesAllOf(auction)
+                || audiences.contains(auction.audience) && !isSuspended(offered.seller());
+    }
+
+    private static boolean isSuspended(@Nullable DealerRow seller) {
+        return seller != null && seller.status == SellerStatus.SUSPENDED;
     }
 
     boolean seesAllOf(AuctionRow auction) {

@@ -24,8 +24,13 @@ final class Milestone {
 
     private Milestone() {}
 
-    static String of(OrderEvent event, OrderRow before, Instant at) {
-        return nameOf(event, before) + SEPARATOR + at;
+    /** Of what may be said again and again, only the last time counts. */
+    static void pass(OrderEvent event, OrderRow order, Instant at) {
+        String name = nameOf(event, order);
+        if (event instanceof AddressGiven) {
+            order.timeline.removeIf(before -> before.startsWith(name + SEPARATOR));
+        }
+        order.timeline.add(name + SEPARATOR + at);
     }
 
     static Moment shown(String milestone) {

@@ -64,7 +64,7 @@ class OrderProjection {
                 order -> {
                     order.version = version;
                     if (!corrects(event)) {
-                        order.timeline.add(Milestone.of(event, order, at));
+                        Milestone.pass(event, order, at);
                     }
                     change(order, event, at);
                 });

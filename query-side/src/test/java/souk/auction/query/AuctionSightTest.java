@@ -31,6 +31,7 @@ import souk.auction.BidPage;
 import souk.auction.OwnBidView;
 import souk.platform.query.QueryNodeTest;
 import souk.seller.SellerEvent.SellerApplied;
+import souk.seller.SellerEvent.SellerApproved;
 import souk.seller.SellerEvent.SellerReinstated;
 import souk.seller.SellerEvent.SellerSuspended;
 import souk.seller.SellerId;
@@ -185,6 +186,37 @@ class AuctionSightTest {
         assertThat(list(as(dealer), new Filter(null, null, it.seller)))
                 .extracting(AuctionView::audience)
                 .containsExactly(Audience.PUBLIC);
+    }
+
+    @Test
+    void what_a_seller_has_who_may_not_sell_for_now_is_seen_by_him_and_admins() {
+        it.happen(
+                new SellerApplied(it.seller, it.owner, "Atlas", Tier.RETAILER),
+                new SellerApproved(it.seller));
+        assertThat(seenBy(Viewer.NOBODY)).containsExactly(Audience.PUBLIC);
+
+        it.happen(new SellerSuspended(it.seller, "fraud"));
+
+        assertThat(seenBy(Viewer.NOBODY)).isEmpty();
+        assertThat(seenBy(as(it.mia))).isEmpty();
+        assertThat(seenBy(as(it.dealer(Tier.RETAILER)))).isEmpty();
+        assertThat(seenBy(as(it.owner))).containsExactlyInAnyOrder(Audience.values());
+        assertThat(seenBy(ADMIN)).containsExactlyInAnyOrder(Audience.values());
+
+        it.happen(new SellerReinstated(it.seller));
+        assertThat(seenBy(as(it.mia))).containsExactly(Audience.PUBLIC);
+    }
+
+    @Test
+    void who_has_bid_still_finds_what_is_hidden() {
+        AuctionHistory auction = of(Audience.PUBLIC);
+        auction.happen(auction.bid(it.mia, 1_500, it.mia, 1_000));
+        it.happen(
+                new SellerApplied(it.seller, it.owner, "Atlas", Tier.RETAILER),
+                new SellerSuspended(it.seller, "fraud"));
+
+        assertThat(isSeen(Audience.PUBLIC, as(it.mia))).isTrue();
+        assertThat(list(as(it.mia), new Filter(null, null, it.seller))).isEmpty();
     }
 
     @Test

@@ -179,6 +179,55 @@ class AuctionViewTest {
     }
 
     @Test
+    void knows_who_leads_by_his_account() {
+        BidAccepted first = it.bid(it.mia, 1_500, it.mia, 1_000);
+        BidAccepted second = it.bid(it.ali, 1_200, it.mia, 1_300);
+        var sameName =
+                new BidAccepted(
+                        second.auctionId(),
+                        second.bidId(),
+                        second.bidder(),
+                        first.alias(),
+                        second.maximum(),
+                        second.leader(),
+                        second.currentPrice(),
+                        second.reserveMet(),
+                        second.bidCount(),
+                        second.effectiveEnd());
+        it.open().happen(first, sameName);
+
+        assertThat(own(it.mia).leading()).isTrue();
+        assertThat(own(it.ali).leading()).isFalse();
+    }
+
+    @Test
+    void nobody_leads_what_nobody_gets() {
+        it.open()
+                .happen(
+                        it.bid(it.mia, 1_500, it.mia, 1_000),
+                        it.closed(1_000),
+                        new AuctionUnsold(it.auction, AuctionUnsold.Cause.RESERVE_NOT_MET));
+        assertThat(own(it.mia).leading()).isFalse();
+
+        begin();
+        it.open()
+                .happen(
+                        it.bid(it.mia, 1_500, it.mia, 1_000),
+                        new AuctionCancelled(it.auction, AuctionCancelled.Cause.BY_SHOP));
+        assertThat(own(it.mia).leading()).isFalse();
+    }
+
+    @Test
+    void asks_for_no_more_bids_once_it_is_over_even_if_it_was_not_closed_yet() {
+        it.happen(
+                it.scheduled(Audience.PUBLIC, null, Instant.parse("2020-01-02T00:00:00Z")),
+                new AuctionOpened(it.auction));
+
+        assertThat(view().state()).isEqualTo(AuctionState.OPEN);
+        assertThat(view().minimumBid()).isNull();
+    }
+
+    @Test
     void tells_who_has_raised_his_maximum() {
         it.open()
                 .happen(it.bid(it.mia, 1_500, it.mia, 1_000), it.bid(it.mia, 1_800, it.mia, 1_000));

@@ -185,6 +185,7 @@ class OrderViewTest {
         it.happen(
                 new AddressGiven(it.order, Personal.of(it.order.value(), elsewhere), null),
                 it.paid());
+        assertThat(timeline()).containsExactly("PLACED", "ADDRESS_GIVEN", "PAID");
         assertThat(view().shippingAddress()).isEqualTo(elsewhere);
         assertThat(view().phone()).isEqualTo(OrderHistory.PHONE);
         assertThat(

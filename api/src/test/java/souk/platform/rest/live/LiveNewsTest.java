@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import souk.account.AccountId;
 import souk.auction.AuctionEvent.AuctionAwarded;
 import souk.auction.AuctionEvent.AuctionCancelled;
+import souk.auction.AuctionEvent.AuctionClosed;
 import souk.auction.AuctionEvent.AuctionOpened;
 import souk.auction.AuctionEvent.AuctionUnsold;
 import souk.auction.AuctionEvent.BidAccepted;
@@ -224,8 +225,8 @@ class LiveNewsTest {
             events.happened(AUCTION.value(), 2, bid());
             events.happened(
                     AUCTION.value(), 3, new BidderOutbid(AUCTION, BIDDER, "bidder-bbbbbb", BID));
-            events.happened(AUCTION.value(), 4, awarded(1));
-            events.happened(AUCTION.value(), 5, awarded(2));
+            events.happened(AUCTION.value(), 4, new AuctionClosed(AUCTION, euros(1_500), true, 7));
+            events.happened(AUCTION.value(), 5, awarded());
             events.happened(
                     AUCTION.value(),
                     6,
@@ -260,8 +261,9 @@ class LiveNewsTest {
         }
     }
 
-    private static AuctionAwarded awarded(int rank) {
-        return new AuctionAwarded(AUCTION, ORDER, BIDDER, "bidder-bbbbbb", euros(1_500), rank, END);
+    // at the maximum of whoever is next
+    private static AuctionAwarded awarded() {
+        return new AuctionAwarded(AUCTION, ORDER, BIDDER, "bidder-aaaaaa", euros(9_999), 1, END);
     }
 
     @Test
