@@ -213,7 +213,7 @@ class AuctionProcessTest {
     @Test
     void money_that_comes_once_another_has_it_goes_back() {
         AuctionView auction = house.open(HOUR);
-        planned(1);
+        planned(auction.id(), 1);
         bids(auction.id(), 2_000, 5_000);
         clock.moveOn(HOUR);
         AuctionAwarded first = awaited(auction.id(), AuctionAwarded.class, 1);
@@ -235,7 +235,7 @@ class AuctionProcessTest {
     @Test
     void what_is_paid_and_cancelled_by_the_shop_is_back_on_the_shelf() {
         AuctionView auction = house.open(HOUR);
-        planned(1);
+        planned(auction.id(), 1);
         bids(auction.id(), 2_000, 5_000);
         clock.moveOn(HOUR);
         AuctionAwarded award = awaited(auction.id(), AuctionAwarded.class, 1);
@@ -254,7 +254,7 @@ class AuctionProcessTest {
     @Test
     void what_is_cancelled_by_the_shop_before_it_is_settled_is_back_on_the_shelf() {
         AuctionView auction = house.open(HOUR);
-        planned(1);
+        planned(auction.id(), 1);
         bids(auction.id(), 2_000, 5_000);
         clock.moveOn(HOUR);
         AuctionAwarded award = awaited(auction.id(), AuctionAwarded.class, 1);
@@ -273,7 +273,7 @@ class AuctionProcessTest {
     @Test
     void of_a_seller_who_is_suspended_meanwhile_nothing_is_sold() {
         AuctionView auction = house.open(HOUR);
-        planned(1);
+        planned(auction.id(), 1);
         bids(auction.id(), 2_000);
         house.suspend(auction.seller().id());
 
@@ -290,7 +290,7 @@ class AuctionProcessTest {
     @Test
     void what_is_open_goes_on_where_its_product_is_not_listed_any_more() {
         AuctionView auction = house.open(HOUR);
-        planned(1);
+        planned(auction.id(), 1);
         house.done(
                 new ListProduct(
                         auction.productId(), new Editor(auction.seller().id(), false), false));
