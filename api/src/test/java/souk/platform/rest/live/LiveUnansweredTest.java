@@ -135,7 +135,6 @@ class LiveUnansweredTest {
 
     @Test
     void others_news_are_no_silence() {
-        Sku sku = sku();
         answer = () -> new StockOwner(new SellerId("sel_01hzy00000000000000000000z"));
         try (Ears ears = Ears.open(client, "seller", mia.token()).upTo(events.position())) {
             long from = events.position();
@@ -146,7 +145,7 @@ class LiveUnansweredTest {
                     .atMost(Duration.ofSeconds(20))
                     .until(
                             () -> {
-                                ranLow(sku);
+                                ranLow(sku()); // has to be asked about
                                 return ears.beats() >= beats + 3
                                         && Long.parseLong(ears.lastId()) > from;
                             });
