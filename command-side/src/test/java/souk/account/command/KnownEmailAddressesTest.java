@@ -6,6 +6,7 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import souk.account.AccountEvent;
@@ -22,6 +23,7 @@ import souk.platform.process.ProcessNode;
 
 import java.security.SecureRandom;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** How accounts can be written to, as others see it. */
 @ProcessNode
@@ -80,6 +82,27 @@ class KnownEmailAddressesTest {
         assertThat(addresses.addressOf(account)).contains(LEILA);
         assertThat(addresses.mailboxOf(account))
                 .hasValueSatisfying(it -> assertThat(it).hasSize(64));
+    }
+
+    @Test
+    void once_known_is_not_read_again() {
+        var reads = new AtomicInteger();
+        var known =
+                new KnownEmailAddresses(
+                        new ObjectProvider<>() {
+                            @Override
+                            public EventStore getObject() {
+                                reads.incrementAndGet();
+                                return events;
+                            }
+                        });
+        assertThat(known.mailboxOf(account)).isEmpty();
+        registers(account, LEILA);
+        assertThat(known.mailboxOf(account)).isPresent();
+
+        assertThat(known.mailboxOf(account)).isEqualTo(addresses.mailboxOf(account));
+
+        assertThat(reads).hasValue(2);
     }
 
     @Test
