@@ -175,17 +175,18 @@ class AuctionRacesTest {
 
     @Test
     void from_the_very_end_on_nobody_bids() {
-        AuctionView auction = house.open(Duration.ofMinutes(1));
+        AuctionView early = house.open(Duration.ofMinutes(1));
+        AuctionView late = house.open(Duration.ofMinutes(1));
         try {
-            clock.stopAt(auction.effectiveEnd());
+            clock.stopAt(early.effectiveEnd().minusNanos(1_000));
+            house.done(bid(early.id(), bidders(1).getFirst(), 5_000));
+
+            clock.stopAt(late.effectiveEnd());
             var answers =
                     house.atOnce(
-                            bidders(20).stream().map(it -> bid(auction.id(), it, 5_000)).toList());
+                            bidders(20).stream().map(it -> bid(late.id(), it, 5_000)).toList());
             assertThat(answers)
                     .allSatisfy(it -> assertThat(refusalIn(it)).isEqualTo(new AuctionClosed()));
-
-            clock.stopAt(auction.effectiveEnd().minusNanos(1_000));
-            house.done(bid(auction.id(), bidders(1).getFirst(), 5_000));
         } finally {
             clock.goOn();
         }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
 
 import souk.kernel.CommonRejection.ServiceUnavailable;
 import souk.kernel.Ids;
@@ -31,6 +32,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The saga as it is stored and run: with its processor, its deadlines, and its errands. */
 @ProcessNode
+@TestPropertySource(
+        properties = "souk.order.number-prefix=SAGA") // not to stand in for others' handlers
 class PaymentSagaOverPostgresTest {
 
     private static final AtomicInteger ORDERS = new AtomicInteger();
