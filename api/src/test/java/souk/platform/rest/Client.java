@@ -8,6 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
@@ -61,7 +63,26 @@ public class Client {
                 with(headers, "Content-Type", "application/json"));
     }
 
+    /** All that a stream tells until it ends by itself. */
+    public Reply watch(String path, String... headers) {
+        return exchange(
+                "GET",
+                path,
+                BodyPublishers.noBody(),
+                BodyHandlers.ofByteArray(),
+                with(headers, "Accept", "text/event-stream"));
+    }
+
     public Reply send(String method, String path, BodyPublisher body, String... headers) {
+        return exchange(method, path, body, Client::body, headers);
+    }
+
+    private Reply exchange(
+            String method,
+            String path,
+            BodyPublisher body,
+            BodyHandler<byte[]> answer,
+            String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                         .header("User-Agent", "Souk-Test")
@@ -70,7 +91,7 @@ public class Client {
             request.headers(headers);
         }
         try {
-            return new Reply(http.send(request.build(), Client::body));
+            return new Reply(http.send(request.build(), answer));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -190,10 +190,7 @@ class RebuildControllerTest {
 
     @Test
     void watching_is_told_until_it_is_over() {
-        Reply told =
-                client.get(
-                        REBUILDS + "/" + ID,
-                        Client.with(client.admin(), "Accept", "text/event-stream"));
+        Reply told = client.watch(REBUILDS + "/" + ID, client.admin());
 
         assertThat(told.status()).isEqualTo(200);
         assertThat(told.header("Content-Type")).startsWith("text/event-stream");
