@@ -205,7 +205,7 @@ class RebuildWalkthroughTest {
         Reply begun = start("order.view", "");
         ok(202, begun);
 
-        Reply told = http.get(begun.header("Location"), withAccept("text/event-stream"));
+        Reply told = http.watch(begun.header("Location"), analyst);
 
         assertThat(told.header("Content-Type")).startsWith("text/event-stream");
         assertThat(told.response().body()).contains("event: rebuild.ended\ndata: {");
@@ -219,10 +219,6 @@ class RebuildWalkthroughTest {
         assertThat(find("order.view").get("generation").intValue())
                 .isEqualTo(before.get("generation").intValue());
         mustBeAsMadeAnew("order.view");
-    }
-
-    private String[] withAccept(String type) {
-        return new String[] {analyst[0], analyst[1], "Accept", type};
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
@@ -49,6 +50,15 @@ final class Shopper {
         return send(HttpRequest.newBuilder().GET(), path, headers);
     }
 
+    /** All that a stream tells until it ends by itself. */
+    Reply watch(String path, String... headers) {
+        return send(
+                HttpRequest.newBuilder().header("Accept", STREAM),
+                path,
+                BodyHandlers.ofString(StandardCharsets.UTF_8),
+                headers);
+    }
+
     Reply post(String path, String json, String... headers) {
         return send(withBody("POST", json), path, headers);
     }
@@ -81,11 +91,19 @@ final class Shopper {
     }
 
     private Reply send(HttpRequest.Builder request, String path, String... headers) {
+        return send(request, path, Shopper::body, headers);
+    }
+
+    private Reply send(
+            HttpRequest.Builder request,
+            String path,
+            BodyHandler<String> answer,
+            String... headers) {
         if (headers.length > 0) {
             request.headers(headers);
         }
         try {
-            return new Reply(http.send(request.uri(shop.resolve(path)).build(), Shopper::body));
+            return new Reply(http.send(request.uri(shop.resolve(path)).build(), answer));
         } catch (IOException unreachable) {
             throw new java.io.UncheckedIOException(unreachable);
         } catch (InterruptedException interrupted) {
