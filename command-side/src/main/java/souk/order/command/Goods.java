@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 
 import org.jspecify.annotations.Nullable;
 
+import souk.kernel.Allocation;
 import souk.kernel.Quantity;
 import souk.kernel.Sku;
 import souk.order.Consignment;

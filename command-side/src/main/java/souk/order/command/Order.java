@@ -66,7 +66,7 @@ class Order {
     }
 
     void mustBeSentBy(@Nullable SellerId seller) {
-        if (consignmentsOf(seller).isEmpty()) {
+        if (state.consignmentsOf(seller).isEmpty()) {
             throw new Rejected(new OrderNotFound());
         }
     }
@@ -128,7 +128,7 @@ class Order {
     }
 
     void ship(ShipOrder command) {
-        List<Consignment> theirs = consignmentsOf(command.seller());
+        List<Consignment> theirs = state.consignmentsOf(command.seller());
         mustBe(state.isPaid() && state.status() != OrderStatus.REFUNDED);
         Destination.mustBeKnown(state.placed());
         for (Consignment it : theirs) {
@@ -159,7 +159,7 @@ class Order {
     }
 
     void deliver(@Nullable SellerId seller) {
-        List<Consignment> theirs = consignmentsOf(seller);
+        List<Consignment> theirs = state.consignmentsOf(seller);
         for (Consignment it : theirs) {
             if (state.statusOf(it) == ConsignmentStatus.SHIPPED) {
                 apply(new ConsignmentDelivered(orderId, it.id()));
@@ -167,12 +167,6 @@ class Order {
         }
         mustBe(theirs.stream().anyMatch(it -> state.statusOf(it) == ConsignmentStatus.DELIVERED));
         advance();
-    }
-
-    private List<Consignment> consignmentsOf(@Nullable SellerId seller) {
-        return state.placed().consignments().stream()
-                .filter(it -> seller == null || it.seller().equals(seller))
-                .toList();
     }
 
     /** The pieces that are in stock again. */

@@ -3,6 +3,8 @@ package souk.order.command;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 
+import org.jspecify.annotations.Nullable;
+
 import souk.kernel.Money;
 import souk.order.Consignment;
 import souk.order.ConsignmentStatus;
@@ -21,6 +23,7 @@ import souk.order.OrderEvent.RefundFailed;
 import souk.order.OrderEvent.RefundRequested;
 import souk.order.OrderStatus;
 import souk.order.OrderView.Moment;
+import souk.seller.SellerId;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,6 +124,13 @@ class OrderState {
             case CANCELLED -> ConsignmentStatus.CANCELLED;
             default -> goods.statusOf(consignment, placed);
         };
+    }
+
+    /** All of them, or those of one seller. */
+    List<Consignment> consignmentsOf(@Nullable SellerId seller) {
+        return placed.consignments().stream()
+                .filter(it -> seller == null || it.seller().equals(seller))
+                .toList();
     }
 
     boolean isWaiting() {

@@ -3,6 +3,7 @@ package souk.order.command;
 import org.springframework.stereotype.Component;
 
 import souk.catalog.command.Offer;
+import souk.kernel.Allocation;
 import souk.kernel.Money;
 import souk.kernel.Quantity;
 import souk.kernel.Rejected;

@@ -3,6 +3,7 @@ package souk.order.command;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import souk.kernel.Allocation;
 import souk.kernel.Money;
 import souk.kernel.Rejected;
 import souk.order.OrderRejection.ShippingNotPossible;

@@ -6,6 +6,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 import souk.cart.CartOwner;
+import souk.kernel.Allocation;
 import souk.kernel.Money;
 import souk.kernel.Personal;
 import souk.order.Amounts;

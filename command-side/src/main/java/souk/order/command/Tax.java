@@ -3,6 +3,7 @@ package souk.order.command;
 import org.springframework.stereotype.Component;
 
 import souk.catalog.CategoryId;
+import souk.kernel.Allocation;
 import souk.order.command.TaxSettings.Rate;
 
 import java.util.List;

@@ -1,5 +1,6 @@
 package souk.stats.query;
 
+import souk.kernel.Allocation;
 import souk.order.Amounts;
 import souk.order.Consignment;
 import souk.order.OrderEvent.OrderPlaced;
@@ -75,7 +76,7 @@ record Items(List<Item> all) {
                     int more = piecesOf(item, pieces);
                     return more == 0
                             ? 0
-                            : Shares.slice(
+                            : Allocation.slice(
                                     item.cost(),
                                     item.returned(),
                                     item.returned() + more,

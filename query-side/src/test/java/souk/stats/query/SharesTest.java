@@ -66,7 +66,5 @@ class SharesTest {
         assertThat(Shares.of(100, new long[] {2_300, 700})).containsExactly(77, 23);
         assertThat(Shares.of(1, new long[] {1, 1})).containsExactly(1, 0);
         assertThat(Shares.of(10, new long[] {4, 0}, new long[] {10, 10})).containsExactly(6, 4);
-        assertThat(Shares.slice(100, 0, 1, 3)).isEqualTo(33);
-        assertThat(Shares.slice(100, 2, 3, 3)).isEqualTo(34);
     }
 }

@@ -1,4 +1,4 @@
-package souk.order.command;
+package souk.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -84,6 +84,8 @@ class AllocationTest {
         assertThat(Allocation.of(100, List.of(1L, 1L, 1L))).containsExactly(34L, 33L, 33L);
         assertThat(Allocation.of(10, List.of(1L, 2L, 3L))).containsExactly(2L, 3L, 5L);
         assertThat(Allocation.of(2, List.of(0L, 0L, 0L))).containsExactly(1L, 1L, 0L);
+        assertThat(Allocation.slice(100, 0, 1, 3)).isEqualTo(33);
+        assertThat(Allocation.slice(100, 2, 3, 3)).isEqualTo(34);
     }
 
     @Example

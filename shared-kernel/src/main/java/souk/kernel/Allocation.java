@@ -1,4 +1,4 @@
-package souk.order.command;
+package souk.kernel;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Arithmetic with amounts in minor units that loses none of them. */
-class Allocation {
+public final class Allocation {
 
     private Allocation() {}
 
     /** Amount by numerator over denominator, a half rounded up. */
-    static long halfUp(long amount, long numerator, long denominator) {
+    public static long halfUp(long amount, long numerator, long denominator) {
         BigInteger twice =
                 BigInteger.valueOf(amount).multiply(BigInteger.valueOf(numerator)).shiftLeft(1);
         BigInteger divisor = BigInteger.valueOf(denominator);
@@ -23,7 +23,7 @@ class Allocation {
      * The amount in parts that add up to it: each what its weight makes of it, rounded down, and
      * the units left over to those that lost most, the earlier first.
      */
-    static List<Long> of(long amount, List<Long> weights) {
+    public static List<Long> of(long amount, List<Long> weights) {
         BigInteger sum =
                 weights.stream().map(BigInteger::valueOf).reduce(BigInteger.ZERO, BigInteger::add);
         if (sum.signum() == 0) {
@@ -50,7 +50,7 @@ class Allocation {
     }
 
     /** What the pieces from one on, up to another, have of an amount for so many pieces. */
-    static long slice(long amount, int from, int to, int pieces) {
+    public static long slice(long amount, int from, int to, int pieces) {
         return floor(amount, to, pieces) - floor(amount, from, pieces);
     }
 
