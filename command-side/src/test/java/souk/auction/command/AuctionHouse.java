@@ -39,6 +39,7 @@ import souk.kernel.Money;
 import souk.kernel.Personal;
 import souk.kernel.Quantity;
 import souk.kernel.Sku;
+import souk.platform.command.Race;
 import souk.platform.process.MovableClock;
 import souk.seller.SellerEvent.SellerApplied;
 import souk.seller.SellerEvent.SellerApproved;
@@ -55,9 +56,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /** Sellers who auction what they have, and those who bid on it, over a real event store. */
@@ -186,31 +184,12 @@ public record AuctionHouse(CommandBus commands, EventStore events, MovableClock 
      */
     public <T> List<? extends CommandResultMessage<?>> atOnce(
             List<T> all, Consumer<? super T> before) {
-        var start = new CyclicBarrier(all.size());
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            return all.stream()
-                    .map(
-                            command ->
-                                    CompletableFuture.<CommandResultMessage<?>>supplyAsync(
-                                            () -> {
-                                                await(start);
-                                                before.accept(command);
-                                                return send(command);
-                                            },
-                                            threads))
-                    .toList()
-                    .stream()
-                    .map(CompletableFuture::join)
-                    .toList();
-        }
-    }
-
-    private static void await(CyclicBarrier start) {
-        try {
-            start.await();
-        } catch (Exception failure) {
-            throw new IllegalStateException(failure);
-        }
+        return Race.of(
+                all,
+                command -> {
+                    before.accept(command);
+                    return send(command);
+                });
     }
 
     public List<Object> historyOf(Object stream) {

@@ -17,11 +17,9 @@ import souk.auction.AuctionEvent;
 import souk.auction.AuctionEvent.AuctionScheduled;
 import souk.auction.command.AuctionSettings.RunnerUpPrice;
 import souk.auction.command.AuctionStage.Given;
+import souk.platform.process.MovableClock;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,35 +30,18 @@ class InMemoryAuctions {
     private final EventStore events =
             EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
     private final CommandBus commands = SimpleCommandBus.builder().build();
-    private Instant now = Instant.EPOCH;
+    private final MovableClock clock = new MovableClock();
 
     InMemoryAuctions(int runnersUp, List<AuctionSettings.Increment> increments) {
         world.settings = AuctionStage.settings(runnersUp, RunnerUpPrice.OWN_MAXIMUM, increments);
         EventSourcingRepository<Auction> auctions =
                 EventSourcingRepository.builder(Auction.class).eventStore(events).build();
-        var clock =
-                new Clock() {
-                    @Override
-                    public Instant instant() {
-                        return now;
-                    }
-
-                    @Override
-                    public ZoneId getZone() {
-                        return ZoneOffset.UTC;
-                    }
-
-                    @Override
-                    public Clock withZone(ZoneId zone) {
-                        return this;
-                    }
-                };
         world.handlers(new Given<>(auctions), new Given<>(events), () -> "secret", clock)
                 .forEach(it -> new AnnotationCommandHandlerAdapter<>(it).subscribe(commands));
     }
 
     void at(Instant time) {
-        now = time;
+        clock.stopAt(time);
     }
 
     /** What it is answered with, or what it is refused with. */

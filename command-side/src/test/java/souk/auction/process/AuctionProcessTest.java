@@ -179,23 +179,12 @@ class AuctionProcessTest {
         return event.getMetaData().get(MessageKeys.CAUSATION_ID);
     }
 
-    @Test
-    void once_it_is_paid_it_leaves_the_house() {
-        AuctionView auction = house.open(HOUR);
+    /** By the second of two. */
+    private AuctionAwarded won(AuctionView auction) {
         planned(auction.id(), 1);
         bids(auction.id(), 2_000, 5_000);
         clock.moveOn(HOUR);
-        AuctionAwarded award = awaited(auction.id(), AuctionAwarded.class, 1);
-
-        house.done(
-                new ConfirmPayment(
-                        award.orderId(),
-                        PaymentId.of(award.orderId().value()),
-                        "tx",
-                        award.price()));
-
-        assertThat(awaited(auction.id(), AuctionSettled.class, 1).price()).isEqualTo(euros(2_100));
-        assertThat(house.shelf(auction.sku())).isEqualTo(new AuctionHouse.Shelf(0, Map.of()));
+        return awaited(auction.id(), AuctionAwarded.class, 1);
     }
 
     private void pay(AuctionAwarded award, String transaction) {
@@ -207,13 +196,28 @@ class AuctionProcessTest {
                         award.price()));
     }
 
+    private void awaitOnShelf(AuctionView auction, int pieces) {
+        await().untilAsserted(
+                        () ->
+                                assertThat(house.shelf(auction.sku()))
+                                        .isEqualTo(new AuctionHouse.Shelf(pieces, Map.of())));
+    }
+
+    @Test
+    void once_it_is_paid_it_leaves_the_house() {
+        AuctionView auction = house.open(HOUR);
+        AuctionAwarded award = won(auction);
+
+        pay(award, "tx");
+
+        assertThat(awaited(auction.id(), AuctionSettled.class, 1).price()).isEqualTo(euros(2_100));
+        assertThat(house.shelf(auction.sku())).isEqualTo(new AuctionHouse.Shelf(0, Map.of()));
+    }
+
     @Test
     void money_that_comes_once_another_has_it_goes_back() {
         AuctionView auction = house.open(HOUR);
-        planned(auction.id(), 1);
-        bids(auction.id(), 2_000, 5_000);
-        clock.moveOn(HOUR);
-        AuctionAwarded first = awaited(auction.id(), AuctionAwarded.class, 1);
+        AuctionAwarded first = won(auction);
         house.done(new CancelOrder(first.orderId(), CartOwner.account(first.bidder()), null));
         AuctionAwarded second = awaited(auction.id(), AuctionAwarded.class, 2);
 
@@ -232,38 +236,26 @@ class AuctionProcessTest {
     @Test
     void what_is_paid_and_cancelled_by_the_shop_is_back_on_the_shelf() {
         AuctionView auction = house.open(HOUR);
-        planned(auction.id(), 1);
-        bids(auction.id(), 2_000, 5_000);
-        clock.moveOn(HOUR);
-        AuctionAwarded award = awaited(auction.id(), AuctionAwarded.class, 1);
+        AuctionAwarded award = won(auction);
         pay(award, "tx");
         awaited(auction.id(), AuctionSettled.class, 1);
 
         house.done(new CancelOrder(award.orderId(), null, "broken"));
 
-        await().untilAsserted(
-                        () ->
-                                assertThat(house.shelf(auction.sku()))
-                                        .isEqualTo(new AuctionHouse.Shelf(1, Map.of())));
+        awaitOnShelf(auction, 1);
         assertThat(house.historyOf(auction.id(), AuctionAwarded.class)).hasSize(1);
     }
 
     @Test
     void what_is_cancelled_by_the_shop_before_it_is_settled_is_back_on_the_shelf() {
         AuctionView auction = house.open(HOUR);
-        planned(auction.id(), 1);
-        bids(auction.id(), 2_000, 5_000);
-        clock.moveOn(HOUR);
-        AuctionAwarded award = awaited(auction.id(), AuctionAwarded.class, 1);
+        AuctionAwarded award = won(auction);
 
         pay(award, "tx");
         house.done(new CancelOrder(award.orderId(), null, "broken"));
 
         awaited(auction.id(), AuctionSettled.class, 1);
-        await().untilAsserted(
-                        () ->
-                                assertThat(house.shelf(auction.sku()))
-                                        .isEqualTo(new AuctionHouse.Shelf(1, Map.of())));
+        awaitOnShelf(auction, 1);
         assertThat(house.historyOf(auction.id(), AuctionAwarded.class)).hasSize(1);
     }
 

@@ -19,14 +19,12 @@ import souk.catalog.CategoryId;
 import souk.catalog.ProductCommand.ChangeManyProducts;
 import souk.catalog.ProductCommand.ChangeProduct;
 import souk.catalog.ProductView;
+import souk.platform.command.Race;
 import souk.seller.SellerId;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 
 /** What two can want at once. */
 @CatalogNode
@@ -35,30 +33,7 @@ class CatalogRacesTest {
     @Autowired Market market;
 
     private List<? extends CommandResultMessage<?>> atOnce(Object... commands) {
-        var start = new CyclicBarrier(commands.length);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            return Arrays.stream(commands)
-                    .map(
-                            command ->
-                                    CompletableFuture.<CommandResultMessage<?>>supplyAsync(
-                                            () -> {
-                                                await(start);
-                                                return market.send(command, Map.of());
-                                            },
-                                            threads))
-                    .toList()
-                    .stream()
-                    .map(CompletableFuture::join)
-                    .toList();
-        }
-    }
-
-    private static void await(CyclicBarrier start) {
-        try {
-            start.await();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        return Race.of(Arrays.asList(commands), it -> market.send(it, Map.of()));
     }
 
     private static long refusedOf(List<? extends CommandResultMessage<?>> answers) {

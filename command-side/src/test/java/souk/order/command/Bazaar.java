@@ -44,6 +44,8 @@ import souk.order.OrderView;
 import souk.order.PhoneNumber;
 import souk.order.Placement;
 import souk.payment.PaymentId;
+import souk.platform.command.Race;
+import souk.platform.process.MovableClock;
 import souk.seller.SellerEvent.SellerApplied;
 import souk.seller.SellerEvent.SellerApproved;
 import souk.seller.SellerId;
@@ -56,7 +58,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Sellers, what they have, and those who buy it. */
-record Bazaar(CommandBus commands, EventStore events, SettableClock clock) {
+record Bazaar(CommandBus commands, EventStore events, MovableClock clock) {
 
     static final Currency TND = Currency.getInstance("TND");
     static final CartOwner GUEST = CartOwner.guest("somebody");
@@ -176,6 +178,10 @@ record Bazaar(CommandBus commands, EventStore events, SettableClock clock) {
         var answer = new FutureCallback<Object, Object>();
         commands.dispatch(new GenericCommandMessage<>(command, metadata), answer);
         return answer.getResult();
+    }
+
+    List<? extends CommandResultMessage<?>> atOnce(List<?> all) {
+        return Race.of(all, it -> send(it, Map.of()));
     }
 
     Object carryOut(Object command) {

@@ -20,6 +20,7 @@ import souk.payment.PaymentStatus;
 import souk.payment.PaymentView;
 import souk.payment.command.Payments;
 import souk.platform.postgres.TestPostgres;
+import souk.platform.process.MovableClock;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -55,8 +56,8 @@ import java.util.List;
 
         @Bean
         @Primary
-        SettableClock clockOfTests() {
-            return new SettableClock();
+        MovableClock clockOfTests() {
+            return new MovableClock();
         }
 
         @Bean
@@ -78,7 +79,7 @@ import java.util.List;
         }
 
         @Bean
-        Bazaar bazaar(CommandBus commands, EventStore events, SettableClock clock) {
+        Bazaar bazaar(CommandBus commands, EventStore events, MovableClock clock) {
             return new Bazaar(commands, events, clock);
         }
     }

@@ -2,12 +2,12 @@ package souk.order.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static souk.order.command.AtOnce.succeeded;
 import static souk.order.command.Bazaar.GUEST;
 import static souk.order.command.Bazaar.checkout;
 import static souk.order.command.Bazaar.dinars;
 import static souk.order.command.Bazaar.newId;
 import static souk.order.command.Bazaar.payment;
+import static souk.platform.command.Race.succeeded;
 
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -81,7 +81,7 @@ class OrderRacesTest {
         Sku mug = bazaar.mugs(1);
         List<PlaceOrder> checkouts = checkouts(20, 1, mug);
 
-        var answers = AtOnce.send(bazaar, checkouts);
+        var answers = bazaar.atOnce(checkouts);
 
         assertThat(succeeded(answers)).isEqualTo(1);
         losersAreTold(answers, OutOfStock.class);
@@ -128,7 +128,7 @@ class OrderRacesTest {
         Sku mug = bazaar.mugs(30);
         List<PlaceOrder> checkouts = checkouts(100, 1, mug);
 
-        var answers = AtOnce.send(bazaar, checkouts);
+        var answers = bazaar.atOnce(checkouts);
 
         assertThat(succeeded(answers)).isEqualTo(30);
         losersAreTold(answers, OutOfStock.class);
@@ -150,7 +150,7 @@ class OrderRacesTest {
                                 checkouts(6, 1, bowl, mug).stream())
                         .toList();
 
-        var answers = AtOnce.send(bazaar, checkouts);
+        var answers = bazaar.atOnce(checkouts);
 
         assertThat(succeeded(answers)).isEqualTo(6);
         losersAreTold(answers, OutOfStock.class);
@@ -163,8 +163,7 @@ class OrderRacesTest {
         Sku mug = bazaar.mugs(10);
         CartId cart = bazaar.cart(3, mug);
 
-        var answers =
-                AtOnce.send(bazaar, IntStream.range(0, 8).mapToObj(_ -> checkout(cart)).toList());
+        var answers = bazaar.atOnce(IntStream.range(0, 8).mapToObj(_ -> checkout(cart)).toList());
 
         assertThat(succeeded(answers)).isEqualTo(8);
         assertThat(orders(answers).stream().distinct()).hasSize(1);
@@ -178,8 +177,7 @@ class OrderRacesTest {
         Sku mug = bazaar.mugs(5);
         OrderView order = bazaar.placed(2, mug);
 
-        AtOnce.send(
-                bazaar, List.of(new CancelOrder(order.id(), GUEST, null), payment(order, "money")));
+        bazaar.atOnce(List.of(new CancelOrder(order.id(), GUEST, null), payment(order, "money")));
 
         moneyAndGoodsAgree(order, mug, 5);
     }
@@ -188,11 +186,10 @@ class OrderRacesTest {
     void an_order_expires_or_is_paid() {
         Sku mug = bazaar.mugs(5);
         OrderView order = bazaar.placed(2, mug);
-        bazaar.clock().goOn(Duration.ofMinutes(31));
+        bazaar.clock().moveOn(Duration.ofMinutes(31));
 
         var answers =
-                AtOnce.send(
-                        bazaar,
+                bazaar.atOnce(
                         List.of(
                                 new ExpireOrder(order.id()),
                                 payment(order, "money"),
@@ -230,7 +227,7 @@ class OrderRacesTest {
             refunds.add(refund(order, new RefundId(newId(RefundId.PREFIX)), 5_000));
         }
 
-        var answers = AtOnce.send(bazaar, refunds);
+        var answers = bazaar.atOnce(refunds);
 
         assertThat(succeeded(answers)).isEqualTo(3);
         losersAreTold(answers, RefundTooLarge.class);
@@ -249,7 +246,7 @@ class OrderRacesTest {
                         "broken",
                         true);
 
-        var answers = AtOnce.send(bazaar, Collections.nCopies(8, refund));
+        var answers = bazaar.atOnce(Collections.nCopies(8, refund));
 
         assertThat(succeeded(answers)).isEqualTo(8);
         assertThat(
@@ -265,8 +262,7 @@ class OrderRacesTest {
         OrderView order = bazaar.paid(2, mug);
 
         var answers =
-                AtOnce.send(
-                        bazaar, Collections.nCopies(4, new CancelOrder(order.id(), null, null)));
+                bazaar.atOnce(Collections.nCopies(4, new CancelOrder(order.id(), null, null)));
 
         assertThat(succeeded(answers)).isEqualTo(1);
         assertThat(

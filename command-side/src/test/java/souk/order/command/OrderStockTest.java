@@ -73,7 +73,7 @@ class OrderStockTest {
     void expiry_frees_it() {
         Sku mug = bazaar.mugs(5);
         OrderView order = bazaar.placed(2, mug);
-        bazaar.clock().goOn(Duration.ofMinutes(31));
+        bazaar.clock().moveOn(Duration.ofMinutes(31));
 
         OrderView expired = bazaar.order(new ExpireOrder(order.id()));
 
