@@ -19,16 +19,14 @@ import souk.account.AccountQuery.ListAccounts;
 import souk.account.AccountView;
 import souk.account.Role;
 import souk.platform.rest.Commands;
+import souk.platform.rest.Cursor;
 import souk.platform.rest.Outcome;
 import souk.platform.rest.Paging;
 import souk.platform.rest.Queries;
 import souk.platform.rest.Slice;
 import souk.platform.rest.problem.Problem;
-import souk.platform.rest.problem.ProblemCode;
 import souk.platform.rest.problem.ProblemException;
 
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -109,19 +107,9 @@ class AdminController {
         }
         Matcher form = CURSOR.matcher(after);
         boolean byTime = order == AccountOrder.NEWEST_FIRST || order == AccountOrder.OLDEST_FIRST;
-        if (!form.matches()
-                || !form.group(1).equals(order.name())
-                || byTime && !isTime(form.group(2))) {
-            throw new ProblemException(ProblemCode.INVALID_CURSOR);
-        }
-    }
-
-    private static boolean isTime(String text) {
-        try {
-            Instant.parse(text);
-            return true;
-        } catch (DateTimeException none) {
-            return false;
-        }
+        Cursor.mustBe(
+                form.matches()
+                        && form.group(1).equals(order.name())
+                        && (!byTime || Cursor.isTime(form.group(2))));
     }
 }

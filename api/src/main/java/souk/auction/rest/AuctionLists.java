@@ -9,15 +9,13 @@ import souk.auction.AuctionQuery.ListAuctions.Filter;
 import souk.auction.AuctionQuery.ListAuctions.Sort;
 import souk.auction.AuctionQuery.Viewer;
 import souk.auction.AuctionView;
+import souk.platform.rest.Cursor;
 import souk.platform.rest.Paging;
 import souk.platform.rest.Queries;
 import souk.platform.rest.Slice;
 import souk.platform.rest.problem.Problem;
-import souk.platform.rest.problem.ProblemCode;
 import souk.platform.rest.problem.ProblemException;
 
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -69,34 +67,21 @@ final class AuctionLists {
     private static void mustContinue(@Nullable String after, Sort order) {
         if (after != null) {
             Matcher form = AUCTION.matcher(after);
-            mustBeOurs(
-                    form.matches() && form.group(1).equals(order.name()) && isTime(form.group(2)));
+            Cursor.mustBe(
+                    form.matches()
+                            && form.group(1).equals(order.name())
+                            && Cursor.isTime(form.group(2)));
         }
     }
 
     static void mustContinueBids(@Nullable String after) {
-        mustBeOurs(after == null || BID.matcher(after).matches());
+        Cursor.mustBe(after == null || BID.matcher(after).matches());
     }
 
     static void mustContinueOwnBids(@Nullable String after) {
         if (after != null) {
             Matcher form = OWN_BID.matcher(after);
-            mustBeOurs(form.matches() && isTime(form.group(1)));
-        }
-    }
-
-    private static void mustBeOurs(boolean cursor) {
-        if (!cursor) {
-            throw new ProblemException(ProblemCode.INVALID_CURSOR);
-        }
-    }
-
-    private static boolean isTime(String text) {
-        try {
-            Instant.parse(text);
-            return true;
-        } catch (DateTimeException none) {
-            return false;
+            Cursor.mustBe(form.matches() && Cursor.isTime(form.group(1)));
         }
     }
 }

@@ -51,14 +51,7 @@ class ProductNews implements Announcer {
         var data = new ProductChanged(product, event.getSequenceNumber(), position);
         return List.of(
                 AdminNews.of(NAME, data),
-                known(product, event)
-                        .map(seller -> SellerNews.of(seller, NAME, data))
-                        .orElseGet(
-                                () ->
-                                        SellerNews.of(
-                                                it -> it.equals(ask(product, position)),
-                                                NAME,
-                                                data)));
+                SellerNews.of(known(product, event), () -> ask(product, position), NAME, data));
     }
 
     // a product stays with its seller

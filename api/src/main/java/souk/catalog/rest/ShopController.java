@@ -26,6 +26,7 @@ import souk.catalog.ProductStatus;
 import souk.catalog.ProductView;
 import souk.catalog.Suggestions;
 import souk.kernel.InvalidValue;
+import souk.platform.rest.Cursor;
 import souk.platform.rest.Paging;
 import souk.platform.rest.Queries;
 import souk.platform.rest.Slice;
@@ -173,9 +174,7 @@ class ShopController {
             return null;
         }
         String start = order.name() + " ";
-        if (!after.startsWith(start)) {
-            throw new ProblemException(ProblemCode.INVALID_CURSOR);
-        }
+        Cursor.mustBe(after.startsWith(start));
         return after.substring(start.length());
     }
 }

@@ -16,11 +16,10 @@ import souk.errand.ErrandPage;
 import souk.errand.ErrandQuery.ListParkedErrands;
 import souk.errand.ParkedErrand;
 import souk.platform.rest.Commands;
+import souk.platform.rest.Cursor;
 import souk.platform.rest.Paging;
 import souk.platform.rest.Queries;
 import souk.platform.rest.Slice;
-import souk.platform.rest.problem.ProblemCode;
-import souk.platform.rest.problem.ProblemException;
 
 import java.util.regex.Pattern;
 
@@ -42,9 +41,7 @@ class ErrandController {
     @GetMapping
     ResponseEntity<Slice<ParkedErrand>> list(Paging paging) {
         // a cursor is no secret: anybody may have written it
-        if (paging.after() != null && !ID.matcher(paging.after()).matches()) {
-            throw new ProblemException(ProblemCode.INVALID_CURSOR);
-        }
+        Cursor.mustBe(paging.after() == null || ID.matcher(paging.after()).matches());
         ErrandPage page =
                 queries.ask(
                         new ListParkedErrands(paging.limit(), paging.after(), paging.total()),

@@ -59,14 +59,7 @@ class StockNews implements Announcer {
                         position);
         return List.of(
                 AdminNews.of(NAME, data),
-                owners.known(low.sku())
-                        .map(owner -> SellerNews.of(owner, NAME, data))
-                        .orElseGet(
-                                () ->
-                                        SellerNews.of(
-                                                it -> it.equals(ask(low.sku(), position)),
-                                                NAME,
-                                                data)));
+                SellerNews.of(owners.known(low.sku()), () -> ask(low.sku(), position), NAME, data));
     }
 
     // a SKU stays with its seller

@@ -8,13 +8,12 @@ import souk.order.OrderQuery.ListOrders;
 import souk.order.OrderQuery.ListOrders.Filter;
 import souk.order.OrderQuery.ListOrders.Sort;
 import souk.order.OrderView;
+import souk.platform.rest.Cursor;
 import souk.platform.rest.Paging;
 import souk.platform.rest.Slice;
 import souk.platform.rest.problem.Problem;
-import souk.platform.rest.problem.ProblemCode;
 import souk.platform.rest.problem.ProblemException;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,18 +64,10 @@ final class OrderLists {
             return;
         }
         Matcher form = CURSOR.matcher(after);
-        if (!form.matches() || !form.group(1).equals(order.name()) || !isTime(form.group(2))) {
-            throw new ProblemException(ProblemCode.INVALID_CURSOR);
-        }
-    }
-
-    private static boolean isTime(String text) {
-        try {
-            Instant.parse(text);
-            return true;
-        } catch (DateTimeException none) {
-            return false;
-        }
+        Cursor.mustBe(
+                form.matches()
+                        && form.group(1).equals(order.name())
+                        && Cursor.isTime(form.group(2)));
     }
 
     private static void mustBeSayable(String name, @Nullable Instant time) {

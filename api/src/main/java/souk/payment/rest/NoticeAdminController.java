@@ -14,10 +14,9 @@ import souk.payment.rest.NoticeList.Listed;
 import souk.payment.rest.NoticeRejection.NoticeDone;
 import souk.payment.rest.NoticeRejection.NoticeForgotten;
 import souk.payment.rest.NoticeRejection.NoticeNotFound;
+import souk.platform.rest.Cursor;
 import souk.platform.rest.Paging;
 import souk.platform.rest.Slice;
-import souk.platform.rest.problem.ProblemCode;
-import souk.platform.rest.problem.ProblemException;
 
 import java.time.Clock;
 import java.util.List;
@@ -55,9 +54,7 @@ class NoticeAdminController {
 
     // a cursor is no secret: anybody may have written it
     private static long numberIn(String cursor) {
-        if (!cursor.matches("[0-9]{1,18}")) {
-            throw new ProblemException(ProblemCode.INVALID_CURSOR);
-        }
+        Cursor.mustBe(cursor.matches("[0-9]{1,18}"));
         return Long.parseLong(cursor);
     }
 

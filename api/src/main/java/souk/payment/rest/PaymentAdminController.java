@@ -18,14 +18,11 @@ import souk.payment.PaymentStatus;
 import souk.payment.PaymentView;
 import souk.payment.RefundId;
 import souk.platform.rest.Commands;
+import souk.platform.rest.Cursor;
 import souk.platform.rest.Paging;
 import souk.platform.rest.Queries;
 import souk.platform.rest.Slice;
-import souk.platform.rest.problem.ProblemCode;
-import souk.platform.rest.problem.ProblemException;
 
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -88,17 +85,6 @@ class PaymentAdminController {
             return;
         }
         Matcher form = CURSOR.matcher(after);
-        if (!form.matches() || !isTime(form.group(1))) {
-            throw new ProblemException(ProblemCode.INVALID_CURSOR);
-        }
-    }
-
-    private static boolean isTime(String text) {
-        try {
-            Instant.parse(text);
-            return true;
-        } catch (DateTimeException none) {
-            return false;
-        }
+        Cursor.mustBe(form.matches() && Cursor.isTime(form.group(1)));
     }
 }

@@ -5,6 +5,8 @@ import souk.platform.rest.problem.ProblemException;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.zip.CRC32C;
 
@@ -12,12 +14,29 @@ import java.util.zip.CRC32C;
  * Where a page ended, as clients carry it around: opaque, and of use for the list it came from
  * only.
  */
-final class Cursor {
+public final class Cursor {
 
     private static final int CHECKSUM = Integer.BYTES;
     private static final int LONGEST = 1024;
 
     private Cursor() {}
+
+    /** What is refused where a list could not have said so itself. */
+    public static void mustBe(boolean ours) {
+        if (!ours) {
+            throw new ProblemException(ProblemCode.INVALID_CURSOR);
+        }
+    }
+
+    /** Most lists go by time. */
+    public static boolean isTime(String text) {
+        try {
+            Instant.parse(text);
+            return true;
+        } catch (DateTimeException none) {
+            return false;
+        }
+    }
 
     static String write(String after, String list) {
         byte[] text = after.getBytes(StandardCharsets.UTF_8);
@@ -28,15 +47,11 @@ final class Cursor {
 
     static String read(String cursor, String list) {
         ByteBuffer bytes = ByteBuffer.wrap(decode(cursor));
-        if (bytes.remaining() < CHECKSUM) {
-            throw new ProblemException(ProblemCode.INVALID_CURSOR);
-        }
+        mustBe(bytes.remaining() >= CHECKSUM);
         int checksum = bytes.getInt();
         byte[] text = new byte[bytes.remaining()];
         bytes.get(text);
-        if (checksum != checksum(text, list)) {
-            throw new ProblemException(ProblemCode.INVALID_CURSOR);
-        }
+        mustBe(checksum == checksum(text, list));
         return new String(text, StandardCharsets.UTF_8);
     }
 

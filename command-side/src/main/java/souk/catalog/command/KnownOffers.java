@@ -9,11 +9,13 @@ import souk.catalog.Variant;
 import souk.kernel.Sku;
 import souk.platform.command.Glance;
 import souk.platform.command.Glances;
+import souk.seller.SellerId;
 import souk.seller.command.Sellers;
 import souk.seller.command.Standing;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** From the SKU to the product that has it, to the seller who offers it. */
 @Component
@@ -35,31 +37,20 @@ class KnownOffers implements Offers {
     public Optional<Offer> find(Sku sku) {
         return names.holderOf(sku)
                 .flatMap(holder -> products.recent(holder.product().value()))
-                .flatMap(
-                        product ->
-                                product.variantEver(sku)
-                                        .map(
-                                                it ->
-                                                        offer(
-                                                                product,
-                                                                it,
-                                                                sellers.find(product.sellerId()))));
+                .flatMap(product -> offer(product, sku, sellers::find));
     }
 
     @Override
     public Optional<Offer> findCurrent(Sku sku) {
         return names.currentHolderOf(sku)
                 .flatMap(holder -> products.current(holder.product().value()).state())
-                .flatMap(
-                        product ->
-                                product.variantEver(sku)
-                                        .map(
-                                                it ->
-                                                        offer(
-                                                                product,
-                                                                it,
-                                                                sellers.findCurrent(
-                                                                        product.sellerId()))));
+                .flatMap(product -> offer(product, sku, sellers::findCurrent));
+    }
+
+    private Optional<Offer> offer(
+            ProductState product, Sku sku, Function<SellerId, Optional<Standing>> sellers) {
+        return product.variantEver(sku)
+                .map(it -> offer(product, it, sellers.apply(product.sellerId())));
     }
 
     private Offer offer(ProductState product, Variant variant, Optional<Standing> seller) {
