@@ -84,7 +84,8 @@ class ArchitectureTest {
                                     "souk.auction..",
                                     "souk.errand..",
                                     "souk.projection..",
-                                    "souk.stats.."))
+                                    "souk.stats..",
+                                    "souk.audit.."))
                     .should()
                     .resideInAnyPackage(
                             "souk.*",
@@ -146,7 +147,8 @@ class ArchitectureTest {
             classes()
                     .that(LANGUAGE)
                     .and()
-                    .resideOutsideOfPackages("souk.kernel", "souk.platform", "souk")
+                    .resideOutsideOfPackages(
+                            "souk.kernel", "souk.kernel.proof", "souk.platform", "souk")
                     .and()
                     .doNotHaveSimpleName("package-info")
                     .should()

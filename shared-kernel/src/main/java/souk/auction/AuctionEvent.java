@@ -4,9 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 import souk.account.AccountId;
 import souk.catalog.ProductId;
+import souk.kernel.Discloses;
 import souk.kernel.Money;
 import souk.kernel.Published;
 import souk.kernel.Quantity;
+import souk.kernel.Secret;
 import souk.kernel.Sku;
 import souk.order.OrderId;
 import souk.seller.SellerId;
@@ -32,13 +34,13 @@ public sealed interface AuctionEvent {
             String title,
             Quantity quantity,
             Money startPrice,
-            @Nullable Money reservePrice,
+            @Secret @Nullable Money reservePrice,
             Increments increments,
             Instant opensAt,
             Instant closesAt,
             Duration extension,
             Audience audience,
-            String salt)
+            @Secret String salt)
             implements AuctionEvent {}
 
     /** Stock is reserved under the auction's id, in the same unit of work. */
@@ -58,7 +60,7 @@ public sealed interface AuctionEvent {
             BidId bidId,
             AccountId bidder,
             String alias,
-            Money maximum,
+            @Secret Money maximum,
             String leader,
             Money currentPrice,
             boolean reserveMet,
@@ -81,6 +83,7 @@ public sealed interface AuctionEvent {
             implements AuctionEvent {}
 
     /** No more bids. What comes of them is told in the same unit of work. */
+    @Discloses
     @Published("auction.AuctionClosed")
     record AuctionClosed(AuctionId auctionId, Money currentPrice, boolean reserveMet, long bidCount)
             implements AuctionEvent {}
@@ -127,6 +130,7 @@ public sealed interface AuctionEvent {
     }
 
     /** What stock was reserved is free again, in the same unit of work. */
+    @Discloses
     @Published("auction.AuctionCancelled")
     record AuctionCancelled(AuctionId auctionId, Cause cause) implements AuctionEvent {
 

@@ -1,0 +1,28 @@
+package souk.audit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody is about to see.
+ *
+ * @param target such as {@code orders/ord_…}, {@code log} or {@code accounts/acc_…}
+ * @param detail which part: a range of positions, two moments
+ * @param personal whether it shows personal data
+ * @param reason why, in the words of whoever looks
+ */
+public record Access(
+        Kind kind,
+        String target,
+        @Nullable String detail,
+        boolean personal,
+        @Nullable String reason) {
+
+    public enum Kind {
+        HISTORY,
+        STATE,
+        DIFFERENCE,
+        CHECK,
+        LOG_EXPORT,
+        PERSON_EXPORT
+    }
+}

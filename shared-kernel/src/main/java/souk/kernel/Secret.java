@@ -1,0 +1,14 @@
+package souk.kernel;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Nobody who looks at events or states is told this before the stream {@linkplain Discloses
+ * discloses} it: whoever knew would have an advantage.
+ */
+@Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Secret {}

@@ -1,0 +1,47 @@
+package souk.kernel.proof;
+
+import java.nio.charset.StandardCharsets;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.time.Instant;
+
+/**
+ * From here on another key signs, vouched for by the one before: who trusts the first key trusts
+ * all that follow.
+ */
+public record KeyChange(
+        String origin, PublicKey key, Instant time, String previousKeyId, byte[] signature) {
+
+    private static final String FORMAT = "souk.key.1";
+
+    public static KeyChange sign(
+            String origin,
+            PublicKey next,
+            Instant time,
+            PublicKey previous,
+            PrivateKey previousPrivate) {
+        String previousId = Checkpoint.idOf(previous);
+        byte[] text = textOf(origin, next, time, previousId);
+        return new KeyChange(
+                origin, next, time, previousId, Checkpoint.signature(text, previousPrivate));
+    }
+
+    public boolean isSignedBy(PublicKey previous) {
+        return previousKeyId.equals(Checkpoint.idOf(previous))
+                && Checkpoint.isSigned(
+                        textOf(origin, key, time, previousKeyId), signature, previous);
+    }
+
+    private static byte[] textOf(
+            String origin, PublicKey next, Instant time, String previousKeyId) {
+        return String.join(
+                        "\n",
+                        FORMAT,
+                        origin,
+                        Checkpoint.idOf(next),
+                        time.toString(),
+                        previousKeyId,
+                        "")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}
