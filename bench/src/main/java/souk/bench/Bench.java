@@ -47,6 +47,7 @@ public final class Bench {
                                 rebuild: how many there are (1000000)
               --scratch DIR     where the database is created, and removed afterwards
               --server JAR      http: the server to start (the all-in-one as built)
+              --java OPTION     http: for its java, such as -XX:AOTCache=FILE
             """;
 
     private Bench() {}

@@ -32,7 +32,8 @@ public final class Settings {
                     "products",
                     "events",
                     "scratch",
-                    "server");
+                    "server",
+                    "java");
 
     /** What there is to run. */
     enum Name {
@@ -133,6 +134,11 @@ public final class Settings {
     /** The server that is put under load over HTTP. */
     public Optional<Path> server() {
         return Optional.ofNullable(given.get("server")).map(Path::of);
+    }
+
+    /** An option for the java of that server. */
+    public Optional<String> java() {
+        return Optional.ofNullable(given.get("java"));
     }
 
     public Path home() {

@@ -66,6 +66,7 @@ final class Server implements AutoCloseable {
                                 // connections idle while others have their round
                                 "--server.tomcat.keep-alive-timeout=10m",
                                 "--souk.data=" + data));
+        settings.java().ifPresent(option -> command.add(1, option));
         command.addAll(List.of(more));
         Process process =
                 new ProcessBuilder(command)

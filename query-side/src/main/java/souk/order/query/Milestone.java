@@ -38,6 +38,11 @@ final class Milestone {
         return new Moment(parts[0], Instant.parse(parts[1]));
     }
 
+    /** Money that went back, is to go back, or was not taken. */
+    static boolean isOfRefund(String milestone) {
+        return milestone.contains("REFUND") || milestone.startsWith("PAYMENT_");
+    }
+
     private static String nameOf(OrderEvent event, OrderRow before) {
         return switch (event) {
             case OrderPlaced _ -> "PLACED";

@@ -16,11 +16,19 @@ interface OrderRows extends Repository<OrderRow, String> {
 
     Optional<OrderRow> findByTrackingKey(String trackingKey);
 
-    @Query("select l from LineRow l where l.key.orderId in :orders order by l.position")
-    List<LineRow> linesOf(Collection<String> orders);
+    /** A line, and what it is sent with: nothing is sent that has no lines. */
+    record Packed(LineRow line, ConsignmentRow consignment) {}
 
-    @Query("select c from ConsignmentRow c where c.key.orderId in :orders order by c.position")
-    List<ConsignmentRow> consignmentsOf(Collection<String> orders);
+    @Query(
+            """
+            select l as line, c as consignment
+              from LineRow l
+              join ConsignmentRow c
+                on c.key.orderId = l.key.orderId and c.key.consignmentId = l.consignmentId
+             where l.key.orderId in :orders
+             order by l.position
+            """)
+    List<Packed> contentsOf(Collection<String> orders);
 
     @Query("select r from OrderRefundRow r where r.key.orderId in :orders order by r.asked")
     List<OrderRefundRow> refundsOf(Collection<String> orders);

@@ -9,11 +9,13 @@ import souk.order.OrderId;
 import souk.order.OrderNumber;
 import souk.order.OrderView;
 import souk.order.PhoneNumber;
+import souk.order.query.OrderRows.Packed;
 import souk.payment.PaymentId;
 import souk.payment.PaymentStatus;
 import souk.payment.query.PaymentStatuses;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -25,8 +27,7 @@ class OrderViews {
 
     /** What belongs to some orders, by order. */
     private record Parts(
-            Map<String, List<LineRow>> lines,
-            Map<String, List<ConsignmentRow>> consignments,
+            Map<String, List<Packed>> contents,
             Map<String, List<OrderRefundRow>> refunds,
             Map<PaymentId, PaymentStatus> payments) {}
 
@@ -49,11 +50,19 @@ class OrderViews {
         List<String> ids = orders.stream().map(order -> order.orderId).toList();
         var parts =
                 new Parts(
-                        by(rows.linesOf(ids), line -> line.key.orderId()),
-                        by(rows.consignmentsOf(ids), sent -> sent.key.orderId()),
-                        by(rows.refundsOf(ids), refund -> refund.key.orderId()),
+                        by(rows.contentsOf(ids), packed -> packed.line().key.orderId()),
+                        by(refundsOf(orders), refund -> refund.key.orderId()),
                         payments.of(ids.stream().map(PaymentId::of).toList()));
         return orders.stream().map(order -> view(order, parts)).toList();
+    }
+
+    private List<OrderRefundRow> refundsOf(List<OrderRow> orders) {
+        List<String> ids =
+                orders.stream()
+                        .filter(order -> order.timeline.stream().anyMatch(Milestone::isOfRefund))
+                        .map(order -> order.orderId)
+                        .toList();
+        return ids.isEmpty() ? List.of() : rows.refundsOf(ids);
     }
 
     private static <R> Map<String, List<R>> by(Collection<R> rows, Function<R, String> order) {
@@ -61,15 +70,18 @@ class OrderViews {
     }
 
     private static OrderView view(OrderRow order, Parts parts) {
-        List<LineRow> lines = parts.lines.getOrDefault(order.orderId, List.of());
+        List<Packed> contents = parts.contents.getOrDefault(order.orderId, List.of());
         return new OrderView(
                 new OrderId(order.orderId),
                 new OrderNumber(order.number),
                 order.status,
                 order.placedAt,
-                lines.stream().map(line -> line.view(order)).toList(),
-                parts.consignments.getOrDefault(order.orderId, List.of()).stream()
-                        .map(sent -> sent.view(order, linesOf(sent, lines, order)))
+                contents.stream().map(packed -> packed.line().view(order)).toList(),
+                contents.stream()
+                        .map(Packed::consignment)
+                        .distinct()
+                        .sorted(Comparator.comparingInt(sent -> sent.position))
+                        .map(sent -> sent.view(order, linesOf(sent, contents, order)))
                         .toList(),
                 sums(order),
                 paid(order, parts.payments),
@@ -88,10 +100,10 @@ class OrderViews {
     }
 
     private static List<OrderView.Line> linesOf(
-            ConsignmentRow sent, List<LineRow> lines, OrderRow order) {
-        return lines.stream()
-                .filter(line -> line.consignmentId.equals(sent.key.consignmentId()))
-                .map(line -> line.view(order))
+            ConsignmentRow sent, List<Packed> contents, OrderRow order) {
+        return contents.stream()
+                .filter(packed -> packed.consignment() == sent)
+                .map(packed -> packed.line().view(order))
                 .toList();
     }
 

@@ -176,7 +176,7 @@ class OrderListTest {
 
     @Test
     void asks_as_often_for_many_as_for_one() {
-        assertThat(statementsFor(1)).isEqualTo(statementsFor(10)).isEqualTo(5);
+        assertThat(statementsFor(1)).isEqualTo(statementsFor(10)).isEqualTo(3);
     }
 
     /** Without those of whatever runs beside it, such as the asking for positions. */
