@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class House {
     }
 
     void start() throws IOException {
-        Path log = directory.resolve("log");
+        Path log = Files.createDirectories(directory).resolve("log");
         List<String> command =
                 new ArrayList<>(
                         List.of(

@@ -40,6 +40,15 @@ class LauncherTest {
         souk("rebuild").mustBe(2, "rebuild what?");
     }
 
+    @Test
+    void does_not_guess_where_copies_go() throws Exception {
+        souk("backup").mustBe(2, "backup needs a file");
+        souk("backup", "a", "b").mustBe(2, "backup takes one file");
+        souk("restore", "a").mustBe(2, "restore needs --data");
+        souk("restore", "a", "--data").mustBe(2, "--data needs a value");
+        souk("restore", "a", "--fast").mustBe(2, "restore does not know '--fast'");
+    }
+
     @Nested
     class GoingUp {
 

@@ -1,6 +1,8 @@
 package souk.platform.postgres;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -26,6 +28,13 @@ final class PrivateFiles {
         Files.deleteIfExists(path);
         Files.createFile(path, permissions("rw-------"));
         Files.writeString(path, content);
+    }
+
+    static void write(Path path, InputStream content) throws IOException {
+        Files.createFile(path, permissions("rw-------"));
+        try (OutputStream out = Files.newOutputStream(path)) {
+            content.transferTo(out);
+        }
     }
 
     private static FileAttribute<Set<PosixFilePermission>> permissions(String permissions) {

@@ -1,0 +1,221 @@
+package souk.platform.postgres;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A data directory in one file, taken while everybody goes on: PostgreSQL is told that it begins,
+ * its files are copied as they come, and what it wrote meanwhile is copied after them. It recovers
+ * from that as from a crash, to the moment at which the backup ended.
+ */
+public final class DataBackup {
+
+    private static final Path CLUSTER = Path.of("postgres", "cluster");
+    private static final Path WAL = CLUSTER.resolve("pg_wal");
+
+    /** What belongs to a running server, or can be had elsewhere. */
+    private static final Set<Path> LEFT_OUT =
+            Set.of(
+                    Path.of("souk.lock"),
+                    Path.of("cache"),
+                    Path.of("postgres", "server.log"),
+                    Path.of("postgres", "server.log.old"),
+                    CLUSTER.resolve("postmaster.pid"),
+                    CLUSTER.resolve("postmaster.opts"));
+
+    /** Of these a copy needs the directories, but nothing that is in them. */
+    private static final Set<Path> EMPTIED =
+            Stream.of(
+                            "pg_dynshmem",
+                            "pg_notify",
+                            "pg_replslot",
+                            "pg_serial",
+                            "pg_snapshots",
+                            "pg_stat_tmp",
+                            "pg_subtrans")
+                    .map(CLUSTER::resolve)
+                    .collect(Collectors.toUnmodifiableSet());
+
+    private static final Pattern START_FILE = Pattern.compile("START WAL LOCATION: .*file (\\w+)");
+    private static final Pattern SEGMENT = Pattern.compile("[0-9A-F]{24}");
+
+    /** What PostgreSQL said at the end of a backup. */
+    private record Ended(String label, String firstSegment, String lastSegment) {
+
+        static Ended of(String label, String lastSegment) {
+            Matcher start = START_FILE.matcher(label);
+            if (!start.find()) {
+                throw new IllegalStateException("PostgreSQL does not say where it began: " + label);
+            }
+            return new Ended(label, start.group(1), lastSegment);
+        }
+
+        boolean needs(Path wal) {
+            String name = wal.getFileName().toString();
+            return name.endsWith(".history")
+                    || SEGMENT.matcher(name).matches()
+                            && name.compareTo(firstSegment) >= 0
+                            && name.compareTo(lastSegment) <= 0;
+        }
+    }
+
+    private final Path data;
+
+    private DataBackup(Path data) {
+        this.data = data;
+    }
+
+    /** Complete or absent: the file has its name only when it is on disk. */
+    public static void take(Path dataDirectory, Path file) throws IOException {
+        Path data = dataDirectory.toAbsolutePath().normalize();
+        if (Files.exists(file)) {
+            throw new FileAlreadyExistsException(file.toString());
+        }
+        if (!Files.isDirectory(data.resolve(CLUSTER))) {
+            throw new IOException("No embedded PostgreSQL has its files in " + data);
+        }
+        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+        Files.deleteIfExists(unfinished);
+        try (BackupFile backup = BackupFile.create(unfinished)) {
+            new DataBackup(data).copyTo(backup);
+        } catch (IOException | RuntimeException failed) {
+            Files.deleteIfExists(unfinished);
+            throw failed;
+        }
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void copyTo(BackupFile backup) throws IOException {
+        RunningCluster running = RunningCluster.find(data.resolve("postgres"));
+        if (running == null) {
+            try (DataDirectoryLock _ = DataDirectoryLock.of(data)) {
+                copy(backup, _ -> true, null);
+            }
+            return;
+        }
+        // what was signed before is of what the database holds by then, never more
+        try (Connection connection = running.connect()) {
+            copyFrom(connection, backup);
+        } catch (SQLException failed) {
+            throw new IOException("PostgreSQL does not let itself be copied", failed);
+        }
+    }
+
+    private void copyFrom(Connection database, BackupFile backup) throws IOException, SQLException {
+        // keeps what it writes meanwhile; gone with the connection
+        ask(
+                database,
+                "select slot_name, '' from pg_create_physical_replication_slot(?, true, true)",
+                "souk_backup_" + ProcessHandle.current().pid());
+        ask(database, "select pg_backup_start(?, fast => true)::text, ''", "souk");
+        copy(backup, file -> !file.startsWith(WAL), null);
+        String[] end =
+                ask(
+                        database,
+                        "select labelfile, pg_walfile_name(lsn) from pg_backup_stop(?::boolean)",
+                        "false");
+        Ended ended = Ended.of(end[0], end[1]);
+        backup.add(CLUSTER.resolve("backup_label"), ended.label());
+        copy(backup, file -> file.startsWith(WAL), ended);
+    }
+
+    private void copy(BackupFile backup, Predicate<Path> wanted, @Nullable Ended ended)
+            throws IOException {
+        for (Path path : inOrder()) {
+            Path name = data.relativize(path);
+            boolean leftOut =
+                    LEFT_OUT.stream().anyMatch(name::startsWith)
+                            || EMPTIED.stream().anyMatch(it -> isWithin(name, it))
+                            || name.getFileName().toString().startsWith("pgsql_tmp");
+            if (leftOut || !wanted.test(name)) {
+                continue;
+            }
+            if (Files.isDirectory(path)) {
+                backup.addDirectory(name);
+            } else if (ended == null || ended.needs(name)) {
+                backup.add(name, path);
+            }
+        }
+    }
+
+    private List<Path> inOrder() throws IOException {
+        try (Stream<Path> all = Files.walk(data)) {
+            return all.filter(path -> !path.equals(data)).sorted().toList();
+        }
+    }
+
+    private static boolean isWithin(Path name, Path directory) {
+        return name.startsWith(directory) && !name.equals(directory);
+    }
+
+    private static String[] ask(Connection database, String question, String argument)
+            throws SQLException {
+        try (PreparedStatement statement = database.prepareStatement(question)) {
+            statement.setString(1, argument);
+            try (ResultSet answer = statement.executeQuery()) {
+                answer.next();
+                return new String[] {answer.getString(1), answer.getString(2)};
+            }
+        }
+    }
+
+    /** Into a directory that is not there, or empty; complete or absent. */
+    public static void restore(Path file, Path dataDirectory) throws IOException {
+        Path data = dataDirectory.toAbsolutePath().normalize();
+        if (Files.exists(data) && isFull(data)) {
+            throw new IOException("There is something in " + data + " already");
+        }
+        Path unfinished = data.resolveSibling(data.getFileName() + ".unfinished");
+        if (Files.exists(unfinished)) {
+            throw new IOException(
+                    unfinished + " is left of a restore that was not finished: remove it first");
+        }
+        BackupFile.unpack(file, unfinished);
+        Files.deleteIfExists(data);
+        Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static boolean isFull(Path directory) throws IOException {
+        try (Stream<Path> content = Files.list(directory)) {
+            return content.findAny().isPresent();
+        }
+    }
+
+    /** A server that runs on the files. */
+    private record RunningCluster(String url, String password) {
+
+        static @Nullable RunningCluster find(Path directory) throws IOException {
+            PostgresCluster cluster = new PostgresCluster(directory);
+            if (cluster.orphan().isEmpty()) {
+                return null;
+            }
+            // the fourth line of what it wrote at its start
+            String port =
+                    Files.readAllLines(cluster.data().resolve("postmaster.pid")).get(3).strip();
+            return new RunningCluster(
+                    "jdbc:postgresql://127.0.0.1:%s/%s".formatted(port, PostgresCluster.DATABASE),
+                    cluster.password());
+        }
+
+        Connection connect() throws SQLException {
+            return DriverManager.getConnection(url, PostgresCluster.SUPERUSER, password);
+        }
+    }
+}
