@@ -33,4 +33,17 @@ public sealed interface HistoryRejection extends Rejection {
             return "Nothing has happened after position " + head + " yet.";
         }
     }
+
+    /** Whoever wrote that event wrote what nobody can read. */
+    record Unreadable(long position) implements HistoryRejection {
+        @Override
+        public Kind kind() {
+            return Kind.UNPROCESSABLE;
+        }
+
+        @Override
+        public String message() {
+            return "The event at position " + position + " can't be read.";
+        }
+    }
 }

@@ -44,6 +44,10 @@ class Trees {
         return shown.treeToValue(tree, Object.class);
     }
 
+    JsonNode nothing() {
+        return shown.createObjectNode();
+    }
+
     JsonNode read(byte[] json) {
         return shown.readTree(json);
     }

@@ -6,8 +6,10 @@ import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 
 import souk.audit.AsOf;
+import souk.audit.HistoryRejection.Unreadable;
 import souk.kernel.EventArchive.Entry;
 import souk.kernel.EventArchive.Happened;
+import souk.kernel.Rejected;
 import souk.kernel.proof.StoredRecord;
 
 import java.util.ArrayDeque;
@@ -122,9 +124,7 @@ final class Walk<T> {
     private static DomainEventMessage<?> messageOf(Entry entry) {
         Happened event = entry.event();
         if (event == null) {
-            throw new IllegalStateException(
-                    "The event at position " + entry.position() + " can't be read",
-                    entry.unreadable());
+            throw new Rejected(new Unreadable(entry.position()));
         }
         return new GenericDomainEventMessage<>(
                 event.streamType(),
