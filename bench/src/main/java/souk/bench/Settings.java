@@ -44,6 +44,7 @@ public final class Settings {
         CHECKOUT,
         AUCTION,
         REBUILD,
+        SEAL,
         HELP
     }
 
