@@ -11,7 +11,6 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * Brings tables and file together before anything is sealed. The tables are committed first, so
@@ -57,7 +56,7 @@ final class Reconciliation {
 
     private void begin(Instant now) {
         KeyPair first = keys.create();
-        String origin = "souk-" + UUID.randomUUID();
+        String origin = "souk-" + Checkpoint.idOf(first.getPublic());
         held.inTransaction(
                 () -> {
                     table.begin(origin);
