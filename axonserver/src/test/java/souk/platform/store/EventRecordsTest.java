@@ -26,7 +26,7 @@ import java.util.stream.LongStream;
 
 class EventRecordsTest {
 
-    @Published("test.Moved")
+    @Published("test.MovedOnRecord")
     record Moved(String account, Personal<String> email) {}
 
     private final StoreFixture store = StoreFixture.onFreshDatabase(Happened.class, Moved.class);
