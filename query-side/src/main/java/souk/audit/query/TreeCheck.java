@@ -36,6 +36,15 @@ final class TreeCheck {
         try (Stream<Signed> lines = log.signed()) {
             compare(lines.iterator(), size);
         }
+        if (signed == 0 && size > 0) {
+            course.finds(
+                    new Finding(
+                            What.CHECKPOINT,
+                            null,
+                            null,
+                            null,
+                            "Nothing that was signed is here: the tree may be anybody's."));
+        }
         if (signed > size) {
             tooShort(size);
         }
