@@ -154,13 +154,13 @@ class CheckTable {
 
     void add(CheckId id, Phase phase, List<Finding> findings) {
         for (Finding it : findings) {
-            long found =
+            Long found =
                     jdbc.queryForObject(
                             "update audit_check.job set found = found + 1 where id = ? returning"
                                     + " found",
                             Long.class,
                             id.value());
-            if (found <= MOST_FINDINGS) {
+            if (found != null && found <= MOST_FINDINGS) {
                 Place place = it.place();
                 jdbc.update(
                         "insert into audit_check.finding values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
