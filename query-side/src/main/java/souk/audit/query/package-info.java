@@ -1,3 +1,3 @@
-/** What proves that the log is as it was, and doubts it. */
+/** The log as a hash tree: grown, signed, and asked for proofs. */
 @org.jspecify.annotations.NullMarked
 package souk.audit.query;
