@@ -9,7 +9,7 @@ final class Tampering {
 
     private static final String EVENT = "event_store.event";
     private static final List<String> TABLES =
-            List.of(EVENT, "audit_log.tile", "audit_log.tree");
+            List.of(EVENT, "audit_log.log", "audit_log.tile", "audit_log.line");
 
     private final JdbcOperations sql;
 
@@ -82,6 +82,29 @@ final class Tampering {
 
     void truncate(long size) {
         sql.update("delete from " + EVENT + " where position >= ?", size);
+    }
+
+    /** An older backup of all that is in the database. */
+    void restore(long size) {
+        truncate(size);
+        sql.update("update audit_log.log set size = ?", size);
+        sql.update("delete from audit_log.line where size > ?", size);
+        sql.update(
+                "update audit_log.tile set hashes = substr(hashes, 1, ?::int) where level = 0 and"
+                        + " number = ?",
+                32 * (size % 256),
+                size / 256);
+        sql.update("delete from audit_log.tile where level = 0 and number > ?", size / 256);
+    }
+
+    /** The leaf follows the event, as if it had been so from the beginning. */
+    void forge(long position, byte[] leaf) {
+        sql.update(
+                "update audit_log.tile set hashes = overlay(hashes placing ? from ?) where level ="
+                        + " 0 and number = ?",
+                leaf,
+                (int) (position % 256) * 32 + 1,
+                position / 256);
     }
 
     long head() {

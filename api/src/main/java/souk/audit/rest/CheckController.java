@@ -81,8 +81,7 @@ class CheckController {
                                 ? List.of()
                                 : start.projections().stream().distinct().toList());
         CheckView begun =
-                commands.send(command, CheckView.class)
-                        .orElseRead(_ -> find(command.checkId()));
+                commands.send(command, CheckView.class).orElseRead(_ -> find(command.checkId()));
         return ResponseEntity.accepted()
                 .location(URI.create("/api/audit/checks/" + begun.id()))
                 .body(begun);

@@ -49,8 +49,7 @@ class ViewCheckController {
     }
 
     /** Without differences, it is shown as it was decided. */
-    record Checked(
-            String id, AsOf asOf, List<String> compared, List<Difference> differences) {}
+    record Checked(String id, AsOf asOf, List<String> compared, List<Difference> differences) {}
 
     /**
      * One difference.

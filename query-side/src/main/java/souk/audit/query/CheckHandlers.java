@@ -44,15 +44,13 @@ class CheckHandlers {
     }
 
     @CommandHandler
-    CheckView decide(
-            StartCheck command, @MetaDataValue(MessageKeys.ACTOR) @Nullable String actor) {
+    CheckView decide(StartCheck command, @MetaDataValue(MessageKeys.ACTOR) @Nullable String actor) {
         List<String> views = command.projections().isEmpty() ? USUALLY : command.projections();
         views.forEach(this::mustExist);
         CheckId id = command.checkId();
         if (table.find(id).isEmpty()
                 && !table.add(command, views, actor == null ? NOBODY : actor, clock.instant())) {
-            throw new Rejected(
-                    new CheckRunning(table.running().map(CheckView::id).orElse(id)));
+            throw new Rejected(new CheckRunning(table.running().map(CheckView::id).orElse(id)));
         }
         checks.look();
         return find(id);
@@ -76,8 +74,7 @@ class CheckHandlers {
     CheckPage handle(ListChecks query) {
         List<CheckView> found = table.page(query.limit() + 1, query.after());
         List<CheckView> page = found.subList(0, Math.min(query.limit(), found.size()));
-        return new CheckPage(
-                page, found.size() > page.size() ? page.getLast().id().value() : null);
+        return new CheckPage(page, found.size() > page.size() ? page.getLast().id().value() : null);
     }
 
     private CheckView find(CheckId id) {

@@ -49,8 +49,7 @@ class CheckMeters extends AbstractHealthIndicator {
                 .ifPresent(
                         last -> {
                             boolean tampered =
-                                    last.findings().stream()
-                                            .anyMatch(it -> it.what() != What.VIEW);
+                                    last.findings().stream().anyMatch(it -> it.what() != What.VIEW);
                             builder.status(tampered ? "DOWN" : "UP")
                                     .withDetail("check", last.id().value())
                                     .withDetail("found", last.found());

@@ -187,9 +187,7 @@ class CheckTable {
     long reached(CheckId id) {
         Long reached =
                 jdbc.queryForObject(
-                        "select reached from audit_check.job where id = ?",
-                        Long.class,
-                        id.value());
+                        "select reached from audit_check.job where id = ?", Long.class, id.value());
         return reached == null ? 0 : reached;
     }
 

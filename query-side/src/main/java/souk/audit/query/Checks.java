@@ -81,8 +81,7 @@ final class Checks implements SmartLifecycle {
                 return;
             }
             var course = new Course(id, table, transactions);
-            CheckRun next =
-                    new CheckRun(id, table, sealed, records, rebuilds, course, clock);
+            CheckRun next = new CheckRun(id, table, sealed, records, rebuilds, course, clock);
             run = next;
             thread = Thread.ofPlatform().daemon().name("check").start(() -> next.run(dataSource));
         }

@@ -38,6 +38,11 @@ final class EventCheck {
                 course.passes(next - before, next);
                 piece = reading.next();
             }
+        } catch (Contradiction _) {
+            // that leaves are gone, the tree's check has told
+            misfits.end();
+            course.tell(next);
+            return;
         }
         misfits.end();
         if (next < end) {

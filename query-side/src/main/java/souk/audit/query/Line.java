@@ -1,6 +1,5 @@
 package souk.audit.query;
 
-
 import souk.audit.LogKey;
 import souk.kernel.proof.Checkpoint;
 import souk.kernel.proof.KeyChange;

@@ -1,7 +1,6 @@
 package souk.audit.query;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Component;
 
 import souk.audit.query.Line.OfCheckpoint;
@@ -24,8 +23,8 @@ class StoredSeal implements SealedLog {
     private final LogTable table;
     private final Path file;
 
-    StoredSeal(JdbcOperations jdbc, AuditSettings settings) {
-        this.table = new LogTable(jdbc);
+    StoredSeal(LogTable table, AuditSettings settings) {
+        this.table = table;
         this.file = settings.directory().resolve("checkpoints.ndjson");
     }
 

@@ -35,6 +35,14 @@ final class TreeCheck {
         course.enter(Phase.TREE, true, size);
         try (Stream<Signed> lines = log.signed()) {
             compare(lines.iterator(), size);
+        } catch (Contradiction gone) {
+            course.finds(
+                    new Finding(
+                            What.FORGED,
+                            agreed,
+                            size - 1,
+                            null,
+                            "Of what was sealed, " + gone.getMessage() + "."));
         }
         if (signed == 0 && size > 0) {
             course.finds(
@@ -103,7 +111,7 @@ final class TreeCheck {
     }
 
     private void tooShort(long size) {
-        boolean older = head < size;
+        boolean older = head < signed - 1;
         course.finds(
                 new Finding(
                         older ? What.RESTORED : What.FORGED,
@@ -136,7 +144,7 @@ final class TreeCheck {
                 piece = log.leaves(position, (int) Math.min(PIECE, end - position));
             }
             if (piece.isEmpty()) {
-                throw new IllegalStateException("The tree has no leaf for position " + position);
+                throw new Contradiction("the tree has no leaf for position " + position);
             }
             return piece.get((int) (position - first));
         }

@@ -370,7 +370,7 @@ class SealerTest {
             log.jdbc()
                     .update(
                             "update audit_log.tile set hashes = set_byte(hashes, 33,"
-                                + " get_byte(hashes, 33) # 1)");
+                                    + " get_byte(hashes, 33) # 1)");
 
             contradicts("is not the one that was signed");
         }
