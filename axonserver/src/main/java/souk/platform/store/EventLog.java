@@ -62,17 +62,18 @@ class EventLog {
                 from);
     }
 
-    List<Recorded> recorded(String stream, long from) {
+    List<Recorded> recorded(String stream, long from, int most) {
         return jdbc.query(
                 "select position, recorded_at, "
                         + COLUMNS
                         + " from event_store.event where stream = ? and sequence >= ? order by"
-                        + " sequence",
+                        + " sequence limit ?",
                 (row, _) ->
                         new Recorded(
                                 row.getLong(1), row.getTimestamp(2).toInstant(), event(row, 3)),
                 stream,
-                from);
+                from,
+                most);
     }
 
     /** One round trip, with or without a snapshot. */

@@ -46,8 +46,7 @@ final class PositionSearch implements AutoCloseable {
     private long positionOf(Event event, long after) {
         boolean near = Math.abs(event.getTimestamp() - seenMillis) < NEAR_MILLIS;
         if (flow == null || !near) {
-            long first = records.firstAt(event.getTimestamp() - MARGIN_MILLIS);
-            goTo(Math.max(after, first - 1));
+            goTo(Math.max(after, records.lastBefore(event.getTimestamp() - MARGIN_MILLIS)));
         }
         long position = find(event);
         if (position < 0) {

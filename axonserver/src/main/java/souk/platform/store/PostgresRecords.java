@@ -40,9 +40,9 @@ final class PostgresRecords implements EventRecords {
     }
 
     @Override
-    public List<StoredRecord> stream(String stream, long from) {
+    public List<StoredRecord> stream(String stream, long from, int most) {
         Map<Short, Optional<StoredType>> known = new HashMap<>();
-        return log.recorded(stream, from).stream()
+        return log.recorded(stream, from, most).stream()
                 .map(row -> stored(row.position(), row.event(), row.recordedAt(), known))
                 .toList();
     }

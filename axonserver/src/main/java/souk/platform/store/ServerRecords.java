@@ -1,5 +1,6 @@
 package souk.platform.store;
 
+import io.axoniq.axonserver.connector.event.AggregateEventStream;
 import io.axoniq.axonserver.connector.event.EventChannel;
 import io.axoniq.axonserver.connector.event.EventStream;
 import io.axoniq.axonserver.grpc.event.Event;
@@ -48,8 +49,8 @@ final class ServerRecords implements EventRecords {
     }
 
     @Override
-    public List<StoredRecord> stream(String stream, long from) {
-        return Outage.reported(ServerEventStore.WHOM, () -> positioned(of(stream, from)));
+    public List<StoredRecord> stream(String stream, long from, int most) {
+        return Outage.reported(ServerEventStore.WHOM, () -> positioned(of(stream, from, most)));
     }
 
     private List<StoredRecord> positioned(List<Event> stream) {
@@ -59,12 +60,16 @@ final class ServerRecords implements EventRecords {
     }
 
     /** Of the server's own reading of streams, which knows no positions. */
-    private List<Event> of(String stream, long from) {
-        var read =
+    private List<Event> of(String stream, long from, int most) {
+        AggregateEventStream read =
                 from > 0
                         ? channel.get().openAggregateStream(stream, from)
                         : channel.get().openAggregateStream(stream, false);
-        return read.asStream().toList();
+        try {
+            return read.asStream().limit(most).toList();
+        } finally {
+            read.cancel();
+        }
     }
 
     @Override
@@ -79,14 +84,15 @@ final class ServerRecords implements EventRecords {
 
     @Override
     public long lastBy(Instant instant) {
-        long first = firstAt(instant.toEpochMilli() + 1);
-        return first < 0 ? head() : first - 1;
+        return lastBefore(instant.toEpochMilli() + 1);
     }
 
-    /** Position of the first event of that time or later, negative where there is none. */
-    long firstAt(long millis) {
-        return Outage.reported(
-                ServerEventStore.WHOM, () -> answer(channel.get().getTokenAt(millis)));
+    /** What the server is asked for is where to begin, what it answers is the position before. */
+    long lastBefore(long millis) {
+        return Math.max(
+                -1,
+                Outage.reported(
+                        ServerEventStore.WHOM, () -> answer(channel.get().getTokenAt(millis))));
     }
 
     private static long answer(CompletableFuture<Long> asked) {

@@ -129,6 +129,9 @@ class EventRecordsTest {
         assertThat(records.stream("a", 1))
                 .extracting(StoredRecord::position)
                 .containsExactly(2L, 3L);
+        assertThat(records.stream("a", 0, 2))
+                .extracting(StoredRecord::position)
+                .containsExactly(0L, 2L);
         assertThat(records.stream("nothing", 0)).isEmpty();
     }
 

@@ -41,7 +41,8 @@ class PatchTest {
 
     private static Arbitrary<JsonNode> trees(int depth) {
         Arbitrary<JsonNode> leaves =
-                Arbitraries.<Object>of(0, 1, 2, "a", "~", "/", true).map(JSON::<JsonNode>valueToTree);
+                Arbitraries.<Object>of(0, 1, 2, "a", "~", "/", true)
+                        .map(JSON::<JsonNode>valueToTree);
         if (depth == 0) {
             return leaves;
         }

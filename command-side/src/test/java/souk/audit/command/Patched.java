@@ -31,8 +31,7 @@ final class Patched {
         }
         int slash = operation.path().lastIndexOf('/');
         JsonNode parent = tree.at(operation.path().substring(0, slash));
-        String name =
-                operation.path().substring(slash + 1).replace("~1", "/").replace("~0", "~");
+        String name = operation.path().substring(slash + 1).replace("~1", "/").replace("~0", "~");
         switch (parent) {
             case ObjectNode object -> change(operation.op(), object, name, value);
             case ArrayNode array -> change(operation.op(), array, Integer.parseInt(name), value);

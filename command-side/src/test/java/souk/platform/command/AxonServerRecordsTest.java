@@ -63,6 +63,8 @@ class AxonServerRecordsTest {
                 .extracting(StoredRecord::position)
                 .containsExactlyElementsOf(ofCart.stream().map(StoredRecord::position).toList());
         assertThat(hashesOf(stream)).isEqualTo(hashesOf(ofCart));
+        assertThat(hashesOf(records.stream(cart.value(), 4, 2)))
+                .isEqualTo(hashesOf(ofCart.subList(4, 6)));
         assertThat(hashesOf(records.stream(cart.value(), 20)))
                 .isEqualTo(hashesOf(ofCart.subList(20, 26)));
         assertThat(hashesOf(read(before, records.head())))
