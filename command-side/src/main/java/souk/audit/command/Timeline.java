@@ -121,13 +121,12 @@ class Timeline {
         void readUntil(int limit, long first, long last) {
             boolean atStart = sequence == 0;
             List<Told> around = readOn();
-            if (filter.related()) {
-                if (!atStart || !atEnd) {
-                    around = new ArrayList<>(around);
-                    around.addAll(ends());
-                }
-                mentions.of(stream, around).forEach(this::add);
+            if (!atStart) {
+                around = new ArrayList<>(around);
+                around.addAll(beginning());
             }
+            // also where they are not asked for: they say what led to the others
+            mentions.of(stream, around).forEach(this::add);
             while (!atEnd && completeTo <= last && matching(first, last).size() <= limit) {
                 readOn();
             }
@@ -145,8 +144,8 @@ class Timeline {
             return around;
         }
 
-        // of a long stream, its first events and the latest ones read so far say where it leads
-        private List<Told> ends() {
+        // of a long stream, its first events say where it leads, besides those at hand
+        private List<Told> beginning() {
             return withNeighbours(own(0));
         }
 
@@ -159,7 +158,7 @@ class Timeline {
         }
 
         private List<Told> withNeighbours(List<Told> own) {
-            if (!filter.related() || own.isEmpty()) {
+            if (own.isEmpty()) {
                 return own;
             }
             List<Told> around = new ArrayList<>(own);

@@ -12,7 +12,8 @@ record Told(StoredRecord stored, Origin origin, Relation relation) {
     }
 
     boolean passes(Filter filter) {
-        return (filter.type() == null || filter.type().equals(stored.type()))
+        return (filter.related() || relation == Relation.OWN)
+                && (filter.type() == null || filter.type().equals(stored.type()))
                 && (filter.stream() == null || filter.stream().equals(stored.stream()))
                 && (filter.actor() == null || filter.actor().equals(origin.actor()));
     }

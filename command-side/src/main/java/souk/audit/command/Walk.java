@@ -112,7 +112,11 @@ final class Walk<T> {
             now.evolve(event);
             unfolding = now;
         }
-        AsOf reached = new AsOf(stored.sequence(), stored.position(), stored.time());
+        AsOf reached = new AsOf(
+                        stored.sequence(),
+                        stored.position(),
+                        stored.time(),
+                        stored.recordedAt());
         here = reached;
         steps++;
         if (unfolding != null && (stored.sequence() + 1) % Milestones.INTERVAL == 0) {

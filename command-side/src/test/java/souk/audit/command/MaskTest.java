@@ -12,6 +12,8 @@ import souk.platform.store.PersonalModule;
 import souk.platform.store.PublishedNames;
 import souk.platform.store.PublishedSerializer;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -101,5 +103,44 @@ class MaskTest {
                                 List.of(Map.of("bidder", "Leila", "maximum", 77L)),
                                 "name",
                                 "masked"));
+    }
+
+    @Test
+    void what_is_kept_for_later_forgets_whoever_is_erased() {
+        var cipher = new ForgetfulCipher();
+        var sealing =
+                new Trees(
+                        new PublishedSerializer(
+                                PublishedNames.of(Told.class), PersonalModule.sealing(cipher)));
+        byte[] kept = sealing.kept(TOLD);
+
+        assertThat(new String(kept, StandardCharsets.UTF_8)).doesNotContain("Leila", "4242");
+        assertThat(sealing.restored(kept, Told.class)).isEqualTo(TOLD);
+
+        cipher.erased = true;
+
+        assertThat(shownBy(sealing, sealing.restored(kept, Told.class)))
+                .asString()
+                .contains("name=erased", "card=erased")
+                .doesNotContain("Leila", "4242");
+    }
+
+    private static Object shownBy(Trees trees, Object value) {
+        return trees.plain(trees.shown(value, new Sight(true, () -> true)));
+    }
+
+    private static final class ForgetfulCipher implements PersonalModule.Cipher {
+
+        private boolean erased;
+
+        @Override
+        public byte[] seal(String subject, byte[] plain) {
+            return Base64.getEncoder().encode(plain);
+        }
+
+        @Override
+        public byte @Nullable [] open(String subject, byte[] sealed) {
+            return erased ? null : Base64.getDecoder().decode(sealed);
+        }
     }
 }
