@@ -57,6 +57,9 @@ final class Residents {
         if (name.equals("name")) {
             return "cart.view";
         }
+        if (name.equals("kind")) {
+            return "orders";
+        }
         if (name.equals("refundId")) {
             return order.replace("ord_", "ref_");
         }
@@ -66,7 +69,7 @@ final class Residents {
             case "categories" -> category;
             case "auctions" -> auction;
             case "sellers" -> Town.houseOf(somebody);
-            case "orders", "track" -> order;
+            case "orders", "track", "audit" -> order;
             case "payments" -> order.replace("ord_", "pay_");
             default -> somebody.id();
         };

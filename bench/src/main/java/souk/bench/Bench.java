@@ -10,6 +10,7 @@ import souk.bench.http.CatalogBench;
 import souk.bench.http.CheckoutBench;
 import souk.bench.http.HttpBench;
 import souk.bench.rebuild.RebuildBench;
+import souk.bench.seal.SealBench;
 
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,7 +25,7 @@ public final class Bench {
 
     private static final String USAGE =
             """
-            Usage: bench append|cart|growth|http|catalog|checkout|auction|rebuild [options]
+            Usage: bench append|cart|growth|http|catalog|checkout|auction|rebuild|seal [options]
 
               append   durable commands per second beside plain inserts and Axon's own engines
               cart     adding the first line of a cart beside adding the 500th
@@ -34,6 +35,7 @@ public final class Bench {
               checkout whole purchases over HTTP beside plain inserts
               auction  accepted bids over HTTP beside plain inserts; how soon others hear of them
               rebuild  making projections anew beside a bare scan, bare COPY and Axon's processors
+              seal     durable commands with and without the sealer; sealing beside a bare scan
 
               --json FILE       write the figures there, too
               --rounds N        rounds of each contender (5)
@@ -78,6 +80,7 @@ public final class Bench {
                     case CHECKOUT -> new CheckoutBench(settings).run();
                     case AUCTION -> new AuctionBench(settings).run();
                     case REBUILD -> new RebuildBench(settings).run();
+                    case SEAL -> new SealBench(settings).run();
                     case HELP -> throw new IllegalStateException();
                 };
         new Table(out).print(report);

@@ -45,6 +45,7 @@ public final class Settings {
         CHECKOUT,
         AUCTION,
         REBUILD,
+        SEAL,
         HELP
     }
 

@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.PropertySource;
 
 import souk.kernel.EventArchive;
+import souk.kernel.EventRecords;
 
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -69,6 +70,20 @@ class ServerModeConfiguration {
         return new ServerArchive(
                 connections,
                 settings.getContext(),
+                store::createHeadToken,
+                new ArchivedEvents(names, serializer, upcasters.toAxon()));
+    }
+
+    @Bean
+    EventRecords eventRecords(
+            AxonServerConfiguration settings,
+            AxonServerConnectionManager connections,
+            ServerEventStore store,
+            PublishedNames names,
+            PublishedSerializer serializer,
+            UpcasterChain upcasters) {
+        return new ServerRecords(
+                () -> connections.getConnection(settings.getContext()).eventChannel(),
                 store::createHeadToken,
                 new ArchivedEvents(names, serializer, upcasters.toAxon()));
     }

@@ -47,6 +47,7 @@ final class QueryNode implements AutoCloseable {
                         .web(WebApplicationType.NONE)
                         .run(
                                 "--spring.config.import=classpath:souk-defaults.yml",
+                                "--souk.audit.enabled=false",
                                 "--logging.level.souk=warn",
                                 "--spring.datasource.url=" + database.url(),
                                 "--spring.datasource.username=" + database.username(),

@@ -30,6 +30,9 @@ class ProblemAdvice {
                 || failure instanceof AuthenticationException) {
             throw failure; // the security filters know who is asking
         }
+        if (failure instanceof BrokenOff) {
+            throw failure; // so that Tomcat closes the connection
+        }
         if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
             return; // nobody is left to tell
         }

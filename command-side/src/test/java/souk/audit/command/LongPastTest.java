@@ -1,0 +1,197 @@
+package souk.audit.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import souk.account.AccountId;
+import souk.auction.AuctionView;
+import souk.auction.command.AuctionHouse;
+import souk.audit.Audited;
+import souk.audit.AuditedId;
+import souk.audit.HistoryQuery.Filter;
+import souk.audit.HistoryQuery.ShowHistory;
+import souk.audit.HistoryQuery.ShowState;
+import souk.audit.StateView;
+import souk.inventory.StockEvent.StockReceived;
+import souk.kernel.EventArchive.Entry;
+import souk.kernel.EventRecords;
+import souk.kernel.Moment;
+import souk.kernel.proof.StoredRecord;
+import souk.platform.process.MovableClock;
+import souk.platform.process.ProcessNode;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** What is long ago in a long stream is not far away. */
+@ProcessNode
+class LongPastTest {
+
+    private static final int BIDS = 5_000;
+    private static final int LOOKS = 200;
+
+    @Autowired CommandBus commands;
+    @Autowired EventStore events;
+    @Autowired EventRecords records;
+    @Autowired MovableClock clock;
+    @Autowired Folds folds;
+    @Autowired Trees trees;
+    @Autowired HistoryQueries queries;
+    @Autowired Moments moments;
+    @Autowired Disclosures disclosures;
+
+    private static AuditedId subject(AuctionView auction) {
+        return new AuditedId(Audited.AUCTIONS, auction.id().value());
+    }
+
+    private static ShowHistory firstPage(AuditedId subject) {
+        var everything = new Filter(null, null, null, null, null, true);
+        return new ShowHistory(subject, everything, 20, null, false, false);
+    }
+
+    @Test
+    void any_moment_of_ten_thousand_events_is_as_if_folded_from_the_first() {
+        var house = new AuctionHouse(commands, events, clock);
+        AuctionView auction = house.open(Duration.ofDays(1));
+        List<AccountId> bidders = List.of(house.somebody(), house.somebody());
+        for (int number = 0; number < BIDS; number++) {
+            house.done(
+                    AuctionHouse.bid(auction.id(), bidders.get(number % 2), 1_000 + 100L * number));
+        }
+        List<StoredRecord> all = records.stream(auction.id().value(), 0);
+        assertThat(all).hasSizeGreaterThan(2 * BIDS);
+        queries.handle(new ShowState(subject(auction), null, false)); // milestones are kept
+
+        var random = new Random(7);
+        var nanos = new ArrayList<Long>();
+        for (int look = 0; look < LOOKS; look++) {
+            StoredRecord at = all.get(random.nextInt(all.size()));
+            long start = System.nanoTime();
+            StateView seen =
+                    queries.handle(
+                            new ShowState(
+                                    subject(auction), new Moment(at.position(), null), false));
+            nanos.add(System.nanoTime() - start);
+            assertThat(seen.asOf().version()).isEqualTo(at.sequence());
+            if (look % 50 == 0) {
+                assertThat(seen.state()).isEqualTo(foldedFromTheFirst(auction, at.sequence()));
+            }
+        }
+        nanos.sort(null);
+        System.out.printf(
+                "A state of a stream of %d events, warm: median %.1f ms, at most %.1f ms%n",
+                all.size(), nanos.get(LOOKS / 2) / 1e6, nanos.getLast() / 1e6);
+    }
+
+    private Object foldedFromTheFirst(AuctionView auction, long version) {
+        var past = new Past(records, folds, new Milestones(), trees);
+        Walk<?> walk = past.along(auction.id().value()).orElseThrow();
+        assertThat(walk.toVersion(version, Integer.MAX_VALUE)).isTrue();
+        assertThat(walk.steps()).isEqualTo((int) version + 1);
+        return trees.plain(
+                trees.shown(walk.state().orElseThrow(), new Sight(false, () -> false)));
+    }
+
+    @Test
+    void of_streams_that_are_hot_no_more_is_read_than_what_is_near() {
+        var house = new AuctionHouse(commands, events, clock);
+        AuctionView auction = house.open(Duration.ofDays(1));
+        String stock = "stock_" + auction.sku();
+        long next = events.lastSequenceNumberFor(stock).orElseThrow() + 1;
+        for (int number = 0; number < 3_000; number++) {
+            events.publish(
+                    new GenericDomainEventMessage<>(
+                            "Stock", stock, next + number, new StockReceived(auction.sku(), 1)));
+        }
+        var counting = new CountingRecords(records);
+        var timeline =
+                new Timeline(
+                        counting,
+                        new Neighbours(counting, trees),
+                        new Mentions(counting, folds, trees),
+                        moments,
+                        trees);
+
+        List<Told> told = timeline.page(firstPage(subject(auction))).items();
+
+        assertThat(told).extracting(it -> it.stored().stream()).contains(stock);
+        assertThat(counting.streams).doesNotContainKey(stock);
+        assertThat(counting.read).isLessThan(500);
+    }
+
+    @Test
+    void what_others_streams_changed_is_left_out_where_it_is_too_far_from_what_is_known() {
+        var house = new AuctionHouse(commands, events, clock);
+        AuctionView auction = house.open(Duration.ofDays(1));
+        var past = new Past(records, folds, new Milestones(), trees);
+        Walk<?> walk = past.along(auction.id().value()).orElseThrow();
+
+        assertThat(walk.toVersion(1, 1)).isFalse();
+        assertThat(walk.toVersion(1, 1)).isTrue();
+        assertThat(walk.toVersion(0, 0)).isFalse();
+        assertThat(disclosures.isDisclosed(auction.id().value())).isFalse();
+    }
+
+    /** Says how much was read, and of which streams. */
+    private static final class CountingRecords implements EventRecords {
+
+        private final EventRecords stored;
+        private final Map<String, Integer> streams = new HashMap<>();
+        private int read;
+
+        CountingRecords(EventRecords stored) {
+            this.stored = stored;
+        }
+
+        @Override
+        public Reading read(long after, long last) {
+            Reading reading = stored.read(after, last);
+            return new Reading() {
+                @Override
+                public List<StoredRecord> next() {
+                    List<StoredRecord> piece = reading.next();
+                    read += piece == null ? 0 : piece.size();
+                    return piece;
+                }
+
+                @Override
+                public void close() {
+                    reading.close();
+                }
+            };
+        }
+
+        @Override
+        public List<StoredRecord> stream(String stream, long from, int most) {
+            List<StoredRecord> found = stored.stream(stream, from, most);
+            streams.merge(stream, found.size(), Integer::sum);
+            read += found.size();
+            return found;
+        }
+
+        @Override
+        public List<Entry> decode(StoredRecord record) {
+            return stored.decode(record);
+        }
+
+        @Override
+        public long head() {
+            return stored.head();
+        }
+
+        @Override
+        public long lastBy(Instant instant) {
+            return stored.lastBy(instant);
+        }
+    }
+}
