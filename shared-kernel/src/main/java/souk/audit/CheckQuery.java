@@ -10,4 +10,7 @@ public sealed interface CheckQuery {
 
     /** Answered with a {@link CheckPage}, the latest first. */
     record ListChecks(int limit, @Nullable String after) implements CheckQuery {}
+
+    /** Answered with a {@link StateView}: what a view of it should show by now. */
+    record ShowDecided(AuditedId subject) implements CheckQuery {}
 }

@@ -14,7 +14,9 @@
             "cart",
             "cart :: *",
             "payment",
-            "payment :: *"
+            "payment :: *",
+            "audit",
+            "audit :: *"
         })
 @org.jspecify.annotations.NullMarked
 package souk.order;

@@ -8,7 +8,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 
-/** One line for one rebuild, written over again where that can be seen. */
+/** One line for one rebuild or check, written over again where that can be seen. */
 final class ProgressBar {
 
     private static final int WIDTH = 30;

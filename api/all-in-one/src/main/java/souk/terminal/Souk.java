@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -54,6 +55,15 @@ final class Souk {
 
     JsonNode get(String path) {
         return answer(authorized(path).GET());
+    }
+
+    /** Into a file, however long it is. */
+    void save(String path, Path file) {
+        HttpResponse<Path> response =
+                sent(authorized(path).GET().build(), BodyHandlers.ofFile(file));
+        if (response.statusCode() >= 300) {
+            throw new IllegalArgumentException("HTTP " + response.statusCode() + ", see " + file);
+        }
     }
 
     JsonNode post(String path, Object json) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** {@code ./souk projections} and {@code ./souk rebuild NAME}: over HTTP, as anybody could. */
+/** {@code ./souk projections}, {@code rebuild} and {@code audit}: over HTTP, as anybody could. */
 final class Terminal {
 
     private final Souk souk;
@@ -26,10 +26,13 @@ final class Terminal {
         try {
             Terminal terminal = new Terminal(Souk.asToldBy(System.getenv()), out);
             List<String> words = List.of(arguments);
+            List<String> rest = words.subList(1, words.size());
             boolean well =
-                    words.getFirst().equals("projections")
-                            ? terminal.list()
-                            : terminal.rebuild(words.subList(1, words.size()));
+                    switch (words.getFirst()) {
+                        case "projections" -> terminal.list();
+                        case "audit" -> new Audit(terminal.souk, out).run(rest);
+                        default -> terminal.rebuild(rest);
+                    };
             System.exit(well ? 0 : 1);
         } catch (IllegalArgumentException refused) {
             System.err.println("souk: " + refused.getMessage());

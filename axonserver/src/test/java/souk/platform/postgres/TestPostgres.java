@@ -51,6 +51,13 @@ public final class TestPostgres {
     public static void register(DynamicPropertyRegistry registry) {
         String url = freshDatabase();
         registry.add("spring.datasource.url", () -> url);
+        registry.add("souk.audit.directory", () -> signedOf(url));
+    }
+
+    /** What is signed of one database would contradict another. */
+    private static Path signedOf(String url) {
+        String name = url.substring(url.lastIndexOf('/') + 1).replaceAll("[?].*", "");
+        return Running.DIRECTORY.resolve("audit").resolve(name);
     }
 
     /** Gives each context a new and empty database, unless the test has named one. */
@@ -59,9 +66,11 @@ public final class TestPostgres {
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
-            if (!context.getEnvironment().containsProperty("spring.datasource.url")) {
-                TestPropertyValues.of("spring.datasource.url=" + freshDatabase()).applyTo(context);
-            }
+            String named = context.getEnvironment().getProperty("spring.datasource.url", "");
+            String url = named.isEmpty() ? freshDatabase() : named;
+            TestPropertyValues.of(
+                            "spring.datasource.url=" + url, "souk.audit.directory=" + signedOf(url))
+                    .applyTo(context);
         }
     }
 
@@ -84,18 +93,22 @@ public final class TestPostgres {
                         "max_connections",
                         "400");
 
+        static final Path DIRECTORY = directory();
         static final EmbeddedPostgresServer SERVER = start();
 
-        private static EmbeddedPostgresServer start() {
+        private static Path directory() {
             try {
                 endWhatKilledTestsLeft();
-                Path directory = Files.createTempDirectory(PREFIX);
-                EmbeddedPostgresServer server = EmbeddedPostgresServer.start(directory, CARELESS);
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, directory)));
-                return server;
+                return Files.createTempDirectory(PREFIX);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        private static EmbeddedPostgresServer start() {
+            EmbeddedPostgresServer server = EmbeddedPostgresServer.start(DIRECTORY, CARELESS);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, DIRECTORY)));
+            return server;
         }
 
         private static void endWhatKilledTestsLeft() throws IOException {

@@ -11,10 +11,10 @@ import java.util.Objects;
 /** {@code java -jar souk-verify.jar}: its help says what it does. */
 public final class Verify {
 
-    static final int WELL = 0;
-    static final int FAULTY = 1;
-    static final int UNABLE = 2;
-    static final int OPEN = 3;
+    public static final int WELL = 0;
+    public static final int FAULTY = 1;
+    public static final int UNABLE = 2;
+    public static final int OPEN = 3;
 
     private final Arguments arguments;
     private final Report report = new Report();
@@ -28,7 +28,8 @@ public final class Verify {
         System.exit(run(List.of(words), out));
     }
 
-    static int run(List<String> words, PrintStream out) {
+    /** The exit code; what there is to say, is written. */
+    public static int run(List<String> words, PrintStream out) {
         try {
             if (words.isEmpty() || words.contains("--help") || words.contains("help")) {
                 out.print(help());

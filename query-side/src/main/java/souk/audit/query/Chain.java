@@ -1,0 +1,72 @@
+package souk.audit.query;
+
+import org.jspecify.annotations.Nullable;
+
+import souk.audit.LogKey;
+import souk.kernel.proof.Checkpoint;
+
+import java.security.PublicKey;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** The keys of one log, each vouched for by the one before. */
+final class Chain {
+
+    private final Map<String, PublicKey> keys = new LinkedHashMap<>();
+    private @Nullable String origin;
+    private @Nullable LogKey last;
+
+    void add(Line.OfKey line) {
+        mustBeOfThis(line);
+        if (last != null && !line.isSignedBy(key(last.keyId()))) {
+            throw new Contradiction("nobody vouches for the key " + line.key().keyId());
+        }
+        PublicKey key = line.publicKey();
+        if (!Checkpoint.idOf(key).equals(line.key().keyId())) {
+            throw new Contradiction("a key is not the one that its id names");
+        }
+        keys.put(line.key().keyId(), key);
+        last = line.key();
+    }
+
+    void check(Line.OfCheckpoint line) {
+        mustBeOfThis(line);
+        Checkpoint checkpoint = line.checkpoint();
+        if (!checkpoint.isSignedBy(key(checkpoint.keyId()))) {
+            throw new Contradiction(
+                    "the checkpoint of size " + checkpoint.size() + " has a wrong signature");
+        }
+    }
+
+    private void mustBeOfThis(Line line) {
+        if (origin == null) {
+            origin = line.origin();
+        }
+        if (!line.origin().equals(origin)) {
+            throw new Contradiction(
+                    "a line is of " + line.origin() + ", those before of " + origin);
+        }
+    }
+
+    private PublicKey key(String id) {
+        PublicKey key = keys.get(id);
+        if (key == null) {
+            throw new Contradiction("the key " + id + " is not in the chain");
+        }
+        return key;
+    }
+
+    String origin() {
+        return Objects.requireNonNull(origin);
+    }
+
+    /** Which signs from now on. */
+    String keyId() {
+        return Objects.requireNonNull(last).keyId();
+    }
+
+    PublicKey publicKey() {
+        return key(keyId());
+    }
+}

@@ -1,0 +1,260 @@
+package souk.audit.query;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.stereotype.Repository;
+
+import souk.audit.CheckCommand.StartCheck;
+import souk.audit.CheckId;
+import souk.audit.CheckView;
+import souk.audit.CheckView.Kind;
+import souk.audit.CheckView.Phase;
+import souk.audit.Finding;
+import souk.audit.Finding.Place;
+import souk.audit.Finding.What;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** All checks, as all nodes see them. */
+@Repository
+class CheckTable {
+
+    private static final int MOST_FINDINGS = 1_000;
+
+    private final JdbcOperations jdbc;
+
+    CheckTable(JdbcOperations jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** False if another one is under way. */
+    boolean add(StartCheck check, List<String> projections, String by, Instant now) {
+        Phase first = check.kinds().contains(Kind.LOG) ? Phase.TREE : Phase.VIEWS;
+        try {
+            jdbc.update(
+                    """
+                    insert into audit_check.job
+                        (id, kinds, first_position, last_position, projections, phase, reached,
+                         requested_by, started_at)
+                    values (?, cast(? as text[]), ?, ?, cast(? as text[]), ?, ?, ?, ?)
+                    """,
+                    check.checkId().value(),
+                    array(check.kinds()),
+                    check.from(),
+                    check.to(),
+                    array(projections),
+                    first.name(),
+                    check.from(),
+                    by,
+                    Timestamp.from(now));
+            return true;
+        } catch (DuplicateKeyException running) {
+            return false;
+        }
+    }
+
+    Optional<CheckView> find(CheckId id) {
+        return list("id = ?", id.value()).stream().findFirst();
+    }
+
+    Optional<CheckView> running() {
+        return list("ended_at is null").stream().findFirst();
+    }
+
+    /** The last one that came to its end. */
+    Optional<CheckView> lastDone() {
+        return list("phase = 'DONE' order by ended_at desc limit 1").stream().findFirst();
+    }
+
+    List<CheckView> page(int limit, @Nullable String after) {
+        return after == null
+                ? list("true order by id desc limit ?", limit)
+                : list("id < ? order by id desc limit ?", after, limit);
+    }
+
+    private List<CheckView> list(String which, Object... arguments) {
+        return jdbc.query(
+                "select * from audit_check.job where " + which, (row, _) -> view(row), arguments);
+    }
+
+    private CheckView view(ResultSet row) throws SQLException {
+        CheckId id = new CheckId(row.getString("id"));
+        Phase phase = Phase.valueOf(row.getString("phase"));
+        Timestamp ended = row.getTimestamp("ended_at");
+        return new CheckView(
+                id,
+                texts(row.getArray("kinds")).stream()
+                        .map(Kind::valueOf)
+                        .collect(Collectors.toSet()),
+                row.getLong("first_position"),
+                row.getObject("last_position", Long.class),
+                texts(row.getArray("projections")),
+                phase,
+                row.getLong("done"),
+                row.getLong("total"),
+                ended == null ? row.getLong("rate") : 0,
+                row.getLong("sealed"),
+                row.getLong("found"),
+                findings(id),
+                row.getString("failure"),
+                row.getString("requested_by"),
+                row.getTimestamp("started_at").toInstant(),
+                ended == null ? null : ended.toInstant());
+    }
+
+    private List<Finding> findings(CheckId id) {
+        return jdbc.query(
+                "select * from audit_check.finding where job_id = ? order by number",
+                (row, _) -> finding(row),
+                id.value());
+    }
+
+    private static Finding finding(ResultSet row) throws SQLException {
+        String projection = row.getString("projection");
+        return new Finding(
+                What.valueOf(row.getString("what")),
+                row.getObject("first_position", Long.class),
+                row.getObject("last_position", Long.class),
+                projection == null
+                        ? null
+                        : new Place(
+                                projection,
+                                row.getString("table_name"),
+                                row.getString("row_key"),
+                                row.getString("column_name")),
+                row.getString("detail"));
+    }
+
+    /** A phase begins, for the first time or again: what it has found before is found again. */
+    void enter(CheckId id, Phase phase, boolean anew) {
+        if (anew) {
+            int gone =
+                    jdbc.update(
+                            "delete from audit_check.finding where job_id = ? and phase = ?",
+                            id.value(),
+                            phase.name());
+            jdbc.update(
+                    "update audit_check.job set found = found - ? where id = ?", gone, id.value());
+        }
+        jdbc.update(
+                "update audit_check.job set phase = ?, done = 0, total = 0, rate = 0 where id = ?",
+                phase.name(),
+                id.value());
+    }
+
+    void add(CheckId id, Phase phase, List<Finding> findings) {
+        for (Finding it : findings) {
+            Long found =
+                    jdbc.queryForObject(
+                            "update audit_check.job set found = found + 1 where id = ? returning"
+                                    + " found",
+                            Long.class,
+                            id.value());
+            if (found != null && found <= MOST_FINDINGS) {
+                Place place = it.place();
+                jdbc.update(
+                        "insert into audit_check.finding values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        id.value(),
+                        found,
+                        phase.name(),
+                        it.what().name(),
+                        it.first(),
+                        it.last(),
+                        place == null ? null : place.projection(),
+                        place == null ? null : place.table(),
+                        place == null ? null : place.row(),
+                        place == null ? null : place.column(),
+                        it.detail());
+            }
+        }
+    }
+
+    /** Up to where a process that takes it up need not look again. */
+    void reach(CheckId id, long position) {
+        jdbc.update("update audit_check.job set reached = ? where id = ?", position, id.value());
+    }
+
+    long reached(CheckId id) {
+        Long reached =
+                jdbc.queryForObject(
+                        "select reached from audit_check.job where id = ?", Long.class, id.value());
+        return reached == null ? 0 : reached;
+    }
+
+    void compares(CheckId id, long sealed) {
+        jdbc.update("update audit_check.job set sealed = ? where id = ?", sealed, id.value());
+    }
+
+    /** Tells how it goes, and answers whether somebody wants it to end. */
+    boolean report(CheckId id, long done, long total, long rate) {
+        return jdbc
+                .query(
+                        """
+                        update audit_check.job set done = ?, total = ?, rate = ?
+                         where id = ? and ended_at is null returning cancelled
+                        """,
+                        (row, _) -> row.getBoolean(1),
+                        done,
+                        total,
+                        rate,
+                        id.value())
+                .stream()
+                .allMatch(cancelled -> cancelled);
+    }
+
+    void rebuilds(CheckId id, List<String> rebuilds) {
+        jdbc.update(
+                "update audit_check.job set rebuilds = cast(? as text[]) where id = ?",
+                array(rebuilds),
+                id.value());
+    }
+
+    List<String> rebuilds(CheckId id) {
+        return jdbc
+                .query(
+                        "select rebuilds from audit_check.job where id = ?",
+                        (row, _) -> texts(row.getArray(1)),
+                        id.value())
+                .stream()
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    boolean cancel(CheckId id) {
+        return jdbc.update(
+                        "update audit_check.job set cancelled = true where id = ? and ended_at is"
+                                + " null",
+                        id.value())
+                > 0;
+    }
+
+    void end(CheckId id, Phase phase, @Nullable String failure, Instant now) {
+        jdbc.update(
+                """
+                update audit_check.job set phase = ?, failure = ?, ended_at = ?
+                 where id = ? and ended_at is null
+                """,
+                phase.name(),
+                failure,
+                Timestamp.from(now),
+                id.value());
+    }
+
+    private static String array(Collection<?> texts) {
+        return texts.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static List<String> texts(Array array) throws SQLException {
+        return Arrays.asList((String[]) array.getArray());
+    }
+}
