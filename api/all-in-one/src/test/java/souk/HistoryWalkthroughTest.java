@@ -308,4 +308,26 @@ class HistoryWalkthroughTest {
         assertThat(Long.parseLong(shown.header("Souk-Position")))
                 .isGreaterThan(shown.json().at("/asOf/position").longValue());
     }
+
+    @Test
+    void nothing_about_people_is_in_any_answer_to_auditors() {
+        var shelves = new Shelves(shop, members, "MUG");
+        var buyer = new Buyer(shop).with(shelves.sku("MUG"), 1);
+        Reply placed = ok(201, buyer.checkOut());
+        String order = Buyer.id(placed);
+        ok(201, buyer.askToPay(order));
+        String token = placed.json().get("trackingToken").stringValue();
+        String cart =
+                auditor.history("orders/" + order).getFirst().get("stream").stringValue();
+
+        for (String of :
+                List.of("orders/" + order, "carts/" + cart, "payments/pay_" + order.substring(4))) {
+            for (String part : List.of("", "/events?limit=100", "/diff")) {
+                String bytes = ok(200, auditor.ask(of + part)).response().body();
+                assertThat(bytes)
+                        .contains(of.substring(of.indexOf('/') + 1))
+                        .doesNotContain("mia@example.org", "\"Mia\"", "Kasbah", "1006\"", token);
+            }
+        }
+    }
 }
