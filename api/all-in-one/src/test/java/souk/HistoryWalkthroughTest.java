@@ -154,7 +154,8 @@ class HistoryWalkthroughTest {
 
     private static void tellsWhatChanged(List<JsonNode> events, String order, String mug) {
         assertThat(events.get(12).get("change").toString())
-                .contains("{\"op\":\"replace\",\"path\":\"/state/fulfilment\",\"value\":\"SHIPPED\"}");
+                .contains(
+                        "{\"op\":\"replace\",\"path\":\"/state/fulfilment\",\"value\":\"SHIPPED\"}");
         assertThat(events)
                 .filteredOn(it -> it.get("stream").stringValue().equals("stock_" + mug))
                 .extracting(it -> it.get("change").toString())
@@ -213,7 +214,8 @@ class HistoryWalkthroughTest {
 
         assertThat(texts(events, "/type"))
                 .startsWith("auction.AuctionScheduled")
-                .contains("auction.AuctionOpened", "inventory.StockReserved", "auction.BidAccepted");
+                .contains(
+                        "auction.AuctionOpened", "inventory.StockReserved", "auction.BidAccepted");
         assertThat(secretly(events.toString())).doesNotContain("481516", "234207");
         assertThat(events.toString()).contains("\"maximum\":\"secret\"");
         String state = auditor.look("auctions/" + auction).toString();
@@ -305,5 +307,27 @@ class HistoryWalkthroughTest {
 
         assertThat(Long.parseLong(shown.header("Souk-Position")))
                 .isGreaterThan(shown.json().at("/asOf/position").longValue());
+    }
+
+    @Test
+    void nothing_about_people_is_in_any_answer_to_auditors() {
+        var shelves = new Shelves(shop, members, "MUG");
+        var buyer = new Buyer(shop).with(shelves.sku("MUG"), 1);
+        Reply placed = ok(201, buyer.checkOut());
+        String order = Buyer.id(placed);
+        ok(201, buyer.askToPay(order));
+        String token = placed.json().get("trackingToken").stringValue();
+        String cart =
+                auditor.history("orders/" + order).getFirst().get("stream").stringValue();
+
+        for (String of :
+                List.of("orders/" + order, "carts/" + cart, "payments/pay_" + order.substring(4))) {
+            for (String part : List.of("", "/events?limit=100", "/diff")) {
+                String bytes = ok(200, auditor.ask(of + part)).response().body();
+                assertThat(bytes)
+                        .contains(of.substring(of.indexOf('/') + 1))
+                        .doesNotContain("mia@example.org", "\"Mia\"", "Kasbah", "1006\"", token);
+            }
+        }
     }
 }

@@ -53,7 +53,11 @@ class TamperTest {
     @LocalServerPort int port;
     @Autowired Environment settings;
     @Autowired DataSource dataSource;
-    @Autowired @Qualifier("sealing") SmartLifecycle sealing;
+
+    @Autowired
+    @Qualifier("sealing")
+    SmartLifecycle sealing;
+
     @TempDir Path directory;
 
     private Shopper http;
