@@ -154,7 +154,8 @@ class HistoryWalkthroughTest {
 
     private static void tellsWhatChanged(List<JsonNode> events, String order, String mug) {
         assertThat(events.get(12).get("change").toString())
-                .contains("{\"op\":\"replace\",\"path\":\"/state/fulfilment\",\"value\":\"SHIPPED\"}");
+                .contains(
+                        "{\"op\":\"replace\",\"path\":\"/state/fulfilment\",\"value\":\"SHIPPED\"}");
         assertThat(events)
                 .filteredOn(it -> it.get("stream").stringValue().equals("stock_" + mug))
                 .extracting(it -> it.get("change").toString())
@@ -213,7 +214,8 @@ class HistoryWalkthroughTest {
 
         assertThat(texts(events, "/type"))
                 .startsWith("auction.AuctionScheduled")
-                .contains("auction.AuctionOpened", "inventory.StockReserved", "auction.BidAccepted");
+                .contains(
+                        "auction.AuctionOpened", "inventory.StockReserved", "auction.BidAccepted");
         assertThat(secretly(events.toString())).doesNotContain("481516", "234207");
         assertThat(events.toString()).contains("\"maximum\":\"secret\"");
         String state = auditor.look("auctions/" + auction).toString();

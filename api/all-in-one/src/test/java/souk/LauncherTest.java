@@ -40,6 +40,11 @@ class LauncherTest {
         souk("rebuild").mustBe(2, "rebuild what?");
     }
 
+    @Test
+    void does_not_guess_what_to_audit() throws Exception {
+        souk("audit").mustBe(2, "audit what?");
+    }
+
     @Nested
     class GoingUp {
 

@@ -121,9 +121,7 @@ class TimeTravelTest {
     private void cancelSome() {
         if (!orders.isEmpty()) {
             String order = orders.get(random.nextInt(orders.size()));
-            order(
-                    guest.post(
-                            "/api/orders/" + order + "/cancellation", "{\"reason\": \"no\"}"));
+            order(guest.post("/api/orders/" + order + "/cancellation", "{\"reason\": \"no\"}"));
         }
     }
 
@@ -168,8 +166,7 @@ class TimeTravelTest {
                             quantities(state.at("/contents/lines")),
                             state.at("/contents/itemCount"));
             case "orders" ->
-                    List.of(
-                            state.at("/state/timeline"), state.at("/state/placed/amounts/total"));
+                    List.of(state.at("/state/timeline"), state.at("/state/placed/amounts/total"));
             default ->
                     List.of(
                             state.at("/course/latest/currentPrice"),

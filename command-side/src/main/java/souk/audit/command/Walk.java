@@ -112,11 +112,8 @@ final class Walk<T> {
             now.evolve(event);
             unfolding = now;
         }
-        AsOf reached = new AsOf(
-                        stored.sequence(),
-                        stored.position(),
-                        stored.time(),
-                        stored.recordedAt());
+        AsOf reached =
+                new AsOf(stored.sequence(), stored.position(), stored.time(), stored.recordedAt());
         here = reached;
         steps++;
         if (unfolding != null && (stored.sequence() + 1) % Milestones.INTERVAL == 0) {

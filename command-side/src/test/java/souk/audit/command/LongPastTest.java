@@ -98,8 +98,7 @@ class LongPastTest {
         Walk<?> walk = past.along(auction.id().value()).orElseThrow();
         assertThat(walk.toVersion(version, Integer.MAX_VALUE)).isTrue();
         assertThat(walk.steps()).isEqualTo((int) version + 1);
-        return trees.plain(
-                trees.shown(walk.state().orElseThrow(), new Sight(false, () -> false)));
+        return trees.plain(trees.shown(walk.state().orElseThrow(), new Sight(false, () -> false)));
     }
 
     @Test
