@@ -49,6 +49,11 @@ class LauncherTest {
         souk("restore", "a", "--fast").mustBe(2, "restore does not know '--fast'");
     }
 
+    @Test
+    void does_not_guess_what_to_audit() throws Exception {
+        souk("audit").mustBe(2, "audit what?");
+    }
+
     @Nested
     class GoingUp {
 

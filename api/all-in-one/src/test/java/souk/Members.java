@@ -20,7 +20,7 @@ final class Members {
 
     static final String ADMIN_PASSWORD = "souk.admin.password=correct horse";
 
-    private static final String PASSWORD = "battery staple";
+    static final String PASSWORD = "battery staple";
 
     /** Somebody who has logged in. */
     record Member(String id, String email, String accessToken, String refreshToken) {

@@ -62,6 +62,7 @@ class TamperTest {
 
     private Shopper http;
     private String[] auditor;
+    private AtTerminal terminal;
     private Tampering tampering;
     private JdbcTemplate sql;
     private long size;
@@ -81,7 +82,9 @@ class TamperTest {
             buyer.pay(buyer.askToPay(order));
             Settling.of(buyer, order);
         }
-        auditor = members.join(Role.AUDITOR).token();
+        Members.Member member = members.join(Role.AUDITOR);
+        auditor = member.token();
+        terminal = new AtTerminal(shop, member);
         await().atMost(Duration.ofSeconds(60)).until(() -> sealed() == tampering.head() + 1);
         // or it would seal on what has been tampered with
         sealing.stop();
@@ -149,6 +152,29 @@ class TamperTest {
         assertThat(verified())
                 .doesNotContain("FAULTS")
                 .contains("positions 0–" + (size - 1) + " stand where they were sealed");
+    }
+
+    @Test
+    void whoever_sits_at_a_terminal_is_told() throws Exception {
+        Path lines = directory.resolve("exported.ndjson");
+
+        assertThat(terminal.souk("audit", "verify", "--log"))
+                .contains("all is as it was: " + size + " events sealed")
+                .endsWith("exit 0");
+        assertThat(terminal.souk("audit", "export", "--out", lines.toString())).endsWith("exit 0");
+        assertThat(terminal.souk("audit", "checkpoint")).contains("rootHash").endsWith("exit 0");
+        assertThat(lines).content().startsWith("{\"position\":0,");
+        assertThat(http.get("/actuator/health").json().get("status").stringValue()).isEqualTo("UP");
+
+        tampering.flip("payload", 7);
+
+        assertThat(terminal.souk("audit", "verify", "--log", "--to", "10"))
+                .contains("CHANGED position 7: ", "NOT as it was: 1 findings")
+                .endsWith("exit 1");
+        assertThat(http.get("/actuator/health").json().get("status").stringValue())
+                .isEqualTo("DOWN");
+        assertThat(terminal.souk("audit", "verify", "--log", "--from", "8")).endsWith("exit 0");
+        assertThat(terminal.souk("audit", "forget")).endsWith("exit 2");
     }
 
     @ParameterizedTest

@@ -76,6 +76,10 @@ final class CheckRun {
 
     private void run(CheckView check) {
         try {
+            if (table.report(id, check.done(), check.total(), 0)) {
+                course.cancel();
+            }
+            course.mustGoOn();
             if (check.phase() == Phase.TREE || check.phase() == Phase.LOG) {
                 checkLog(check);
             }

@@ -11,8 +11,6 @@ import souk.audit.CheckView;
 import souk.audit.CheckView.Kind;
 import souk.audit.CheckView.Phase;
 import souk.audit.Finding;
-import souk.audit.Finding.Place;
-import souk.audit.Finding.What;
 
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -29,12 +27,12 @@ import java.util.stream.Collectors;
 @Repository
 class CheckTable {
 
-    private static final int MOST_FINDINGS = 1_000;
-
     private final JdbcOperations jdbc;
+    private final FindingTable findings;
 
     CheckTable(JdbcOperations jdbc) {
         this.jdbc = jdbc;
+        this.findings = new FindingTable(jdbc);
     }
 
     /** False if another one is under way. */
@@ -105,46 +103,17 @@ class CheckTable {
                 ended == null ? row.getLong("rate") : 0,
                 row.getLong("sealed"),
                 row.getLong("found"),
-                findings(id),
+                findings.of(id),
                 row.getString("failure"),
                 row.getString("requested_by"),
                 row.getTimestamp("started_at").toInstant(),
                 ended == null ? null : ended.toInstant());
     }
 
-    private List<Finding> findings(CheckId id) {
-        return jdbc.query(
-                "select * from audit_check.finding where job_id = ? order by number",
-                (row, _) -> finding(row),
-                id.value());
-    }
-
-    private static Finding finding(ResultSet row) throws SQLException {
-        String projection = row.getString("projection");
-        return new Finding(
-                What.valueOf(row.getString("what")),
-                row.getObject("first_position", Long.class),
-                row.getObject("last_position", Long.class),
-                projection == null
-                        ? null
-                        : new Place(
-                                projection,
-                                row.getString("table_name"),
-                                row.getString("row_key"),
-                                row.getString("column_name")),
-                row.getString("detail"));
-    }
-
     /** A phase begins, for the first time or again: what it has found before is found again. */
     void enter(CheckId id, Phase phase, boolean anew) {
         if (anew) {
-            int gone =
-                    jdbc.update(
-                            "delete from audit_check.finding where job_id = ? and phase = ?",
-                            id.value(),
-                            phase.name());
-            jdbc.update(
-                    "update audit_check.job set found = found - ? where id = ?", gone, id.value());
+            findings.forget(id, phase);
         }
         jdbc.update(
                 "update audit_check.job set phase = ?, done = 0, total = 0, rate = 0 where id = ?",
@@ -152,31 +121,8 @@ class CheckTable {
                 id.value());
     }
 
-    void add(CheckId id, Phase phase, List<Finding> findings) {
-        for (Finding it : findings) {
-            Long found =
-                    jdbc.queryForObject(
-                            "update audit_check.job set found = found + 1 where id = ? returning"
-                                    + " found",
-                            Long.class,
-                            id.value());
-            if (found != null && found <= MOST_FINDINGS) {
-                Place place = it.place();
-                jdbc.update(
-                        "insert into audit_check.finding values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                        id.value(),
-                        found,
-                        phase.name(),
-                        it.what().name(),
-                        it.first(),
-                        it.last(),
-                        place == null ? null : place.projection(),
-                        place == null ? null : place.table(),
-                        place == null ? null : place.row(),
-                        place == null ? null : place.column(),
-                        it.detail());
-            }
-        }
+    void add(CheckId id, Phase phase, List<Finding> more) {
+        more.forEach(it -> findings.add(id, phase, it));
     }
 
     /** Up to where a process that takes it up need not look again. */

@@ -35,7 +35,7 @@ final class EventCheck {
             while (piece != null) {
                 long before = next;
                 next = compare(piece, next, leaves);
-                course.passes(next - before, next);
+                course.passes(next - before, misfits.toldUpTo(next));
                 piece = reading.next();
             }
         } catch (Contradiction _) {

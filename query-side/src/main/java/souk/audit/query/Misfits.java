@@ -66,6 +66,14 @@ final class Misfits {
         }
     }
 
+    /** What is still to be told is found again by whoever goes on from here. */
+    long toldUpTo(long position) {
+        if (first != null) {
+            return first.stored.position();
+        }
+        return recent.isEmpty() ? position : recent.getFirst().stored.position();
+    }
+
     void end() {
         recent.forEach(this::tell);
         recent.clear();

@@ -43,6 +43,7 @@ final class ViewCheck {
             ids = begin(check, projections);
             if (ids.isEmpty()) {
                 // one of them is being rebuilt: until that is over
+                course.tell(0);
                 rest();
             }
         }

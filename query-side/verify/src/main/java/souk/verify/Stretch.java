@@ -59,8 +59,13 @@ final class Stretch {
     private void told() {
         if (proven > first) {
             report.verified(
-                    "%s stand where they were sealed, as %d checkpoints say"
-                            .formatted(Report.positions(first, proven - 1), met));
+                    "%s %s sealed, as %s"
+                            .formatted(
+                                    Report.positions(first, proven - 1),
+                                    proven == first + 1
+                                            ? "stands where it was"
+                                            : "stand where they were",
+                                    met == 0 ? "proofs say" : met + " checkpoints say"));
         }
         first = proven;
     }
