@@ -2,6 +2,8 @@ package souk.account;
 
 import souk.kernel.Rejection;
 
+import java.util.List;
+
 /** Every way in which accounts and sessions say no. */
 public sealed interface AccountRejection extends Rejection {
 
@@ -26,6 +28,23 @@ public sealed interface AccountRejection extends Rejection {
         @Override
         public String message() {
             return "There is no such account.";
+        }
+    }
+
+    /** Somebody still waits for something that takes knowing him. */
+    record AccountInUse(List<Unfinished> unfinished) implements AccountRejection {
+        public AccountInUse {
+            unfinished = List.copyOf(unfinished);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+
+        @Override
+        public String message() {
+            return "Some things have to be finished before the account can be erased.";
         }
     }
 
