@@ -14,7 +14,12 @@ public interface EventRecords {
     Reading read(long after, long last);
 
     /** Those of a stream, from a sequence number on, with their positions. */
-    List<StoredRecord> stream(String stream, long from);
+    default List<StoredRecord> stream(String stream, long from) {
+        return stream(stream, from, Integer.MAX_VALUE);
+    }
+
+    /** The same, but no more than so many. */
+    List<StoredRecord> stream(String stream, long from, int most);
 
     /** What a record says by now: one event, several or none where upcasters have changed it. */
     List<EventArchive.Entry> decode(StoredRecord stored);

@@ -15,6 +15,12 @@ public final class MessageKeys {
     /** The message that directly caused this one. */
     public static final String CAUSATION_ID = "causationId";
 
+    /**
+     * On events: what caused the command, where that was another message, and not what started it
+     * all.
+     */
+    public static final String CAUSED_BY = "causedBy";
+
     /** The published name of the command that led to an event. */
     public static final String COMMAND = "command";
 

@@ -3,6 +3,8 @@ package souk.projection;
 import org.axonframework.commandhandling.RoutingKey;
 import org.jspecify.annotations.Nullable;
 
+import souk.kernel.Moment;
+
 import java.util.List;
 
 /** Everything that can be asked of rebuilds. Answered with a {@link RebuildView}. */

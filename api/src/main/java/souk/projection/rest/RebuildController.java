@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 import souk.platform.rest.Commands;
 import souk.platform.rest.Queries;
 import souk.platform.rest.call.Mint;
-import souk.projection.Moment;
+import souk.kernel.Moment;
 import souk.projection.RebuildCommand;
 import souk.projection.RebuildCommand.Also;
 import souk.projection.RebuildCommand.CancelRebuild;
@@ -77,7 +77,7 @@ class RebuildController {
                         Boolean.TRUE.equals(start.verify()),
                         !Boolean.FALSE.equals(start.keepOld()),
                         start.from() == null ? 0 : Math.max(0, start.from()),
-                        start.at() == null ? null : Moment.parse(start.at()),
+                        start.at() == null ? null : Moment.of(start.at()),
                         others.stream()
                                 .distinct()
                                 .filter(other -> !other.equals(name))

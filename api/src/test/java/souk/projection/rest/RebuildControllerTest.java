@@ -17,7 +17,7 @@ import souk.kernel.Rejected;
 import souk.platform.rest.Client;
 import souk.platform.rest.HttpTest;
 import souk.platform.rest.Reply;
-import souk.projection.Moment;
+import souk.kernel.Moment;
 import souk.projection.RebuildCommand;
 import souk.projection.RebuildCommand.Also;
 import souk.projection.RebuildCommand.CancelRebuild;

@@ -36,6 +36,10 @@ class MessageOrigin implements CorrelationDataProvider {
         origin.put(MessageKeys.CAUSATION_ID, cause.getIdentifier());
         if (cause instanceof CommandMessage<?>) {
             origin.put(MessageKeys.COMMAND, NAMES.get(cause.getPayloadType()));
+            Object trigger = metadata.get(MessageKeys.CAUSATION_ID);
+            if (trigger != null && !trigger.equals(metadata.get(MessageKeys.CORRELATION_ID))) {
+                origin.put(MessageKeys.CAUSED_BY, trigger);
+            }
             Object key = metadata.get(MessageKeys.IDEMPOTENCY_KEY);
             if (key != null) {
                 origin.put(MessageKeys.IDEMPOTENCY_KEY, key);

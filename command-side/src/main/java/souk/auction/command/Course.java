@@ -19,6 +19,7 @@ import souk.auction.AuctionEvent.BidAccepted;
 import souk.auction.AuctionEvent.BidderOutbid;
 import souk.auction.AuctionState;
 import souk.kernel.Money;
+import souk.kernel.Secret;
 
 import java.time.Instant;
 
@@ -32,7 +33,7 @@ class Course {
     private AuctionScheduled scheduled;
     private AuctionState state = AuctionState.SCHEDULED;
     private Instant effectiveEnd;
-    private Ranking ranking = Ranking.EMPTY;
+    @Secret private Ranking ranking = Ranking.EMPTY; // its order tells of maxima, too
     private @Nullable BidAccepted latest;
     private @Nullable AuctionAwarded award;
     private boolean paid;

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import souk.account.AccountId;
 import souk.auction.AuctionEvent.BidAccepted;
+import souk.kernel.Secret;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ record Ranking(@JsonValue List<Bidder> best) {
     static final Ranking EMPTY = new Ranking(List.of());
 
     /** In minor units. */
-    record Bidder(AccountId account, String alias, long maximum) {}
+    record Bidder(AccountId account, String alias, @Secret long maximum) {}
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     Ranking {

@@ -15,6 +15,7 @@ import souk.platform.command.Apart;
 import tools.jackson.databind.JsonNode;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Makes errands of commands, and commands of errands. */
@@ -35,10 +36,13 @@ class ErrandWriting {
         Map<String, String> metadata = new HashMap<>();
         metadata.put(MessageKeys.ACTOR, SYSTEM);
         metadata.put(MessageKeys.ROLE, SYSTEM);
-        if (CurrentUnitOfWork.isStarted()
-                && CurrentUnitOfWork.correlationData().get(MessageKeys.CORRELATION_ID)
-                        instanceof String cause) {
-            metadata.put(MessageKeys.CORRELATION_ID, cause);
+        if (CurrentUnitOfWork.isStarted()) {
+            Map<String, ?> origin = CurrentUnitOfWork.correlationData();
+            for (String key : List.of(MessageKeys.CORRELATION_ID, MessageKeys.CAUSATION_ID)) {
+                if (origin.get(key) instanceof String cause) {
+                    metadata.put(key, cause);
+                }
+            }
         }
         String name = names.mustKnow(command.getClass());
         JsonNode payload = serializer.serialize(command, JsonNode.class).getData();

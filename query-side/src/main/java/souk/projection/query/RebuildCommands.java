@@ -14,7 +14,7 @@ import souk.platform.query.rebuild.Rebuild;
 import souk.platform.query.rebuild.Rebuild.Kind;
 import souk.platform.query.rebuild.Rebuild.Options;
 import souk.platform.query.rebuild.Rebuilds;
-import souk.projection.Moment;
+import souk.kernel.Moment;
 import souk.projection.ProjectionRejection.ProjectionNotFound;
 import souk.projection.RebuildCommand.Also;
 import souk.projection.RebuildCommand.CancelRebuild;

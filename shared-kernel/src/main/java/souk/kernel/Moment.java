@@ -1,17 +1,15 @@
-package souk.projection;
+package souk.kernel;
 
 import org.jspecify.annotations.Nullable;
-
-import souk.kernel.InvalidValue;
 
 import java.time.DateTimeException;
 import java.time.Instant;
 
-/** A position, or an instant: everything recorded before it. One of the two is there. */
+/** A position, or an instant. One of the two is there. */
 public record Moment(@Nullable Long position, @Nullable Instant instant) {
 
     /** Digits are a position, everything else is an instant. */
-    public static Moment parse(String text) {
+    public static Moment of(String text) {
         try {
             return text.matches("\\d{1,18}")
                     ? new Moment(Long.valueOf(text), null)
@@ -19,5 +17,10 @@ public record Moment(@Nullable Long position, @Nullable Instant instant) {
         } catch (DateTimeException e) {
             throw new InvalidValue("invalid_at", "must be a position, or an instant in UTC");
         }
+    }
+
+    @Override
+    public String toString() {
+        return position == null ? String.valueOf(instant) : position.toString();
     }
 }

@@ -1,0 +1,96 @@
+package souk.audit.command;
+
+import souk.kernel.Personal;
+import souk.kernel.Secret;
+
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.SerializationConfig;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.BeanPropertyWriter;
+import tools.jackson.databind.ser.ValueSerializerModifier;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/** Leaves personal values and secrets out of what is written, as far as {@link Sight} says. */
+final class MaskModule extends SimpleModule {
+
+    private static final String MASKED = "masked";
+    private static final String ERASED = "erased";
+    private static final String SECRET = "secret";
+
+    MaskModule() {
+        super("souk-mask");
+        addSerializer(new People());
+        setSerializerModifier(new Secrets());
+    }
+
+    private static Sight sightOf(SerializationContext context) {
+        return (Sight)
+                Objects.requireNonNull(
+                        context.getAttribute(Sight.class), "nobody said what may be seen");
+    }
+
+    @SuppressWarnings("rawtypes") // Jackson finds serializers by raw type
+    private static final class People extends ValueSerializer<Personal> {
+
+        @Override
+        public Class<Personal> handledType() {
+            return Personal.class;
+        }
+
+        @Override
+        public void serialize(Personal value, JsonGenerator json, SerializationContext context) {
+            if (!(value instanceof Personal.Known<?> known)) {
+                json.writeString(ERASED);
+            } else if (sightOf(context).personal()) {
+                context.writeValue(json, known.value());
+            } else {
+                json.writeString(MASKED);
+            }
+        }
+    }
+
+    private static final class Secrets extends ValueSerializerModifier {
+
+        @Override
+        public List<BeanPropertyWriter> changeProperties(
+                SerializationConfig config,
+                BeanDescription.Supplier bean,
+                List<BeanPropertyWriter> properties) {
+            return properties.stream()
+                    .map(it -> isSecret(it.getMember()) ? new SecretWriter(it) : it)
+                    .toList();
+        }
+
+        // of records, Jackson knows the accessors; what is declared, the fields tell
+        private static boolean isSecret(AnnotatedMember property) {
+            return Arrays.stream(property.getDeclaringClass().getDeclaredFields())
+                    .filter(field -> field.getName().equals(property.getName()))
+                    .anyMatch(field -> field.isAnnotationPresent(Secret.class));
+        }
+    }
+
+    /** Whether there is anything is part of the secret. */
+    private static final class SecretWriter extends BeanPropertyWriter {
+
+        SecretWriter(BeanPropertyWriter property) {
+            super(property);
+        }
+
+        @Override
+        public void serializeAsProperty(
+                Object bean, JsonGenerator json, SerializationContext context) throws Exception {
+            if (sightOf(context).disclosed().getAsBoolean()) {
+                super.serializeAsProperty(bean, json, context);
+            } else {
+                json.writeStringProperty(getName(), SECRET);
+            }
+        }
+    }
+}
