@@ -61,6 +61,19 @@ public sealed interface AccountRejection extends Rejection {
         }
     }
 
+    /** He is logged in, but it may be somebody else who sits there. */
+    record WrongPassword() implements AccountRejection {
+        @Override
+        public Kind kind() {
+            return Kind.FORBIDDEN;
+        }
+
+        @Override
+        public String message() {
+            return "The password is wrong.";
+        }
+    }
+
     /** Never issued, used before, expired or revoked: the answer does not tell which. */
     record InvalidRefreshToken() implements AccountRejection {
         @Override

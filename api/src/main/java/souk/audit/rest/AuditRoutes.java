@@ -15,7 +15,6 @@ class AuditRoutes implements RouteRules {
     public void add(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
                     paths) {
-        paths.requestMatchers("/api/audit/**")
-                .hasAnyRole(Role.AUDITOR.name(), Role.ADMIN.name());
+        paths.requestMatchers("/api/audit/**").hasAnyRole(Role.AUDITOR.name(), Role.ADMIN.name());
     }
 }

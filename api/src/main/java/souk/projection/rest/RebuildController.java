@@ -15,10 +15,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import souk.kernel.Moment;
 import souk.platform.rest.Commands;
 import souk.platform.rest.Queries;
 import souk.platform.rest.call.Mint;
-import souk.kernel.Moment;
 import souk.projection.RebuildCommand;
 import souk.projection.RebuildCommand.Also;
 import souk.projection.RebuildCommand.CancelRebuild;

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import souk.kernel.Moment;
 import souk.kernel.Rejected;
 import souk.platform.rest.Client;
 import souk.platform.rest.HttpTest;
 import souk.platform.rest.Reply;
-import souk.kernel.Moment;
 import souk.projection.RebuildCommand;
 import souk.projection.RebuildCommand.Also;
 import souk.projection.RebuildCommand.CancelRebuild;

@@ -1,6 +1,5 @@
 package souk.audit.command;
 
-
 import souk.audit.HistoryItem.Cause;
 
 import java.util.ArrayList;

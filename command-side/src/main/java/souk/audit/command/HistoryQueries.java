@@ -47,8 +47,7 @@ class HistoryQueries {
     HistoryPage handle(ShowHistory query) {
         Timeline.Page page = timeline.page(query);
         var changes =
-                new Changes(
-                        past, query.subject().id(), stream -> sight(stream, query.personal()));
+                new Changes(past, query.subject().id(), stream -> sight(stream, query.personal()));
         var causes = new Causes(page.known());
         List<HistoryItem> items =
                 page.items().stream()
@@ -93,8 +92,7 @@ class HistoryQueries {
                     new NotYetThere(subject.kind().one(), first.position(), first.time()));
         }
         Walk<?> walk =
-                past.along(subject.id(), first.streamType())
-                        .orElseThrow(() -> notFound(subject));
+                past.along(subject.id(), first.streamType()).orElseThrow(() -> notFound(subject));
         walk.toPosition(position);
         JsonNode state =
                 past.trees().shown(walk.state().orElseThrow(), sight(subject.id(), personal));

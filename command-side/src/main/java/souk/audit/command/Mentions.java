@@ -48,8 +48,7 @@ class Mentions {
                 .limit(MOST_STREAMS)
                 .flatMap(
                         lead ->
-                                records
-                                        .stream(lead.getKey(), lead.getValue(), MOST_EVENTS)
+                                records.stream(lead.getKey(), lead.getValue(), MOST_EVENTS)
                                         .stream())
                 .filter(event -> names(event, stream))
                 .forEach(

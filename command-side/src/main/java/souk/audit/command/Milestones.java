@@ -84,9 +84,7 @@ class Milestones {
 
     void keep(String stream, Milestone milestone) {
         streams.asMap()
-                .compute(
-                        stream,
-                        (_, kept) -> (kept == null ? Kept.NOTHING : kept).with(milestone));
+                .compute(stream, (_, kept) -> (kept == null ? Kept.NOTHING : kept).with(milestone));
     }
 
     /** The last one that is not after the version. */

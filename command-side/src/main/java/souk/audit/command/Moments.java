@@ -48,9 +48,7 @@ class Moments {
     /** Of the first event from then on. */
     long firstFrom(Moment moment) {
         Instant instant = moment.instant();
-        return instant == null
-                ? positionOf(moment)
-                : records.lastBy(instant.minusNanos(1)) + 1;
+        return instant == null ? positionOf(moment) : records.lastBy(instant.minusNanos(1)) + 1;
     }
 
     private static long positionOf(Moment moment) {

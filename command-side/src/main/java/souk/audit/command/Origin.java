@@ -24,9 +24,7 @@ record Origin(
 
     static Origin of(StoredRecord stored, Trees trees) {
         JsonNode metadata =
-                stored.metadata().length == 0
-                        ? trees.nothing()
-                        : trees.read(stored.metadata());
+                stored.metadata().length == 0 ? trees.nothing() : trees.read(stored.metadata());
         String actor = text(metadata, MessageKeys.ACTOR);
         String role = text(metadata, MessageKeys.ROLE);
         return new Origin(

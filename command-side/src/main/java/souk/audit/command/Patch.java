@@ -78,7 +78,8 @@ final class Patch {
         }
         int same = 0;
         while (same < shorter - start
-                && before.get(before.size() - 1 - same).equals(after.get(after.size() - 1 - same))) {
+                && before.get(before.size() - 1 - same)
+                        .equals(after.get(after.size() - 1 - same))) {
             same++;
         }
         int both = shorter - same;

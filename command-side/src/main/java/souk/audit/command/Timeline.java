@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** Events of one stream, and of others that belong to it, in the order in which they were stored. */
+/**
+ * Events of one stream, and of others that belong to it, in the order in which they were stored.
+ */
 @Component
 class Timeline {
 
@@ -30,7 +32,10 @@ class Timeline {
      * @param next where the next page begins
      */
     record Page(
-            List<Told> items, Map<String, Told> known, @Nullable String next, @Nullable Long total) {}
+            List<Told> items,
+            Map<String, Told> known,
+            @Nullable String next,
+            @Nullable Long total) {}
 
     private final EventRecords records;
     private final Neighbours neighbours;

@@ -8,13 +8,13 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 import souk.kernel.MessageKeys;
+import souk.kernel.Moment;
 import souk.kernel.Rejected;
 import souk.platform.query.Projections;
 import souk.platform.query.rebuild.Rebuild;
 import souk.platform.query.rebuild.Rebuild.Kind;
 import souk.platform.query.rebuild.Rebuild.Options;
 import souk.platform.query.rebuild.Rebuilds;
-import souk.kernel.Moment;
 import souk.projection.ProjectionRejection.ProjectionNotFound;
 import souk.projection.RebuildCommand.Also;
 import souk.projection.RebuildCommand.CancelRebuild;

@@ -1,0 +1,3 @@
+/** What auditors are shown about the audit. */
+@org.jspecify.annotations.NullMarked
+package souk.audit.query;
