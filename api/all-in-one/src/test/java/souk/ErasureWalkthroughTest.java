@@ -29,7 +29,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 
-/** Somebody buys, reads what is kept about him, and is forgotten: over HTTP, on a real PostgreSQL. */
+/**
+ * Somebody buys, reads what is kept about him, and is forgotten: over HTTP, on a real PostgreSQL.
+ */
 @SpringBootTest(
         classes = AllInOne.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -71,7 +73,9 @@ class ErasureWalkthroughTest {
     }
 
     private static void isProblem(Reply reply, int status, String code) {
-        assertThat(reply.json().path("code").asString()).as(reply.response().body()).isEqualTo(code);
+        assertThat(reply.json().path("code").asString())
+                .as(reply.response().body())
+                .isEqualTo(code);
         assertThat(reply.status()).isEqualTo(status);
     }
 
@@ -238,10 +242,7 @@ class ErasureWalkthroughTest {
                 .isEqualTo(404);
         // again, it changes nothing
         ok(200, erase(who, null, admin));
-        assertThat(
-                        http.get("/api/audit/orders/" + order + "/events", admin)
-                                .response()
-                                .body())
+        assertThat(http.get("/api/audit/orders/" + order + "/events", admin).response().body())
                 .contains("\"erased\"")
                 .doesNotContain(street);
     }
