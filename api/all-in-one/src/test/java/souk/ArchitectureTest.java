@@ -243,7 +243,8 @@ class ArchitectureTest {
                     .areAnnotatedWith(CommandHandler.class)
                     .and()
                     .areDeclaredInClassesThat()
-                    .resideOutsideOfPackage("souk.projection.query")
+                    // what is done to views and to the log, those do who keep them
+                    .resideOutsideOfPackages("souk.projection.query", "souk.audit.query")
                     .should()
                     .beDeclaredInClassesThat()
                     // the sandbox is a provider: it decides in its own house

@@ -38,7 +38,9 @@ public record RebuildView(
         /** The kept ones take the place of the live ones. */
         ROLLBACK,
         /** They stay beside the live ones, as of a moment of the past. */
-        SCRATCH
+        SCRATCH,
+        /** They are compared with the live ones and thrown away. */
+        CHECK
     }
 
     /** What it is doing. */

@@ -11,7 +11,9 @@ import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import souk.kernel.EventArchive.Entry;
 import souk.kernel.EventArchive.Happened;
 import souk.kernel.EventArchive.Wanted;
+import souk.kernel.proof.StoredRecord;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -69,6 +71,12 @@ final class ArchivedEvents {
         return event.metadata().length == 0
                 ? MetaData.emptyInstance()
                 : serializer.deserialize(new SerializedMetaData<>(event.metadata(), byte[].class));
+    }
+
+    List<Entry> decode(StoredRecord stored) {
+        List<Entry> decoded = new ArrayList<>(1);
+        upcast(stored.position(), new RecordData(stored), decoded);
+        return decoded;
     }
 
     /** One event may have become several, or none. */

@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
 
 import souk.kernel.EventArchive;
+import souk.kernel.EventRecords;
 import souk.kernel.PersonalKeys;
 
 import javax.sql.DataSource;
@@ -79,6 +80,18 @@ class EmbeddedStoreConfiguration {
             PublishedSerializer serializer,
             UpcasterChain upcasters) {
         return new PostgresArchive(
+                dataSource, log, types, new ArchivedEvents(names, serializer, upcasters.toAxon()));
+    }
+
+    @Bean
+    EventRecords eventRecords(
+            DataSource dataSource,
+            EventLog log,
+            EventTypes types,
+            PublishedNames names,
+            PublishedSerializer serializer,
+            UpcasterChain upcasters) {
+        return new PostgresRecords(
                 dataSource, log, types, new ArchivedEvents(names, serializer, upcasters.toAxon()));
     }
 }

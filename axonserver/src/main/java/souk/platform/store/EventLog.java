@@ -20,6 +20,9 @@ class EventLog {
     /** An event and where it stands in the order of commits. */
     record Positioned(long position, StoredEvent event) {}
 
+    /** An event with its position and when it was recorded. */
+    record Recorded(long position, Instant recordedAt, StoredEvent event) {}
+
     /** A stream, from its latest usable snapshot on. */
     record History(Optional<StoredEvent> snapshot, List<StoredEvent> events) {}
 
@@ -57,6 +60,20 @@ class EventLog {
                 (row, _) -> event(row, 1),
                 stream,
                 from);
+    }
+
+    List<Recorded> recorded(String stream, long from, int most) {
+        return jdbc.query(
+                "select position, recorded_at, "
+                        + COLUMNS
+                        + " from event_store.event where stream = ? and sequence >= ? order by"
+                        + " sequence limit ?",
+                (row, _) ->
+                        new Recorded(
+                                row.getLong(1), row.getTimestamp(2).toInstant(), event(row, 3)),
+                stream,
+                from,
+                most);
     }
 
     /** One round trip, with or without a snapshot. */

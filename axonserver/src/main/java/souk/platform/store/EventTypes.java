@@ -7,6 +7,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -36,15 +37,17 @@ class EventTypes {
     }
 
     StoredType typeOf(short id) {
+        return find(id).orElseThrow(
+                        () -> new UnknownNameException("The store holds no type number " + id));
+    }
+
+    Optional<StoredType> find(short id) {
         StoredType type = types.get(id);
         if (type == null) {
             load();
             type = types.get(id);
         }
-        if (type == null) {
-            throw new UnknownNameException("The store holds no type number " + id);
-        }
-        return type;
+        return Optional.ofNullable(type);
     }
 
     /** Those of events: snapshots are named after their streams, and may be of the past. */

@@ -36,7 +36,7 @@ import java.util.function.Supplier;
  */
 class ServerEventStore extends AxonServerEventStore implements SequenceNumbers {
 
-    private static final String WHOM = "Axon Server";
+    static final String WHOM = "Axon Server";
     private static final Duration RECONNECT_AFTER = Duration.ofSeconds(1);
 
     ServerEventStore(Builder builder) {

@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.PropertySource;
 
 import souk.kernel.EventArchive;
+import souk.kernel.EventRecords;
 import souk.kernel.PersonalKeys;
 
 import java.util.List;
@@ -75,6 +76,20 @@ class ServerModeConfiguration {
         return new ServerArchive(
                 connections,
                 settings.getContext(),
+                store::createHeadToken,
+                new ArchivedEvents(names, serializer, upcasters.toAxon()));
+    }
+
+    @Bean
+    EventRecords eventRecords(
+            AxonServerConfiguration settings,
+            AxonServerConnectionManager connections,
+            ServerEventStore store,
+            PublishedNames names,
+            PublishedSerializer serializer,
+            UpcasterChain upcasters) {
+        return new ServerRecords(
+                () -> connections.getConnection(settings.getContext()).eventChannel(),
                 store::createHeadToken,
                 new ArchivedEvents(names, serializer, upcasters.toAxon()));
     }

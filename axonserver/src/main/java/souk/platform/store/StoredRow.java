@@ -27,12 +27,19 @@ record StoredRow(long position, StoredEvent event) {
         byte[] payload = bytes(fields);
         UUID id = complete ? uuid(fields) : NOT_READ;
         byte[] metadata = complete ? bytes(fields) : NOTHING;
-        Instant time =
-                Instant.ofEpochSecond(
-                        Math.floorDiv(micros, 1_000_000L),
-                        Math.floorMod(micros, 1_000_000L) * 1_000L);
         return new StoredRow(
-                position, new StoredEvent(stream, sequence, type, time, id, metadata, payload));
+                position,
+                new StoredEvent(stream, sequence, type, moment(micros), id, metadata, payload));
+    }
+
+    /** The last field of a row, where that is a moment. */
+    static Instant momentAtTheEndOf(byte[] row) {
+        return moment(ByteBuffer.wrap(row).getLong(row.length - Long.BYTES) + MICROS_UNTIL_2000);
+    }
+
+    private static Instant moment(long micros) {
+        return Instant.ofEpochSecond(
+                Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L);
     }
 
     private static long number(ByteBuffer fields) {

@@ -10,6 +10,7 @@ import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import souk.kernel.EventRecords;
 import souk.kernel.Published;
 import souk.platform.postgres.TestPostgres;
 
@@ -30,6 +31,7 @@ final class StoreFixture implements AutoCloseable {
     final EventTail tail;
     final SubjectKeys keys;
     final PostgresEventStore store;
+    private final EventRecords records;
     private final HeadWatcher watcher;
     private final GroupCommit writer;
 
@@ -87,7 +89,17 @@ final class StoreFixture implements AutoCloseable {
                         new PostgresEventStorageEngine(
                                 log, types, writer, names, serializer, chain.toAxon()),
                         tail);
+        records =
+                new PostgresRecords(
+                        dataSource,
+                        log,
+                        types,
+                        new ArchivedEvents(names, serializer, chain.toAxon()));
         watcher = new HeadWatcher(dataSource, tail);
+    }
+
+    EventRecords records() {
+        return records;
     }
 
     static DomainEventMessage<?> event(String stream, long sequence) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.time.Instant;
+import java.util.Base64;
 
 /**
  * From here on another key signs, vouched for by the one before: who trusts the first key trusts
@@ -32,13 +33,14 @@ public record KeyChange(
                         textOf(origin, key, time, previousKeyId), signature, previous);
     }
 
+    /** Five lines, each with its end; the key itself, of which its id is only a part of a hash. */
     private static byte[] textOf(
             String origin, PublicKey next, Instant time, String previousKeyId) {
         return String.join(
                         "\n",
                         FORMAT,
                         origin,
-                        Checkpoint.idOf(next),
+                        Base64.getEncoder().encodeToString(next.getEncoded()),
                         time.toString(),
                         previousKeyId,
                         "")

@@ -60,6 +60,22 @@ public record StoredRecord(
         return digest.digest();
     }
 
+    /** The same, if it stood elsewhere. */
+    public StoredRecord at(long other) {
+        return new StoredRecord(
+                other,
+                id,
+                stream,
+                sequence,
+                streamType,
+                type,
+                revision,
+                time,
+                recordedAt,
+                metadata,
+                payload);
+    }
+
     private static long micros(Instant time) {
         return Math.addExact(
                 Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000);

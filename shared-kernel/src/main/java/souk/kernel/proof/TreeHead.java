@@ -12,6 +12,18 @@ public final class TreeHead {
     private final List<byte[]> subtrees = new ArrayList<>();
     private long size;
 
+    /** One that has grown to that size already. */
+    public static TreeHead of(long size, List<byte[]> subtrees) {
+        if (Long.bitCount(size) != subtrees.size()) {
+            throw new IllegalArgumentException(
+                    "A tree of " + size + " leaves is not made of " + subtrees.size());
+        }
+        TreeHead head = new TreeHead();
+        head.subtrees.addAll(subtrees);
+        head.size = size;
+        return head;
+    }
+
     public void append(byte[] leafHash) {
         byte[] hash = leafHash;
         for (long rest = size; (rest & 1) == 1; rest >>= 1) {

@@ -31,6 +31,7 @@ public record Rebuild(
             case REBUILD -> live + "_next";
             case ROLLBACK -> live + KEPT;
             case SCRATCH -> live + "_at_" + options.last();
+            case CHECK -> live + "_check";
         };
     }
 
@@ -59,7 +60,9 @@ public record Rebuild(
         /** The kept ones are brought up to date and take the place of the live ones. */
         ROLLBACK,
         /** They stay beside the live ones, as of a moment of the past. */
-        SCRATCH
+        SCRATCH,
+        /** They are compared with the live ones and thrown away. */
+        CHECK
     }
 
     /**

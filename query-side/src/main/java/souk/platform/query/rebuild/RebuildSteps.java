@@ -89,7 +89,21 @@ final class RebuildSteps {
         if (rebuild.kind() != Kind.ROLLBACK) {
             compare();
         }
+        if (rebuild.kind() == Kind.CHECK) {
+            discard();
+            return;
+        }
         new Swap(rebuild, writer, workshop, job, following).run();
+    }
+
+    private void discard() {
+        writer.call(
+                connection -> {
+                    GenerationSchema.drop(connection, schema.name());
+                    RebuildTable.on(connection).end(rebuild.id(), Phase.DONE, null, job.now());
+                    return true;
+                });
+        writer.commit();
     }
 
     private void scan(SharedScan.@Nullable Part shared) {

@@ -80,7 +80,11 @@ final class RebuildTable {
     }
 
     Optional<Rebuild> latest(String projection) {
-        return list("projection = ? order by started_at desc, id desc limit 1", projection).stream()
+        return list(
+                        "projection = ? and kind <> 'CHECK' order by started_at desc, id desc limit"
+                                + " 1",
+                        projection)
+                .stream()
                 .findFirst();
     }
 

@@ -1,0 +1,128 @@
+package souk.platform.store;
+
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
+
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
+
+/** Rows of the event table in the order of their positions, by COPY: none is parsed here. */
+final class EventScan implements AutoCloseable {
+
+    /** How many positions a statement covers: an old snapshot would keep vacuum from its work. */
+    private static final long WINDOW = 250_000;
+
+    private static final int PIECE = 4_000;
+    private static final int HEADER = 19;
+    private static final short TRAILER = -1;
+
+    /** Some rows, possibly none, and up to which position there are no others. */
+    record Piece(long lastPosition, List<byte[]> rows) {}
+
+    private final String columns;
+    private final Supplier<String> condition;
+    private final long last;
+    private final Connection connection;
+    private @Nullable CopyOut copy;
+    private boolean atHeader;
+    private long windowEnd;
+    private long reached;
+
+    /**
+     * @param columns those after the position, which comes first
+     * @param condition which rows, asked for at each window
+     */
+    EventScan(
+            DataSource dataSource,
+            String columns,
+            Supplier<String> condition,
+            long after,
+            long last) {
+        this.columns = columns;
+        this.condition = condition;
+        this.reached = after;
+        this.last = last;
+        try {
+            this.connection = dataSource.getConnection();
+        } catch (SQLException away) {
+            throw unavailable(away);
+        }
+    }
+
+    /** What comes next; null at the end. */
+    @Nullable Piece next() {
+        try {
+            return reached >= last ? null : read();
+        } catch (SQLException broken) {
+            throw unavailable(broken);
+        }
+    }
+
+    private Piece read() throws SQLException {
+        CopyOut rowsOfWindow = copy == null ? open() : copy;
+        List<byte[]> rows = new ArrayList<>(PIECE);
+        byte[] row = rowsOfWindow.readFromCopy();
+        while (row != null) {
+            add(row, rows);
+            row = rows.size() < PIECE ? rowsOfWindow.readFromCopy() : null;
+        }
+        if (rows.size() == PIECE) {
+            reached = StoredRow.positionIn(rows.getLast());
+            copy = rowsOfWindow;
+        } else {
+            reached = windowEnd;
+            copy = null;
+        }
+        return new Piece(reached, rows);
+    }
+
+    private CopyOut open() throws SQLException {
+        windowEnd = Math.min(last, reached + WINDOW);
+        atHeader = true;
+        return connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyOut(
+                        """
+                        copy (select position, %s
+                                from event_store.event
+                               where position > %d and position <= %d
+                                 and %s
+                               order by position)
+                          to stdout (format binary)
+                        """
+                                .formatted(columns, reached, windowEnd, condition.get()));
+    }
+
+    // the first message has the header in front, the last one is no row
+    private void add(byte[] message, List<byte[]> rows) {
+        byte[] row = atHeader ? Arrays.copyOfRange(message, HEADER, message.length) : message;
+        atHeader = false;
+        if (ByteBuffer.wrap(row).getShort() != TRAILER) {
+            rows.add(row);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (connection) {
+            if (copy != null && copy.isActive()) {
+                copy.cancelCopy();
+            }
+        } catch (SQLException broken) {
+            throw unavailable(broken);
+        }
+    }
+
+    private static EventStoreUnavailableException unavailable(SQLException cause) {
+        return new EventStoreUnavailableException("The event table can't be read", cause);
+    }
+}
