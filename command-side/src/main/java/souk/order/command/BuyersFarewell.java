@@ -5,6 +5,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.NoHandlerForQueryException;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -15,6 +16,7 @@ import souk.account.Unfinished;
 import souk.account.command.Farewell;
 import souk.cart.CartEvent.CartCheckedOut;
 import souk.cart.CartId;
+import souk.kernel.CommonRejection.ServiceUnavailable;
 import souk.kernel.MessageKeys;
 import souk.kernel.Rejected;
 import souk.order.OrderCommand.CancelOrder;
@@ -34,6 +36,7 @@ import souk.platform.command.AtOnce;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -123,13 +126,18 @@ class BuyersFarewell implements Farewell {
         var filter = new Filter(null, null, null, null, account, null, null, null);
         var query = new ListOrders(filter, Sort.OLDEST_FIRST, PAGE, after, false);
         long head = events.getObject().createHeadToken().position().orElse(-1);
-        return queries.getObject()
-                .query(
-                        ListOrders.class.getName(),
-                        new GenericMessage<>(
-                                query, MetaData.from(Map.of(MessageKeys.POSITION, head))),
-                        ResponseTypes.instanceOf(OrderPage.class))
-                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .join();
+        try {
+            return queries.getObject()
+                    .query(
+                            ListOrders.class.getName(),
+                            new GenericMessage<>(
+                                    query, MetaData.from(Map.of(MessageKeys.POSITION, head))),
+                            ResponseTypes.instanceOf(OrderPage.class))
+                    .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException | NoHandlerForQueryException unanswered) {
+            // they come back, and this is tried again until they do
+            throw new Rejected(new ServiceUnavailable("who lists orders"));
+        }
     }
 }

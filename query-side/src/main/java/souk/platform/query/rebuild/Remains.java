@@ -25,7 +25,7 @@ class Remains {
 
     private static final String PERSONAL =
             """
-            exists (select from pg_attribute a join pg_class c on c.oid = a.attrelid
+            and exists (select from pg_attribute a join pg_class c on c.oid = a.attrelid
                                                join pg_namespace n on n.oid = c.relnamespace
                      where n.nspname = %s and col_description(c.oid, a.attnum) like 'personal%%')
             """;
@@ -83,7 +83,6 @@ class Remains {
                    and not exists (select from projection.rebuild r
                                     where r.projection = g.projection and r.kind <> 'SCRATCH'
                                       and (r.ended_at is null or r.ended_at >= ?))
-                   and\
                 """
                         + PERSONAL.formatted("replace(g.projection, '.', '_') || '_previous'"),
                 String.class,
@@ -101,7 +100,6 @@ class Remains {
                 select distinct replace(r.projection, '.', '_') || '_at_' || r.last_position
                   from projection.rebuild r
                  where r.kind = 'SCRATCH' and r.ended_at < ?
-                   and\
                 """
                         + PERSONAL.formatted(
                                 "replace(r.projection, '.', '_') || '_at_' || r.last_position"),
