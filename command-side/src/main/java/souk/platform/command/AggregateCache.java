@@ -19,7 +19,9 @@ import java.util.function.UnaryOperator;
  */
 class AggregateCache implements Cache {
 
-    /** What another node has forgotten of a person is not asked for here, and must go all the same. */
+    /**
+     * What another node has forgotten of a person is not asked for here, and must go all the same.
+     */
     private static final Duration IDLE = Duration.ofHours(1);
 
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
