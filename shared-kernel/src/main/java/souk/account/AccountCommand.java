@@ -4,6 +4,7 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 import souk.kernel.Personal;
+import souk.kernel.Text;
 
 import java.util.Set;
 
@@ -43,6 +44,25 @@ public sealed interface AccountCommand {
             roles = Role.inOrder(roles);
         }
     }
+
+    /**
+     * Whoever it belongs to is to be forgotten. Again, it changes nothing.
+     *
+     * @param force whatever is not finished
+     * @param reason of the shop, which stays
+     */
+    record EraseAccount(AccountId accountId, boolean force, @Nullable String reason)
+            implements AccountCommand {
+
+        private static final int LONGEST_REASON = 200;
+
+        public EraseAccount {
+            reason = reason == null ? null : Text.line("reason", reason, LONGEST_REASON);
+        }
+    }
+
+    /** What follows from it: nothing about him can be read any more. Twice is once. */
+    record ForgetPerson(AccountId accountId) implements AccountCommand {}
 
     /** This one as well: who is logged in has it at once. */
     record GrantRole(AccountId accountId, Role role) implements AccountCommand {}

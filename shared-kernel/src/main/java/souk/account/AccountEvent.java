@@ -46,6 +46,16 @@ public sealed interface AccountEvent {
         }
     }
 
+    /**
+     * Whoever it belonged to is forgotten: his address is free, nobody logs in any more, and what
+     * is sealed with his key is about to be unreadable.
+     *
+     * @param forced although not all was finished
+     */
+    @Published("account.AccountErased")
+    record AccountErased(AccountId accountId, boolean forced, @Nullable String reason)
+            implements AccountEvent {}
+
     @Published("account.RoleGranted")
     record RoleGranted(AccountId accountId, Role role) implements AccountEvent {}
 }

@@ -2,6 +2,8 @@ package souk.account;
 
 import souk.kernel.Rejection;
 
+import java.util.List;
+
 /** Every way in which accounts and sessions say no. */
 public sealed interface AccountRejection extends Rejection {
 
@@ -29,6 +31,23 @@ public sealed interface AccountRejection extends Rejection {
         }
     }
 
+    /** Somebody still waits for something that takes knowing him. */
+    record AccountInUse(List<Unfinished> unfinished) implements AccountRejection {
+        public AccountInUse {
+            unfinished = List.copyOf(unfinished);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+
+        @Override
+        public String message() {
+            return "Some things have to be finished before the account can be erased.";
+        }
+    }
+
     /** Which of the two is wrong is nobody's business. */
     record BadCredentials() implements AccountRejection {
         @Override
@@ -39,6 +58,19 @@ public sealed interface AccountRejection extends Rejection {
         @Override
         public String message() {
             return "The e-mail address or the password is wrong.";
+        }
+    }
+
+    /** He is logged in, but it may be somebody else who sits there. */
+    record WrongPassword() implements AccountRejection {
+        @Override
+        public Kind kind() {
+            return Kind.FORBIDDEN;
+        }
+
+        @Override
+        public String message() {
+            return "The password is wrong.";
         }
     }
 

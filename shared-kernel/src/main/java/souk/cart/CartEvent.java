@@ -60,6 +60,10 @@ public sealed interface CartEvent {
     @Published("cart.CartCheckedOut")
     record CartCheckedOut(CartId cartId, String order) implements CartEvent {}
 
+    /** Whose it was is forgotten: what it held is gone, and nothing is bought from it any more. */
+    @Published("cart.CartAbandoned")
+    record CartAbandoned(CartId cartId) implements CartEvent {}
+
     /** A guest's cart is closed: what it held is in another one. */
     @Published("cart.CartMerged")
     record CartMerged(CartId cartId, CartId into) implements CartEvent {}

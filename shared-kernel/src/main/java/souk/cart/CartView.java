@@ -29,7 +29,9 @@ public record CartView(
     public enum Status {
         OPEN,
         /** An account has taken over what was in it. */
-        MERGED
+        MERGED,
+        /** Whose it was is forgotten. */
+        ABANDONED
     }
 
     /**

@@ -54,6 +54,16 @@ public sealed interface OrderCommand {
             @Nullable PhoneNumber phone)
             implements OrderCommand {}
 
+    /**
+     * Whoever bought it is to be forgotten: a guest once it is finished. Again, it changes nothing.
+     *
+     * @param left he has left the shop, which says so of all his orders; false for a guest
+     */
+    record EraseBuyer(@RoutingKey OrderId orderId, boolean left) implements OrderCommand {}
+
+    /** What follows from it for a guest. Twice is once. */
+    record ForgetGuest(@RoutingKey OrderId orderId) implements OrderCommand {}
+
     /** The buyer wants to pay. Answered with the payment: {@code PaymentView}. */
     record RequestPayment(@RoutingKey OrderId orderId, CartOwner buyer) implements OrderCommand {}
 

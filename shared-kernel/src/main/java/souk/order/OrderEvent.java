@@ -47,6 +47,25 @@ public sealed interface OrderEvent {
             consignments = List.copyOf(consignments);
         }
 
+        /** The same, of somebody whom nobody knows any more. */
+        public OrderPlaced withoutBuyer() {
+            String subject = email.subject();
+            return new OrderPlaced(
+                    orderId,
+                    number,
+                    cartId,
+                    buyer,
+                    new Personal.Erased<>(subject),
+                    phone == null ? null : new Personal.Erased<>(subject),
+                    shippingAddress == null ? null : new Personal.Erased<>(subject),
+                    new Personal.Erased<>(subject),
+                    shippingMethod,
+                    lines,
+                    consignments,
+                    amounts,
+                    payUntil);
+        }
+
         /** The same, to the address that was given since. */
         public OrderPlaced sentTo(AddressGiven given) {
             return new OrderPlaced(
@@ -77,6 +96,10 @@ public sealed interface OrderEvent {
             Personal<Address> shippingAddress,
             @Nullable Personal<PhoneNumber> phone)
             implements OrderEvent {}
+
+    /** Whoever bought it is forgotten: who he is and where he lives can't be read any more. */
+    @Published("order.BuyerErased")
+    record BuyerErased(OrderId orderId) implements OrderEvent {}
 
     /**
      * The stock reserved for it has left the house, in the same unit of work; that of a lot

@@ -1,5 +1,6 @@
 package souk.order;
 
+import souk.account.AccountId;
 import souk.kernel.Money;
 import souk.kernel.Rejection;
 import souk.kernel.Sku;
@@ -176,6 +177,19 @@ public sealed interface OrderRejection extends Rejection {
         @Override
         public String message() {
             return "The buyer is forgotten: nothing can be sent to him any more.";
+        }
+    }
+
+    /** He is forgotten with his account, not with one order. */
+    record BuyerHasAccount(AccountId account) implements OrderRejection {
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+
+        @Override
+        public String message() {
+            return "The buyer has an account: erase that.";
         }
     }
 

@@ -15,7 +15,7 @@ class AccountRoutes implements RouteRules {
     public void add(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
                     paths) {
-        paths.requestMatchers("/api/me").authenticated();
+        paths.requestMatchers("/api/me", "/api/accounts/*/*").authenticated();
         paths.requestMatchers("/api/admin/accounts/**").hasRole(Role.ADMIN.name());
     }
 }

@@ -60,7 +60,7 @@ class Sessions {
         if (!session.open()) {
             throw new Rejected(new InvalidRefreshToken());
         }
-        return tokens(session.accountId(), next);
+        return tokensIfThere(session.accountId(), next);
     }
 
     void end(RefreshToken presented) {
@@ -94,6 +94,18 @@ class Sessions {
 
     private SessionView find(SessionId session, @Nullable Long position) {
         return queries.ask(new FindSession(session), SessionView.class, position);
+    }
+
+    // whoever is erased has no sessions any more, whatever their streams say
+    private Tokens tokensIfThere(AccountId account, RefreshToken refresh) {
+        try {
+            return tokens(account, refresh);
+        } catch (Rejected refused) {
+            if (refused.rejection().kind() == Kind.NOT_FOUND) {
+                throw new Rejected(new InvalidRefreshToken());
+            }
+            throw refused;
+        }
     }
 
     private Tokens tokens(AccountId account, RefreshToken refresh) {

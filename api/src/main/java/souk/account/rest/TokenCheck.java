@@ -23,6 +23,7 @@ import souk.platform.rest.security.BearerTokens;
 import souk.platform.rest.security.UndecidedException;
 
 import java.text.ParseException;
+import java.util.function.Supplier;
 
 /** Lets accounts in by their tokens, with the roles they have now. */
 @Component
@@ -67,16 +68,16 @@ class TokenCheck implements BearerTokens {
         if (account == null || !(token.getClaim(AccessTokens.VERSION) instanceof Number version)) {
             throw new InvalidBearerTokenException("nobody's, or of no version");
         }
-        Access current = mustExist(new AccountId(account), version.longValue());
+        Access current = mustExist(() -> access.of(new AccountId(account), version.longValue()));
         if (version.longValue() < current.validFrom()) {
             throw new InvalidBearerTokenException("made before the roles were changed");
         }
         return authenticated(token, current);
     }
 
-    private Access mustExist(AccountId account, long version) {
+    private static Access mustExist(Supplier<Access> found) {
         try {
-            return access.of(account, version);
+            return found.get();
         } catch (Rejected refused) {
             if (refused.rejection().kind() == Kind.NOT_FOUND) {
                 throw new InvalidBearerTokenException("nobody's token", refused);
@@ -98,7 +99,8 @@ class TokenCheck implements BearerTokens {
             }
         }
         externals.admit(account, token);
-        return authenticated(token, access.of(account));
+        // whoever is forgotten does not come back under the same name
+        return authenticated(token, mustExist(() -> access.of(account)));
     }
 
     private static Authentication authenticated(Jwt token, Access access) {

@@ -3,6 +3,7 @@ package souk.audit.rest;
 import org.jspecify.annotations.Nullable;
 
 import souk.account.Role;
+import souk.kernel.Text;
 import souk.platform.rest.call.Actor;
 import souk.platform.rest.problem.Problem;
 import souk.platform.rest.problem.ProblemCode;
@@ -14,10 +15,7 @@ record Purpose(boolean personal, @Nullable String reason) {
     private static final int LONGEST = 200;
 
     static Purpose of(boolean personal, @Nullable String reason) {
-        String why = reason == null ? null : reason.strip();
-        if (why != null && (why.isEmpty() || why.length() > LONGEST)) {
-            throw invalid();
-        }
+        String why = reason == null ? null : Text.line("reason", reason, LONGEST);
         if (personal && !Actor.current().is(Role.ADMIN.name())) {
             throw new ProblemException(ProblemCode.FORBIDDEN);
         }

@@ -11,6 +11,8 @@ import souk.account.Access;
 import souk.account.AccountCommand;
 import souk.account.AccountCommand.AdmitAccount;
 import souk.account.AccountCommand.ChangeRoles;
+import souk.account.AccountCommand.EraseAccount;
+import souk.account.AccountCommand.ForgetPerson;
 import souk.account.AccountCommand.GrantRole;
 import souk.account.AccountCommand.RegisterAccount;
 import souk.account.AccountId;
@@ -84,6 +86,13 @@ public class StubAccounts {
                 account.roles = change.roles();
                 account.validFrom = ++account.version;
             }
+            case EraseAccount erasure -> {
+                Account account = mustFind(erasure.accountId());
+                emails.values().remove(erasure.accountId());
+                account.roles = Set.of();
+                account.validFrom = ++account.version;
+            }
+            case ForgetPerson _ -> {} // nothing is kept
             case GrantRole grant -> {
                 Account account = mustFind(grant.accountId());
                 account.roles = EnumSet.copyOf(account.roles);

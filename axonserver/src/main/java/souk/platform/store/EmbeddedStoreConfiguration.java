@@ -9,6 +9,7 @@ import org.springframework.context.annotation.PropertySource;
 
 import souk.kernel.EventArchive;
 import souk.kernel.EventRecords;
+import souk.kernel.PersonalKeys;
 
 import javax.sql.DataSource;
 
@@ -28,6 +29,15 @@ class EmbeddedStoreConfiguration {
         var types = new EventTypes(OutsideTransactions.on(dataSource));
         upcasters.mustReadAll(types.all());
         return types;
+    }
+
+    /** What was decoded before must not be read again by those who go by memory. */
+    @Bean
+    PersonalKeys personalKeys(SubjectKeys keys, EventTail tail) {
+        return subject -> {
+            keys.erase(subject);
+            tail.clear();
+        };
     }
 
     @Bean

@@ -25,6 +25,7 @@ import org.springframework.context.annotation.PropertySource;
 
 import souk.kernel.EventArchive;
 import souk.kernel.EventRecords;
+import souk.kernel.PersonalKeys;
 
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -38,6 +39,11 @@ class ServerModeConfiguration {
     // the priority queue is of no use: each message has a thread at once
     private static final ExecutorServiceBuilder THREADS =
             (_, _) -> Executors.newVirtualThreadPerTaskExecutor();
+
+    @Bean
+    PersonalKeys personalKeys(SubjectKeys keys) {
+        return keys::erase;
+    }
 
     @Bean
     ServerEventStore eventStore(

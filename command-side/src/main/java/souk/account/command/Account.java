@@ -13,18 +13,22 @@ import org.axonframework.serialization.Revision;
 
 import souk.account.AccountCommand.AdmitAccount;
 import souk.account.AccountCommand.ChangeRoles;
+import souk.account.AccountCommand.EraseAccount;
 import souk.account.AccountCommand.GrantRole;
 import souk.account.AccountCommand.RegisterAccount;
 import souk.account.AccountEvent;
 import souk.account.AccountEvent.AccountAdmitted;
+import souk.account.AccountEvent.AccountErased;
 import souk.account.AccountEvent.AccountRegistered;
 import souk.account.AccountEvent.RoleGranted;
 import souk.account.AccountEvent.RolesChanged;
 import souk.account.AccountId;
+import souk.account.AccountRejection.AccountNotFound;
 import souk.account.AccountView;
 import souk.account.EmailAddress;
 import souk.account.Role;
 import souk.kernel.Published;
+import souk.kernel.Rejected;
 import souk.platform.command.EventSourced;
 
 import java.time.Instant;
@@ -34,7 +38,7 @@ import java.util.Set;
 /** Somebody who can log in, and what he may do. */
 @EventSourced
 @Published("account.Account")
-@Revision("1")
+@Revision("2")
 class Account {
 
     @AggregateIdentifier private AccountId accountId;
@@ -74,7 +78,18 @@ class Account {
     }
 
     @CommandHandler
+    AccountView decide(EraseAccount command, EmailClaims emails, Farewells others) {
+        if (!state.isErased()) {
+            others.take(accountId, command.force());
+            state.email().ifPresent(email -> emails.release(email.key(), accountId));
+            apply(new AccountErased(accountId, command.force(), command.reason()));
+        }
+        return view();
+    }
+
+    @CommandHandler
     AccountView decide(ChangeRoles command) {
+        mustBeThere();
         if (!state.roles().equals(command.roles())) {
             apply(new RolesChanged(accountId, command.roles()));
         }
@@ -83,6 +98,7 @@ class Account {
 
     @CommandHandler
     AccountView decide(GrantRole command) {
+        mustBeThere();
         if (!state.roles().contains(command.role())) {
             apply(new RoleGranted(accountId, command.role()));
         }
@@ -97,6 +113,12 @@ class Account {
 
     Optional<EmailAddress> email() {
         return state.email();
+    }
+
+    private void mustBeThere() {
+        if (state.isErased()) {
+            throw new Rejected(new AccountNotFound());
+        }
     }
 
     private AccountView view() {

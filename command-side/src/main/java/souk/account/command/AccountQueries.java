@@ -67,8 +67,11 @@ class AccountQueries {
         return state.view().orElseThrow(() -> new Rejected(new InvalidRefreshToken()));
     }
 
+    /** Whoever is forgotten is not there. */
     private AccountState mustFind(AccountId account) {
-        return find(account).orElseThrow(() -> new Rejected(new AccountNotFound()));
+        return find(account)
+                .filter(state -> !state.isErased())
+                .orElseThrow(() -> new Rejected(new AccountNotFound()));
     }
 
     private Optional<AccountState> find(AccountId account) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import souk.account.Access;
 import souk.account.AccountEvent;
 import souk.account.AccountEvent.AccountAdmitted;
+import souk.account.AccountEvent.AccountErased;
 import souk.account.AccountEvent.AccountRegistered;
 import souk.account.AccountEvent.RoleGranted;
 import souk.account.AccountEvent.RolesChanged;
@@ -34,6 +35,7 @@ class AccountState {
     private Instant createdAt = Instant.EPOCH;
     private long version = -1;
     private long validFrom;
+    private boolean erased;
 
     void evolve(AccountEvent event, Instant at, long sequence) {
         version = sequence;
@@ -55,12 +57,24 @@ class AccountState {
                 roles = changed.roles();
                 validFrom = sequence;
             }
+            case AccountErased _ -> {
+                erased = true;
+                email = null;
+                name = null;
+                passwordHash = null;
+                roles = Set.of();
+                validFrom = sequence;
+            }
             case RoleGranted granted -> {
                 Set<Role> more = new TreeSet<>(roles);
                 more.add(granted.role());
                 roles = Role.inOrder(more);
             }
         }
+    }
+
+    boolean isErased() {
+        return erased;
     }
 
     Set<Role> roles() {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-import souk.account.AccountEvent;
 import souk.account.AccountEvent.AccountAdmitted;
+import souk.account.AccountEvent.AccountErased;
 import souk.account.AccountEvent.AccountRegistered;
 import souk.account.AccountId;
 import souk.account.EmailAddress;
@@ -17,6 +17,7 @@ import souk.kernel.Personal;
 import souk.kernel.Sha256;
 import souk.platform.command.Apart;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /** Looks at accounts without disturbing them. */
@@ -25,9 +26,12 @@ class KnownEmailAddresses implements EmailAddresses {
 
     private static final int MOST = 100_000;
 
-    // an address never changes, but where there is none there may be one soon
+    /** Until then somebody who is forgotten may be taken for one who can be written to. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    // an address never changes, but where there is none there may be one soon, and none for ever
     private final Cache<AccountId, String> mailboxes =
-            Caffeine.newBuilder().maximumSize(MOST).build();
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LONGEST).build();
     private final ObjectProvider<EventStore> events;
 
     KnownEmailAddresses(ObjectProvider<EventStore> events) {
@@ -53,16 +57,19 @@ class KnownEmailAddresses implements EmailAddresses {
                         events.getObject()
                                 .readEvents(account.value(), 0)
                                 .asStream()
-                                .flatMap(event -> in(event.getPayload()).stream())
-                                .findFirst());
+                                .map(event -> event.getPayload())
+                                .reduce(
+                                        Optional.empty(),
+                                        KnownEmailAddresses::after,
+                                        (_, later) -> later));
     }
 
-    private static Optional<EmailAddress> in(Object stored) {
+    private static Optional<EmailAddress> after(Optional<EmailAddress> before, Object stored) {
         return switch (stored) {
             case AccountRegistered registered -> registered.email().known();
             case AccountAdmitted admitted -> known(admitted.email());
-            case AccountEvent _ -> Optional.empty();
-            default -> Optional.empty();
+            case AccountErased _ -> Optional.empty();
+            default -> before;
         };
     }
 

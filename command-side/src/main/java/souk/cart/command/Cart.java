@@ -19,6 +19,7 @@ import souk.cart.CartCommand.CreateCart;
 import souk.cart.CartCommand.RemoveItem;
 import souk.cart.CartCommand.TakeOverCart;
 import souk.cart.CartEvent;
+import souk.cart.CartEvent.CartAbandoned;
 import souk.cart.CartEvent.CartCheckedOut;
 import souk.cart.CartEvent.CartCleared;
 import souk.cart.CartEvent.CartCreated;
@@ -145,6 +146,13 @@ class Cart {
         return Optional.of(lines);
     }
 
+    /** Whoever has it is forgotten, in the same unit of work. */
+    void abandon() {
+        if (status == Status.OPEN) {
+            apply(new CartAbandoned(cartId));
+        }
+    }
+
     /** The same for an order: empty where there is nothing to buy. */
     List<Held> checkOutFor(CartOwner buyer, String buying) {
         mustBeOpenFor(buyer);
@@ -186,6 +194,10 @@ class Cart {
             case CartMerged _ -> {
                 contents.clear();
                 status = Status.MERGED;
+            }
+            case CartAbandoned _ -> {
+                empty();
+                status = Status.ABANDONED;
             }
         }
     }

@@ -24,6 +24,9 @@ final class Destination {
         if (placed.shippingAddress() == null) {
             throw new Rejected(new AddressMissing());
         }
+        if (placed.shippingAddress().known().isEmpty()) {
+            throw new Rejected(new BuyerForgotten());
+        }
     }
 
     /** Nothing where it is that already. */

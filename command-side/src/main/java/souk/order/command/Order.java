@@ -8,6 +8,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
+import souk.account.AccountId;
 import souk.cart.CartOwner;
 import souk.kernel.Money;
 import souk.kernel.Published;
@@ -16,11 +17,13 @@ import souk.order.Consignment;
 import souk.order.ConsignmentStatus;
 import souk.order.OrderCommand.ConfirmPayment;
 import souk.order.OrderCommand.ConfirmRefund;
+import souk.order.OrderCommand.EraseBuyer;
 import souk.order.OrderCommand.GiveAddress;
 import souk.order.OrderCommand.RefundOrder;
 import souk.order.OrderCommand.RejectRefund;
 import souk.order.OrderCommand.ShipOrder;
 import souk.order.OrderEvent;
+import souk.order.OrderEvent.BuyerErased;
 import souk.order.OrderEvent.ConsignmentDelivered;
 import souk.order.OrderEvent.ConsignmentShipped;
 import souk.order.OrderEvent.OrderCancelled;
@@ -32,6 +35,7 @@ import souk.order.OrderEvent.PaymentRefused;
 import souk.order.OrderEvent.PaymentRefused.Why;
 import souk.order.OrderEvent.RefundRequested;
 import souk.order.OrderId;
+import souk.order.OrderRejection.BuyerHasAccount;
 import souk.order.OrderRejection.OrderNotFound;
 import souk.order.OrderRejection.OrderNotInState;
 import souk.order.OrderStatus;
@@ -44,6 +48,7 @@ import souk.seller.SellerId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** An order. Where stock or payments have a part in it, {@link OrderDecisions} brings them in. */
 @EventSourced
@@ -127,10 +132,27 @@ class Order {
         Destination.after(command, state.placed()).ifPresent(event -> apply(event));
     }
 
+    /** An account's with the account, a guest's once it is finished. */
+    void eraseBuyer(EraseBuyer command) {
+        Optional<AccountId> account = state.placed().buyer().accountId();
+        if (!command.left()) {
+            account.ifPresent(
+                    it -> {
+                        throw new Rejected(new BuyerHasAccount(it));
+                    });
+            mustBe(!state.isUnfinished());
+        }
+        if (!state.isBuyerErased()) {
+            apply(new BuyerErased(orderId));
+        }
+    }
+
     void ship(ShipOrder command) {
         List<Consignment> theirs = state.consignmentsOf(command.seller());
         mustBe(state.isPaid() && state.status() != OrderStatus.REFUNDED);
-        Destination.mustBeKnown(state.placed());
+        if (theirs.stream().anyMatch(it -> state.statusOf(it) == ConsignmentStatus.READY)) {
+            Destination.mustBeKnown(state.placed());
+        }
         for (Consignment it : theirs) {
             if (isNew(command, it)) {
                 apply(

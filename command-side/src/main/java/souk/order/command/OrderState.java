@@ -10,6 +10,7 @@ import souk.order.Consignment;
 import souk.order.ConsignmentStatus;
 import souk.order.OrderEvent;
 import souk.order.OrderEvent.AddressGiven;
+import souk.order.OrderEvent.BuyerErased;
 import souk.order.OrderEvent.ConsignmentDelivered;
 import souk.order.OrderEvent.ConsignmentShipped;
 import souk.order.OrderEvent.OrderCancelled;
@@ -36,6 +37,8 @@ import java.util.List;
         isGetterVisibility = Visibility.NONE)
 class OrderState {
 
+    private static final String BUYER_ERASED = "BUYER_ERASED";
+
     private OrderPlaced placed;
     private OrderStatus fulfilment;
     private Ledger ledger;
@@ -56,6 +59,7 @@ class OrderState {
         switch (event) {
             case OrderPlaced _ -> {} // it begins with that
             case AddressGiven it -> placed = placed.sentTo(it);
+            case BuyerErased _ -> placed = placed.withoutBuyer();
             case OrderPaid it -> {
                 ledger.enter(it);
                 fulfilment = OrderStatus.PAID;
@@ -87,6 +91,7 @@ class OrderState {
         return switch (event) {
             case OrderPlaced _ -> "PLACED";
             case AddressGiven _ -> "ADDRESS_GIVEN";
+            case BuyerErased _ -> BUYER_ERASED;
             case OrderPaid _ -> "PAID";
             case PaymentRefused _ -> "PAYMENT_REFUSED";
             case OrderCancelled _ -> "CANCELLED";
@@ -142,6 +147,18 @@ class OrderState {
         return (fulfilment == OrderStatus.PLACED || fulfilment == OrderStatus.PAID)
                 && goods.isUntouched()
                 && status() != OrderStatus.REFUNDED;
+    }
+
+    boolean isBuyerErased() {
+        return timeline.stream().anyMatch(moment -> moment.status().equals(BUYER_ERASED));
+    }
+
+    /** Somebody still waits for money, or for something that has to be sent somewhere. */
+    boolean isUnfinished() {
+        return isWaiting()
+                || status() != OrderStatus.REFUNDED
+                        && placed.consignments().stream()
+                                .anyMatch(it -> statusOf(it) == ConsignmentStatus.READY);
     }
 
     boolean isPaid() {

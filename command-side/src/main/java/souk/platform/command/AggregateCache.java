@@ -1,6 +1,7 @@
 package souk.platform.command;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
@@ -9,6 +10,7 @@ import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -17,10 +19,21 @@ import java.util.function.UnaryOperator;
  */
 class AggregateCache implements Cache {
 
+    /**
+     * What another node has forgotten of a person is not asked for here, and must go all the same.
+     */
+    private static final Duration IDLE = Duration.ofHours(1);
+
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
 
     AggregateCache(long maximumSize, MeterRegistry meters) {
-        entries = Caffeine.newBuilder().maximumSize(maximumSize).recordStats().build();
+        entries =
+                Caffeine.newBuilder()
+                        .maximumSize(maximumSize)
+                        .expireAfterAccess(IDLE)
+                        .scheduler(Scheduler.systemScheduler())
+                        .recordStats()
+                        .build();
         CaffeineCacheMetrics.monitor(meters, entries, "souk.aggregates");
     }
 

@@ -7,12 +7,16 @@ import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 import souk.account.AccountCommand.AdmitAccount;
 import souk.account.AccountCommand.ChangeRoles;
+import souk.account.AccountCommand.EraseAccount;
 import souk.account.AccountCommand.GrantRole;
 import souk.account.AccountCommand.RegisterAccount;
 import souk.account.AccountEvent.AccountAdmitted;
+import souk.account.AccountEvent.AccountErased;
 import souk.account.AccountEvent.AccountRegistered;
 import souk.account.AccountEvent.RoleGranted;
 import souk.account.AccountEvent.RolesChanged;
@@ -22,10 +26,13 @@ import souk.account.EmailAddress;
 import souk.account.EmailKey;
 import souk.account.PersonName;
 import souk.account.Role;
+import souk.account.Unfinished;
 import souk.kernel.Personal;
 import souk.kernel.Rejected;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,17 +66,102 @@ class AccountTest {
         }
 
         @Override
+        public void release(EmailKey email, AccountId account) {
+            owners.remove(email, account);
+        }
+
+        @Override
         public Optional<AccountId> ownerOf(EmailKey email) {
             return Optional.ofNullable(owners.get(email));
         }
     }
 
     private final Claims emails = new Claims();
+    private final List<AccountId> closed = new ArrayList<>();
+    private final List<Unfinished> unfinished = new ArrayList<>();
     private FixtureConfiguration<Account> account;
 
     @BeforeEach
     void fixture() {
-        account = new AggregateTestFixture<>(Account.class).registerInjectableResource(emails);
+        account =
+                new AggregateTestFixture<>(Account.class)
+                        .registerInjectableResource(emails)
+                        .registerInjectableResource(new Farewells(others()));
+    }
+
+    private ObjectProvider<Farewell> others() {
+        return new StaticListableBeanFactory(
+                        Map.<String, Object>of(
+                                "first",
+                                new Farewell() {
+                                    @Override
+                                    public void close(AccountId left) {
+                                        closed.add(left);
+                                    }
+                                },
+                                "second",
+                                new Farewell() {
+                                    @Override
+                                    public List<Unfinished> unfinished(AccountId left) {
+                                        return closed.contains(left) ? unfinished : List.of();
+                                    }
+                                }))
+                .getBeanProvider(Farewell.class);
+    }
+
+    @Nested
+    class Erasing {
+
+        private final EraseAccount erase = new EraseAccount(MIA, false, null);
+        private final AccountErased erased = new AccountErased(MIA, false, null);
+
+        @Test
+        void frees_the_address_and_takes_all_roles() {
+            emails.claim(ADDRESS.key(), MIA);
+
+            account.given(REGISTERED)
+                    .when(erase)
+                    .expectEvents(erased)
+                    .expectState(it -> assertThat(it.email()).isEmpty());
+
+            assertThat(emails.ownerOf(ADDRESS.key())).isEmpty();
+            assertThat(closed).containsExactly(MIA);
+        }
+
+        @Test
+        void leaves_the_address_of_somebody_else() {
+            emails.claim(ADDRESS.key(), NOA);
+
+            account.given(REGISTERED).when(erase).expectEvents(erased);
+
+            assertThat(emails.ownerOf(ADDRESS.key())).contains(NOA);
+        }
+
+        @Test
+        void waits_for_what_is_unfinished_unless_it_is_forced() {
+            unfinished.add(new Unfinished("order", "ord_1", "It is PAID so far."));
+
+            account.given(REGISTERED).when(erase).expectException(Rejected.class).expectNoEvents();
+            account.given(REGISTERED)
+                    .when(new EraseAccount(MIA, true, "by letter"))
+                    .expectEvents(new AccountErased(MIA, true, "by letter"));
+        }
+
+        @Test
+        void happens_once() {
+            account.given(REGISTERED, erased).when(erase).expectNoEvents();
+        }
+
+        @Test
+        void is_for_good() {
+            account.given(REGISTERED, erased)
+                    .when(new GrantRole(MIA, Role.SELLER))
+                    .expectException(Rejected.class);
+            account.given(REGISTERED, erased)
+                    .when(new ChangeRoles(MIA, CUSTOMER))
+                    .expectException(Rejected.class);
+            account.given(REGISTERED, erased).when(REGISTER).expectNoEvents();
+        }
     }
 
     @Nested

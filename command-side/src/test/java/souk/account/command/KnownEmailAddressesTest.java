@@ -11,6 +11,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import souk.account.AccountEvent;
 import souk.account.AccountEvent.AccountAdmitted;
+import souk.account.AccountEvent.AccountErased;
 import souk.account.AccountEvent.AccountRegistered;
 import souk.account.AccountEvent.RoleGranted;
 import souk.account.AccountId;
@@ -57,6 +58,16 @@ class KnownEmailAddressesTest {
                         Personal.of(somebody.value(), new PersonName("Leïla")),
                         Personal.of(somebody.value(), "hash"),
                         Set.of(Role.CUSTOMER)));
+    }
+
+    @Test
+    void are_gone_with_whoever_had_them() {
+        registers(account, LEILA);
+        assertThat(addresses.addressOf(account)).contains(LEILA);
+
+        happens(account, 1, new AccountErased(account, false, null));
+
+        assertThat(addresses.addressOf(account)).isEmpty();
     }
 
     private void isAdmitted(@Nullable EmailAddress email) {

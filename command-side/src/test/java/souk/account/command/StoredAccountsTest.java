@@ -2,6 +2,7 @@ package souk.account.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -21,6 +22,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.ContextConfiguration;
 
 import souk.account.AccountCommand.ChangeRoles;
+import souk.account.AccountCommand.EraseAccount;
 import souk.account.AccountCommand.RegisterAccount;
 import souk.account.AccountId;
 import souk.account.AccountQuery.FindAccess;
@@ -104,6 +106,22 @@ class StoredAccountsTest {
 
     private static Object refusalOf(CommandResultMessage<?> answer) {
         return ((Rejected) answer.exceptionResult()).rejection();
+    }
+
+    @Test
+    void give_their_address_back_when_they_are_erased() {
+        register(mia);
+        assertThat(send(new EraseAccount(mia, false, null)).isExceptional()).isFalse();
+
+        assertThat(queries.handle(new FindCredentials(email.key()))).isEqualTo(Credentials.NONE);
+        assertThatThrownBy(() -> queries.handle(new FindAccount(mia))).isInstanceOf(Rejected.class);
+        AccountId noa = newId();
+        assertThat(register(noa).isExceptional()).isFalse();
+        assertThat(queries.handle(new FindCredentials(email.key())).accountId()).isEqualTo(noa);
+        assertThat(refusalOf(register(newId()))).isEqualTo(new EmailTaken());
+        // whoever had it before has no say any more
+        assertThat(send(new EraseAccount(mia, false, null)).isExceptional()).isFalse();
+        assertThat(queries.handle(new FindCredentials(email.key())).accountId()).isEqualTo(noa);
     }
 
     @Test

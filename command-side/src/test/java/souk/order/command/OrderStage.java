@@ -77,6 +77,11 @@ class OrderStage implements StockReservations {
                         new Given<>(OPEN),
                         Clock.fixed(now, ZoneOffset.UTC)));
         order.registerAnnotatedCommandHandler(
+                new BuyerDecisions(
+                        new Given<>(order.getRepository()),
+                        new Given<>(order.getEventStore()),
+                        subject -> stock.add("key of " + subject)));
+        order.registerAnnotatedCommandHandler(
                 new AddressDecisions(
                         new Given<>(order.getRepository()), new Given<>(order.getEventStore())));
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import souk.account.AccountEvent;
 import souk.account.AccountEvent.AccountAdmitted;
+import souk.account.AccountEvent.AccountErased;
 import souk.account.AccountEvent.AccountRegistered;
 import souk.account.AccountEvent.RoleGranted;
 import souk.account.AccountEvent.RolesChanged;
@@ -44,6 +45,7 @@ class AccountProjection {
                     insert(account, admitted.email(), admitted.name(), admitted.roles(), at);
             case RolesChanged changed ->
                     accounts.change(account, row -> row.roles = names(changed.roles()));
+            case AccountErased _ -> accounts.change(account, AccountRow::forget);
             case RoleGranted granted -> accounts.change(account, row -> grant(row, granted.role()));
         }
         accounts.change(account, row -> row.version = version);

@@ -37,6 +37,13 @@ class AccountRow {
         this.createdAt = createdAt;
     }
 
+    void forget() {
+        email = null;
+        emailKey = keyOf(null);
+        name = null;
+        roles = List.of();
+    }
+
     static String keyOf(@Nullable String email) {
         return email == null ? "" : email.toLowerCase(Locale.ROOT);
     }

@@ -5,6 +5,7 @@ import org.axonframework.eventhandling.SequenceNumber;
 import org.jspecify.annotations.Nullable;
 
 import souk.cart.CartEvent;
+import souk.cart.CartEvent.CartAbandoned;
 import souk.cart.CartEvent.CartCheckedOut;
 import souk.cart.CartEvent.CartCleared;
 import souk.cart.CartEvent.CartCreated;
@@ -71,6 +72,11 @@ class CartProjection {
                     add(cart, item.sku(), item.quantity().value(), item.unitPrice());
                 }
                 cart.note(over.leftBehind());
+            }
+            case CartAbandoned _ -> {
+                cart.clear();
+                cart.note(List.of());
+                cart.status = Status.ABANDONED;
             }
             case CartMerged _ -> {
                 cart.clear();

@@ -2,6 +2,7 @@ package souk.order.query;
 
 import souk.order.OrderEvent;
 import souk.order.OrderEvent.AddressGiven;
+import souk.order.OrderEvent.BuyerErased;
 import souk.order.OrderEvent.ConsignmentDelivered;
 import souk.order.OrderEvent.ConsignmentShipped;
 import souk.order.OrderEvent.OrderCancelled;
@@ -47,6 +48,7 @@ final class Milestone {
         return switch (event) {
             case OrderPlaced _ -> "PLACED";
             case AddressGiven _ -> "ADDRESS_GIVEN";
+            case BuyerErased _ -> "BUYER_ERASED";
             case OrderPaid _ -> "PAID";
             case PaymentRefused _ -> "PAYMENT_REFUSED";
             case OrderCancelled _ -> "CANCELLED";

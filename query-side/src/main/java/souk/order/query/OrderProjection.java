@@ -11,6 +11,7 @@ import souk.order.Consignment;
 import souk.order.ConsignmentStatus;
 import souk.order.OrderEvent;
 import souk.order.OrderEvent.AddressGiven;
+import souk.order.OrderEvent.BuyerErased;
 import souk.order.OrderEvent.ConsignmentDelivered;
 import souk.order.OrderEvent.ConsignmentShipped;
 import souk.order.OrderEvent.OrderCancelled;
@@ -130,6 +131,7 @@ class OrderProjection {
                     known(given.phone()).forEach(order::call);
                 }
             }
+            case BuyerErased _ -> order.forgetBuyer();
             case OrderPaid _ -> {
                 order.paidAt = at;
                 order.reach(OrderStatus.PAID);

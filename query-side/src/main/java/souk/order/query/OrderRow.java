@@ -88,6 +88,15 @@ class OrderRow {
         trackingKey = TrackingKey.of(token);
     }
 
+    void forgetBuyer() {
+        email = null;
+        emailKey = null;
+        phone = null;
+        destination = null;
+        trackingToken = null;
+        trackingKey = null;
+    }
+
     void reach(OrderStatus next) {
         fulfilment = next;
         payUntil = null;

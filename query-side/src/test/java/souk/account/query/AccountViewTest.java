@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import souk.account.AccountEvent;
 import souk.account.AccountEvent.AccountAdmitted;
+import souk.account.AccountEvent.AccountErased;
 import souk.account.AccountEvent.AccountRegistered;
 import souk.account.AccountEvent.RoleGranted;
 import souk.account.AccountEvent.RolesChanged;
@@ -152,6 +153,26 @@ class AccountViewTest {
         happen(registered(mia, "mia@example.org"), new RoleGranted(mia, Role.SELLER));
         assertThat(only().roles()).containsExactly(Role.CUSTOMER, Role.SELLER);
         assertThat(only().version()).isEqualTo(1);
+    }
+
+    @Test
+    void forgets_who_is_erased() {
+        happen(registered(mia, "mia@example.org"), new AccountErased(mia, false, null));
+
+        var everybody = new ListAccounts(null, null, AccountOrder.NEWEST_FIRST, 100, null, false);
+        AccountView found =
+                ask(everybody).items().stream()
+                        .filter(it -> it.id().equals(mia))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(found)
+                .isEqualTo(new AccountView(mia, null, null, Set.of(), found.createdAt(), 1));
+        assertThat(
+                        jdbc.queryForObject(
+                                "select email_key from account_view.account where account_id = ?",
+                                String.class,
+                                mia.value()))
+                .isEmpty();
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import souk.cart.CartEvent;
+import souk.cart.CartEvent.CartAbandoned;
 import souk.cart.CartEvent.CartCheckedOut;
 import souk.cart.CartEvent.CartCleared;
 import souk.cart.CartEvent.CartCreated;
@@ -351,6 +352,18 @@ class CartViewTest {
         happen(new CartCreated(cart, OWNER), added(mug, 2), new CartMerged(cart, newId()));
 
         assertThat(view()).isEqualTo(empty(Status.MERGED, 2));
+    }
+
+    @Test
+    void is_closed_and_empty_when_whoever_had_it_has_left() {
+        happen(
+                new CartCreated(cart, OWNER),
+                added(mug, 2),
+                new GuestCartTakenOver(
+                        cart, newId(), List.of(), List.of(new CartNote(cup, 4, Reason.CART_FULL))),
+                new CartAbandoned(cart));
+
+        assertThat(view()).isEqualTo(empty(Status.ABANDONED, 3));
     }
 
     @Test

@@ -21,6 +21,7 @@ import souk.order.Address;
 import souk.order.ConsignmentId;
 import souk.order.ConsignmentStatus;
 import souk.order.OrderEvent.AddressGiven;
+import souk.order.OrderEvent.BuyerErased;
 import souk.order.OrderEvent.ConsignmentDelivered;
 import souk.order.OrderEvent.ConsignmentShipped;
 import souk.order.OrderEvent.OrderCancelled;
@@ -163,6 +164,17 @@ class OrderViewTest {
         assertThat(view().shippingAddress()).isEqualTo(OrderHistory.ADDRESS);
         assertThat(view().shippingMethod()).isEqualTo("standard");
         assertThat(view().trackingToken()).isEqualTo(it.token);
+    }
+
+    @Test
+    void forgets_the_buyer_who_is_erased() {
+        it.happen(it.placed(), it.paid(), new BuyerErased(it.order));
+
+        assertThat(view().email()).isNull();
+        assertThat(view().phone()).isNull();
+        assertThat(view().shippingAddress()).isNull();
+        assertThat(view().trackingToken()).isNull();
+        assertThat(timeline()).containsExactly("PLACED", "PAID", "BUYER_ERASED");
     }
 
     @Test

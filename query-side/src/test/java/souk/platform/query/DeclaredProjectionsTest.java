@@ -23,6 +23,7 @@ class DeclaredProjectionsTest {
             Set.of(
                     "account.view",
                     "auction.view",
+                    "audit.accesses",
                     "cart.view",
                     "catalog.view",
                     "inventory.view",

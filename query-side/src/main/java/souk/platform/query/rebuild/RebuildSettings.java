@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param nearness how many events may be left to do while live processing waits
  * @param lag how many events live projections may be behind before a rebuild takes rests
  * @param resume how often to look for rebuilds that nobody works on
+ * @param keepPersonal how long what is about people stays beside the live tables
  */
 @ConfigurationProperties("souk.rebuilds")
 record RebuildSettings(
@@ -24,7 +25,8 @@ record RebuildSettings(
         @DefaultValue("3s") Duration patience,
         @DefaultValue("500") int nearness,
         @DefaultValue("500") int lag,
-        @DefaultValue("5s") Duration resume) {
+        @DefaultValue("5s") Duration resume,
+        @DefaultValue("24h") Duration keepPersonal) {
 
     int decoders() {
         return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();

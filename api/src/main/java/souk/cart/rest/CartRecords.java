@@ -1,0 +1,41 @@
+package souk.cart.rest;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import souk.account.AccountId;
+import souk.account.rest.PersonalRecords;
+import souk.cart.CartQuery.FindCart;
+import souk.cart.CartRejection.CartNotFound;
+import souk.cart.CartView;
+import souk.kernel.Rejected;
+import souk.platform.rest.Queries;
+
+/** What is in the cart of an account. */
+@Component
+class CartRecords implements PersonalRecords {
+
+    private final Queries queries;
+
+    CartRecords(Queries queries) {
+        this.queries = queries;
+    }
+
+    @Override
+    public String member() {
+        return "cart";
+    }
+
+    @Override
+    public @Nullable Object about(AccountId account) {
+        CurrentCart cart = CurrentCart.of(account);
+        try {
+            return queries.ask(new FindCart(cart.cartId(), cart.owner()), CartView.class);
+        } catch (Rejected refused) {
+            if (refused.rejection() instanceof CartNotFound) {
+                return null;
+            }
+            throw refused;
+        }
+    }
+}
