@@ -67,8 +67,12 @@ class EmbeddedStoreConfiguration {
             EventTypes types,
             PublishedNames names,
             PublishedSerializer serializer,
-            UpcasterChain upcasters) {
+            UpcasterChain upcasters,
+            SubjectKeys keys) {
         return new PostgresArchive(
-                dataSource, log, types, new ArchivedEvents(names, serializer, upcasters.toAxon()));
+                dataSource,
+                log,
+                types,
+                new ArchivedEvents(names, serializer, upcasters.toAxon(), keys));
     }
 }

@@ -65,12 +65,13 @@ class ServerModeConfiguration {
             ServerEventStore store,
             PublishedNames names,
             PublishedSerializer serializer,
-            UpcasterChain upcasters) {
+            UpcasterChain upcasters,
+            SubjectKeys keys) {
         return new ServerArchive(
                 connections,
                 settings.getContext(),
                 store::createHeadToken,
-                new ArchivedEvents(names, serializer, upcasters.toAxon()));
+                new ArchivedEvents(names, serializer, upcasters.toAxon(), keys));
     }
 
     // the free server serves any context from the one it has, without a word: events would mix

@@ -25,9 +25,12 @@ public class Projections {
     /** How often to look at what other nodes have stored. */
     private static final long GLANCE_NANOS = Duration.ofMillis(50).toNanos();
 
+    private static final Duration LAG_KNOWN_FOR = Duration.ofMillis(200);
+
     private final Map<String, LiveProjection> live;
     private final StoredTokens stored;
     private final LongSupplier head;
+    private final LongSupplier worstLag = new Remembered(this::furthestBehind, LAG_KNOWN_FOR);
 
     Projections(Map<String, LiveProjection> live, StoredTokens stored, LongSupplier head) {
         this.live = live;
@@ -46,6 +49,10 @@ public class Projections {
 
     /** Of the projection that is furthest behind, but for those that can't go on. */
     public long worstLag() {
+        return worstLag.getAsLong();
+    }
+
+    private long furthestBehind() {
         return live.values().stream()
                 .filter(projection -> projection.failure() == null)
                 .mapToLong(projection -> progress(projection.name()).lag())
