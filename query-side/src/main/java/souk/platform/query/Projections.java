@@ -1,10 +1,13 @@
 package souk.platform.query;
 
+import org.springframework.jdbc.core.JdbcOperations;
+
 import souk.kernel.CommonRejection.ProjectionBehind;
 import souk.kernel.Rejected;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -54,10 +57,45 @@ public class Projections {
 
     private long furthestBehind() {
         return live.values().stream()
-                .filter(projection -> projection.failure() == null)
+                .filter(projection -> projection.failure() == null && !projection.isUnborn())
                 .mapToLong(projection -> progress(projection.name()).lag())
                 .max()
                 .orElse(0);
+    }
+
+    /** Whether nobody has handled any of more events than these for it. */
+    boolean isNew(String name, long most) {
+        return !hasBegun(name) && head.getAsLong() >= most;
+    }
+
+    /** Whether it is known how far it is. */
+    public boolean hasBegun(String name) {
+        return !stored.positions(name).isEmpty();
+    }
+
+    /** What this node does not handle before it has been built. */
+    public List<String> unborn() {
+        return live.values().stream()
+                .filter(LiveProjection::isUnborn)
+                .map(LiveProjection::name)
+                .toList();
+    }
+
+    /** It is at this position, once the transaction commits: there is nobody else to say so. */
+    public void begin(String name, long position, JdbcOperations transaction) {
+        stored.begin(name, live(name).segments(), position, transaction);
+    }
+
+    /** Handles what comes after wherever it is. */
+    public void goLive(String name) {
+        live(name).processor().begin();
+    }
+
+    /** Its tables say something, if not the newest. */
+    void mustBeBorn(String name) {
+        if (live(name).isUnborn()) {
+            throw new Rejected(new ProjectionBehind(name, -1, head.getAsLong()));
+        }
     }
 
     LiveProjection live(String name) {
