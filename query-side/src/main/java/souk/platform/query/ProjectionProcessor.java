@@ -68,8 +68,8 @@ class ProjectionProcessor extends PooledStreamingEventProcessor {
 
     /** Whatever there is to handle. */
     void begin() {
-        super.start();
         projection.waits(false);
+        super.start();
     }
 
     /** Axon Server may ask for it, on behalf of somebody who does not know. */

@@ -28,17 +28,23 @@ public class Projections {
     /** How often to look at what other nodes have stored. */
     private static final long GLANCE_NANOS = Duration.ofMillis(50).toNanos();
 
+    private static final Duration HEAD_KNOWN_FOR = Duration.ofSeconds(1);
     private static final Duration LAG_KNOWN_FOR = Duration.ofMillis(200);
 
     private final Map<String, LiveProjection> live;
     private final StoredTokens stored;
+    private final LongSupplier newest;
     private final LongSupplier head;
     private final LongSupplier worstLag = new Remembered(this::furthestBehind, LAG_KNOWN_FOR);
 
-    Projections(Map<String, LiveProjection> live, StoredTokens stored, LongSupplier head) {
+    /**
+     * @param newest position of the last event there is
+     */
+    Projections(Map<String, LiveProjection> live, StoredTokens stored, LongSupplier newest) {
         this.live = live;
         this.stored = stored;
-        this.head = head;
+        this.newest = newest;
+        this.head = new Remembered(newest, HEAD_KNOWN_FOR);
     }
 
     public Set<String> names() {
@@ -65,7 +71,7 @@ public class Projections {
 
     /** Whether nobody has handled any of more events than these for it. */
     boolean isNew(String name, long most) {
-        return !hasBegun(name) && head.getAsLong() >= most;
+        return !hasBegun(name) && newest.getAsLong() >= most;
     }
 
     /** Whether it is known how far it is. */

@@ -90,6 +90,16 @@ final class RebuildJob {
             }
         } catch (SQLException broken) {
             log.debug("The claim ends with the connection", broken);
+            abort(connection);
+        }
+    }
+
+    // or whoever gets it from the pool would keep what it has locked
+    private static void abort(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException gone) {
+            log.debug("The connection is gone already", gone);
         }
     }
 
