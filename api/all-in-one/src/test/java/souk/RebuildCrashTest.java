@@ -70,7 +70,10 @@ class RebuildCrashTest {
     /** Answers where it can be looked at. */
     private String start(String projection) {
         Reply begun =
-                http.post("/api/projections/" + projection + "/rebuilds", "{\"verify\": true}", analyst);
+                http.post(
+                        "/api/projections/" + projection + "/rebuilds",
+                        "{\"verify\": true}",
+                        analyst);
         assertThat(begun.status()).as(begun.response().body()).isEqualTo(202);
         return begun.header("Location");
     }
@@ -177,7 +180,10 @@ class RebuildCrashTest {
         int all = added;
         await().atMost(LONG)
                 .pollInSameThread()
-                .until(() -> guest.get("/api/carts/current").json().path("itemCount").asInt(0) == all);
+                .until(
+                        () ->
+                                guest.get("/api/carts/current").json().path("itemCount").asInt(0)
+                                        == all);
         return added;
     }
 

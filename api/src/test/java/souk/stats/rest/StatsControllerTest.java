@@ -13,12 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import souk.account.AccountId;
-import souk.auction.AuctionPage;
-import souk.auction.AuctionQuery.ListAuctions;
-import souk.auction.AuctionQuery.ListAuctions.Filter;
-import souk.auction.AuctionQuery.ListAuctions.Sort;
 import souk.auction.AuctionQuery.SummariseAuctions;
-import souk.auction.AuctionQuery.Viewer;
 import souk.auction.AuctionState;
 import souk.auction.AuctionSummary;
 import souk.auction.AuctionSummary.InState;
@@ -94,7 +89,6 @@ class StatsControllerTest {
                 new AuctionSummary(
                         List.of(new InState(AuctionState.SOLD, 2)),
                         List.of(new Sold(2, euros(5_000), euros(2_000)))));
-        stub(ListAuctions.class, AuctionPage.class, new AuctionPage(List.of(), null, null));
         stub(
                 ShowSeller.class,
                 SellerStatsView.class,
@@ -252,14 +246,7 @@ class StatsControllerTest {
                 .containsExactly(
                         new ShowSeller(seller.seller(), new Span(7)),
                         new ListStock(new StockKeeper(seller.seller()), true, null, 10, true),
-                        new SummariseAuctions(seller.seller()),
-                        new ListAuctions(
-                                new Filter(AuctionState.OPEN, null, seller.seller()),
-                                Sort.ENDING_FIRST,
-                                new Viewer(seller.seller().account(), false),
-                                10,
-                                null,
-                                false));
+                        new SummariseAuctions(seller.seller()));
         assertThat(orders.queries)
                 .containsExactly(
                         new ListSellerOrders(seller.seller(), null, 10, null, false),

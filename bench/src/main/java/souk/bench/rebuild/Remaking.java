@@ -21,6 +21,7 @@ final class Remaking {
     private final Rebuilds rebuilds;
     private final LiveProcessors live;
     private final AtomicLong ids = new AtomicLong();
+    private long heap;
 
     Remaking(Rebuilds rebuilds, LiveProcessors live) {
         this.rebuilds = rebuilds;
@@ -43,6 +44,7 @@ final class Remaking {
         if (!rebuilds.begin(together)) {
             throw new IllegalStateException("A rebuild is under way");
         }
+        heap = 0;
         Map<Phase, Long> nanos = new EnumMap<>(Phase.class);
         for (Rebuild rebuild : together) {
             follow(rebuild.id(), nanos);
@@ -51,6 +53,7 @@ final class Remaking {
         nanos.forEach(
                 (phase, time) ->
                         told.add(String.format(Locale.ROOT, "%s %.1f s", phase, time / 1e9)));
+        told.add(String.format(Locale.ROOT, "heap up to %,d MB, garbage included", heap >> 20));
         return told.toString();
     }
 
@@ -59,6 +62,8 @@ final class Remaking {
         Rebuild now = rebuilds.find(id).orElseThrow();
         while (!now.phase().isOver()) {
             TimeUnit.MILLISECONDS.sleep(20);
+            Runtime memory = Runtime.getRuntime();
+            heap = Math.max(heap, memory.totalMemory() - memory.freeMemory());
             long looked = System.nanoTime();
             nanos.merge(now.phase(), looked - seen, Long::sum);
             seen = looked;

@@ -28,7 +28,8 @@ class AuctionSums {
     }
 
     private List<InState> states(SellerId seller) {
-        return database.sql(
+        return database
+                .sql(
                         """
                         select state, count(*) from auction_view.auction
                          where seller_id = :seller group by state
@@ -36,8 +37,7 @@ class AuctionSums {
                 .param("seller", seller.value())
                 .query(
                         (row, _) ->
-                                new InState(
-                                        AuctionState.valueOf(row.getString(1)), row.getLong(2)))
+                                new InState(AuctionState.valueOf(row.getString(1)), row.getLong(2)))
                 .list()
                 .stream()
                 .sorted((one, other) -> one.state().compareTo(other.state()))

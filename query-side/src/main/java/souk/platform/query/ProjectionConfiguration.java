@@ -92,9 +92,7 @@ class ProjectionConfiguration {
             live.put(name, new LiveProjection(name, lock, letters(name, transactions), meters));
         }
         return new Projections(
-                live,
-                new StoredTokens(entities, serializer),
-                () -> headOf(events.getObject()));
+                live, new StoredTokens(entities, serializer), () -> headOf(events.getObject()));
     }
 
     private SequencedDeadLetterQueue<EventMessage<?>> letters(

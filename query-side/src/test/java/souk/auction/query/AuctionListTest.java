@@ -100,8 +100,7 @@ class AuctionListTest {
                         new InState(AuctionState.OPEN, 1),
                         new InState(AuctionState.SOLD, 1));
         assertThat(sums.sold())
-                .containsExactly(
-                        new Sold(1, AuctionHistory.euros(2_500), AuctionHistory.euros(0)));
+                .containsExactly(new Sold(1, AuctionHistory.euros(2_500), AuctionHistory.euros(0)));
     }
 
     @ParameterizedTest
