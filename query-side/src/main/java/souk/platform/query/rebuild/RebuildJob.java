@@ -84,8 +84,7 @@ final class RebuildJob {
     private void release(Connection connection) {
         try {
             if (!connection.isClosed()) {
-                connection.rollback();
-                connection.setAutoCommit(true);
+                // the writer has ended its transaction: there is none to roll back
                 GenerationSchema.run(connection, "select pg_advisory_unlock_all()");
             }
         } catch (SQLException broken) {
