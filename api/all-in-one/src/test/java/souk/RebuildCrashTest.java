@@ -18,19 +18,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The whole product, which makes views anew while it is used, and while it is killed with -9. */
+/** The whole product, killed with -9 while it makes a view anew. */
 class RebuildCrashTest {
 
     private static final List<String> PHASES = List.of("SCAN", "INDEX", "CATCH_UP", "COMPARE");
     private static final int JOURNEYS = 12;
-    private static final int GUESTS = 3;
-    private static final int REBUILDS = 3;
     private static final Duration LONG = Duration.ofMinutes(2);
 
     @TempDir Path directory;
@@ -154,57 +148,6 @@ class RebuildCrashTest {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getLong(1)).isZero();
             assertThat(rows.getLong(2)).isZero();
-        }
-    }
-
-    private int shop(AtomicBoolean over) {
-        var guest = new Shopper(house.shop());
-        assertThat(guest.post("/api/carts", "{}").status()).isEqualTo(201);
-        int added = 0;
-        int seen = 0;
-        while (!over.get()) {
-            Reply put =
-                    guest.post(
-                            "/api/carts/current/items",
-                            "{\"sku\": \"%s\", \"quantity\": 1}".formatted(shelves.sku("MUG")));
-            assertThat(put.status()).as(put.response().body()).isIn(200, 429);
-            added += put.status() == 200 ? 1 : 0;
-            Reply cart = guest.get("/api/carts/current");
-            assertThat(cart.status()).as(cart.response().body()).isIn(200, 429);
-            if (cart.status() == 200) {
-                int count = cart.json().get("itemCount").intValue();
-                assertThat(count).isGreaterThanOrEqualTo(seen);
-                seen = count;
-            }
-        }
-        int all = added;
-        await().atMost(LONG)
-                .pollInSameThread()
-                .until(
-                        () ->
-                                guest.get("/api/carts/current").json().path("itemCount").asInt(0)
-                                        == all);
-        return added;
-    }
-
-    @Test
-    void those_who_read_and_write_meanwhile_notice_nothing() throws Exception {
-        var over = new AtomicBoolean();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Integer>> guests = new ArrayList<>();
-            for (int i = 0; i < GUESTS; i++) {
-                guests.add(threads.submit(() -> shop(over)));
-            }
-            try {
-                for (int i = 0; i < REBUILDS; i++) {
-                    mustEndWell(start("cart.view"));
-                }
-            } finally {
-                over.set(true);
-            }
-            for (Future<Integer> guest : guests) {
-                assertThat(guest.get()).isPositive();
-            }
         }
     }
 }
