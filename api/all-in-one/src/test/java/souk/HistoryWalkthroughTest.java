@@ -317,8 +317,7 @@ class HistoryWalkthroughTest {
         String order = Buyer.id(placed);
         ok(201, buyer.askToPay(order));
         String token = placed.json().get("trackingToken").stringValue();
-        String cart =
-                auditor.history("orders/" + order).getFirst().get("stream").stringValue();
+        String cart = auditor.history("orders/" + order).getFirst().get("stream").stringValue();
 
         for (String of :
                 List.of("orders/" + order, "carts/" + cart, "payments/pay_" + order.substring(4))) {

@@ -42,7 +42,8 @@ public final class Bench {
               --seconds S       length of a round
               --warm-up S       length of the warm-up of each contender
               --patience S      time to spend on repeating rounds that others disturb (60)
-              --only KEY,KEY    only these contenders
+              --only KEY,KEY    only these contenders; rebuild: ways (default, tuned, scan, copy,
+                                rebuild) and projections (order.view, …, all)
               --carts N         how many carts are filled (8192)
               --products N      catalog: how many products there are (100000)
               --events N,N      growth: sizes of the stores (100000,1000000,10000000);

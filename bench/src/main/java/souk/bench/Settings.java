@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -125,6 +126,12 @@ public final class Settings {
     public boolean wants(Contender contender) {
         String only = given.get("only");
         return only == null || List.of(only.split(",")).contains(contender.key());
+    }
+
+    /** Whether it is asked for, or none of its kind is. */
+    public boolean wants(String key, Collection<String> kind) {
+        List<String> only = List.of(given.getOrDefault("only", "").split(","));
+        return only.contains(key) || only.stream().noneMatch(kind::contains);
     }
 
     /** Where data is written that is thrown away: on the disk of the build, which is no memory. */

@@ -41,6 +41,9 @@ public sealed interface AuctionQuery {
         }
     }
 
+    /** Answered with an {@link AuctionSummary}: what has become of a seller's auctions. */
+    record SummariseAuctions(SellerId seller) implements AuctionQuery {}
+
     /** Answered with a {@link BidPage}, the latest first. */
     record ListBids(
             AuctionId auctionId, Viewer viewer, int limit, @Nullable String after, boolean total)

@@ -1,12 +1,17 @@
 package souk.kernel;
 
-import java.util.Arrays;
-
 /** Identifiers: a prefix that names the kind, then 26 characters of time-ordered base 32. */
 public final class Ids {
 
     private static final char[] ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
     private static final int LENGTH = 26;
+    private static final boolean[] LETTERS = new boolean[128];
+
+    static {
+        for (char letter : ALPHABET) {
+            LETTERS[letter] = true;
+        }
+    }
 
     private Ids() {}
 
@@ -44,7 +49,8 @@ public final class Ids {
             return false;
         }
         for (int i = start; i < value.length(); i++) {
-            if (Arrays.binarySearch(ALPHABET, value.charAt(i)) < 0) {
+            char letter = value.charAt(i);
+            if (letter >= LETTERS.length || !LETTERS[letter]) {
                 return false;
             }
         }

@@ -35,6 +35,8 @@ public record RebuildView(
     public enum Kind {
         /** They take the place of the live ones. */
         REBUILD,
+        /** They become the live ones of a projection that is new. */
+        BUILD,
         /** The kept ones take the place of the live ones. */
         ROLLBACK,
         /** They stay beside the live ones, as of a moment of the past. */

@@ -12,7 +12,8 @@
             "cart",
             "order",
             "order :: *",
-            "payment"
+            "payment",
+            "auction"
         })
 @org.jspecify.annotations.NullMarked
 package souk.stats;

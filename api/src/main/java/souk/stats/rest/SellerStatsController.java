@@ -44,6 +44,7 @@ class SellerStatsController {
      * @param figures over the days of the range
      * @param openConsignments how many are paid and not on their way
      * @param orders the latest ten
+     * @param auctions of all times
      */
     record SellerDashboard(
             Days range,
@@ -51,7 +52,8 @@ class SellerStatsController {
             List<Figures> figures,
             long openConsignments,
             LowStock lowStock,
-            List<SellerOrderView> orders) {}
+            List<SellerOrderView> orders,
+            Auctions auctions) {}
 
     private final Queries queries;
 
@@ -78,7 +80,8 @@ class SellerStatsController {
                 stats.figures(),
                 Objects.requireNonNull(open.total(), "it was asked for"),
                 LowStock.of(new StockKeeper(seller), queries),
-                latest.items());
+                latest.items(),
+                Auctions.of(caller, queries));
     }
 
     /** One point for each day and currency; also as CSV. */

@@ -13,6 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import souk.account.AccountId;
+import souk.auction.AuctionQuery.SummariseAuctions;
+import souk.auction.AuctionState;
+import souk.auction.AuctionSummary;
+import souk.auction.AuctionSummary.InState;
+import souk.auction.AuctionSummary.Sold;
 import souk.inventory.StockKeeper;
 import souk.inventory.StockPage;
 import souk.inventory.StockQuery.ListStock;
@@ -78,6 +83,12 @@ class StatsControllerTest {
     void subscribe() {
         orders.behave();
         stub(ShowShop.class, ShopStatsView.class, StatsControllerTest::shop);
+        stub(
+                SummariseAuctions.class,
+                AuctionSummary.class,
+                new AuctionSummary(
+                        List.of(new InState(AuctionState.SOLD, 2)),
+                        List.of(new Sold(2, euros(5_000), euros(2_000)))));
         stub(
                 ShowSeller.class,
                 SellerStatsView.class,
@@ -227,10 +238,15 @@ class StatsControllerTest {
         assertThat(dashboard.json().at("/openConsignments").asInt()).isEqualTo(1);
         assertThat(dashboard.json().at("/lowStock/count").asInt()).isEqualTo(4);
         assertThat(dashboard.json().path("orders").isArray()).isTrue();
+        assertThat(dashboard.json().at("/auctions/states/0/state").asString()).isEqualTo("SOLD");
+        assertThat(dashboard.json().at("/auctions/states/0/auctions").asInt()).isEqualTo(2);
+        assertThat(dashboard.json().at("/auctions/sold/0/amount/amount").asInt()).isEqualTo(5_000);
+        assertThat(dashboard.json().at("/auctions/open").isArray()).isTrue();
         assertThat(queries)
                 .containsExactly(
                         new ShowSeller(seller.seller(), new Span(7)),
-                        new ListStock(new StockKeeper(seller.seller()), true, null, 10, true));
+                        new ListStock(new StockKeeper(seller.seller()), true, null, 10, true),
+                        new SummariseAuctions(seller.seller()));
         assertThat(orders.queries)
                 .containsExactly(
                         new ListSellerOrders(seller.seller(), null, 10, null, false),

@@ -14,7 +14,9 @@ import souk.kernel.EventArchive.Wanted;
 import souk.kernel.proof.StoredRecord;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Makes messages of stored events, with as little ado as possible where nothing is to upcast. */
@@ -23,11 +25,24 @@ final class ArchivedEvents {
     private final PublishedNames names;
     private final PublishedSerializer serializer;
     private final EventUpcaster upcasters;
+    private final SubjectKeys keys;
 
-    ArchivedEvents(PublishedNames names, PublishedSerializer serializer, EventUpcaster upcasters) {
+    ArchivedEvents(
+            PublishedNames names,
+            PublishedSerializer serializer,
+            EventUpcaster upcasters,
+            SubjectKeys keys) {
         this.names = names;
         this.serializer = serializer;
         this.upcasters = upcasters;
+        this.keys = keys;
+    }
+
+    /** Before events are decoded: one look for all whom they are about. */
+    void foresee(Stream<byte[]> payloads) {
+        Set<String> subjects = new HashSet<>();
+        payloads.forEach(json -> Subjects.in(json, subjects));
+        keys.foresee(subjects);
     }
 
     boolean isOf(SerializedType stored, Wanted wanted) {

@@ -73,25 +73,13 @@ class EmbeddedStoreConfiguration {
 
     @Bean
     EventArchive eventArchive(
-            DataSource dataSource,
-            EventLog log,
-            EventTypes types,
-            PublishedNames names,
-            PublishedSerializer serializer,
-            UpcasterChain upcasters) {
-        return new PostgresArchive(
-                dataSource, log, types, new ArchivedEvents(names, serializer, upcasters.toAxon()));
+            DataSource dataSource, EventLog log, EventTypes types, ArchivedEvents events) {
+        return new PostgresArchive(dataSource, log, types, events);
     }
 
     @Bean
     EventRecords eventRecords(
-            DataSource dataSource,
-            EventLog log,
-            EventTypes types,
-            PublishedNames names,
-            PublishedSerializer serializer,
-            UpcasterChain upcasters) {
-        return new PostgresRecords(
-                dataSource, log, types, new ArchivedEvents(names, serializer, upcasters.toAxon()));
+            DataSource dataSource, EventLog log, EventTypes types, ArchivedEvents events) {
+        return new PostgresRecords(dataSource, log, types, events);
     }
 }

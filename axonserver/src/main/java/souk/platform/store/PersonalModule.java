@@ -10,6 +10,7 @@ import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
@@ -35,7 +36,7 @@ public final class PersonalModule extends SimpleModule {
     private PersonalModule(@Nullable Cipher cipher) {
         super("souk-personal");
         addSerializer(new Writer(cipher));
-        addDeserializer(Personal.class, new Reader(cipher, null));
+        addDeserializer(Personal.class, new Reader(cipher, Values.ANY));
     }
 
     public static PersonalModule sealing(Cipher cipher) {
@@ -82,18 +83,18 @@ public final class PersonalModule extends SimpleModule {
     private static final class Reader extends ValueDeserializer<Personal> {
 
         private final @Nullable Cipher cipher;
-        private final @Nullable JavaType valueType;
+        private final ObjectReader values;
 
-        Reader(@Nullable Cipher cipher, @Nullable JavaType valueType) {
+        Reader(@Nullable Cipher cipher, ObjectReader values) {
             this.cipher = cipher;
-            this.valueType = valueType;
+            this.values = values;
         }
 
         @Override
         public ValueDeserializer<?> createContextual(
                 DeserializationContext context, @Nullable BeanProperty property) {
             JavaType type = property == null ? context.getContextualType() : property.getType();
-            return new Reader(cipher, type.containedTypeOrUnknown(0));
+            return new Reader(cipher, Values.MAPPER.readerFor(type.containedTypeOrUnknown(0)));
         }
 
         @Override
@@ -101,7 +102,7 @@ public final class PersonalModule extends SimpleModule {
             JsonNode tree = context.readTree(parser);
             String subject = tree.get(SUBJECT).stringValue();
             if (tree.has(VALUE)) {
-                return Personal.of(subject, Values.read(tree.get(VALUE), valueType));
+                return Personal.of(subject, values.readValue(tree.get(VALUE)));
             }
             if (cipher == null || !tree.has(SEALED)) {
                 return new Personal.Erased<>(subject);
@@ -109,18 +110,16 @@ public final class PersonalModule extends SimpleModule {
             byte[] plain = cipher.open(subject, tree.get(SEALED).binaryValue());
             return plain == null
                     ? new Personal.Erased<>(subject)
-                    : Personal.of(subject, Values.read(Values.MAPPER.readTree(plain), valueType));
+                    : Personal.of(subject, values.<Object>readValue(plain));
         }
     }
 
     /** Values inside are plain records, strings and numbers: any mapper will do. */
     private static final class Values {
 
-        static final JsonMapper MAPPER = JsonMapper.builder().build();
+        static final JsonMapper MAPPER =
+                JsonMapper.builder().addModule(new PreparedRecords()).build();
 
-        static Object read(JsonNode tree, @Nullable JavaType type) {
-            return MAPPER.treeToValue(
-                    tree, type == null ? MAPPER.constructType(Object.class) : type);
-        }
+        static final ObjectReader ANY = MAPPER.readerFor(Object.class);
     }
 }

@@ -86,9 +86,12 @@ final class PostgresArchive implements EventArchive {
 
         @Override
         public List<Entry> decode() {
-            List<Entry> decoded = new ArrayList<>(piece.rows().size());
-            for (byte[] row : piece.rows()) {
-                events.decode(StoredRow.of(row, complete), types, decoded);
+            List<StoredRow> stored =
+                    piece.rows().stream().map(row -> StoredRow.of(row, complete)).toList();
+            events.foresee(stored.stream().map(row -> row.event().payload()));
+            List<Entry> decoded = new ArrayList<>(stored.size());
+            for (StoredRow row : stored) {
+                events.decode(row, types, decoded);
             }
             return decoded;
         }

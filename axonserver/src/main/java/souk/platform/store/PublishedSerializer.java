@@ -27,7 +27,10 @@ public final class PublishedSerializer extends Jackson3Serializer {
         super(
                 builder()
                         .jsonMapperBuilderCustomizer(
-                                mapper -> StoredJson.configure(mapper, names).addModule(personal)));
+                                mapper ->
+                                        StoredJson.configure(mapper, names)
+                                                .addModule(personal)
+                                                .addModule(new PreparedRecords())));
         this.names = names;
     }
 

@@ -68,6 +68,15 @@ class SerializationConfiguration {
     }
 
     @Bean
+    ArchivedEvents archivedEvents(
+            PublishedNames names,
+            PublishedSerializer serializer,
+            UpcasterChain upcasters,
+            SubjectKeys keys) {
+        return new ArchivedEvents(names, serializer, upcasters.toAxon(), keys);
+    }
+
+    @Bean
     ConfigurerModule upcasting(UpcasterChain chain) {
         return configurer ->
                 chain.ordered()

@@ -127,6 +127,8 @@ final class ServerArchive implements EventArchive {
 
         @Override
         public List<Entry> decode() {
+            events.foresee(
+                    piece.stream().map(it -> it.getEvent().getPayload().getData().toByteArray()));
             List<Entry> decoded = new ArrayList<>(piece.size());
             for (EventWithToken event : piece) {
                 events.upcast(

@@ -70,14 +70,9 @@ class ServerModeConfiguration {
             AxonServerConfiguration settings,
             AxonServerConnectionManager connections,
             ServerEventStore store,
-            PublishedNames names,
-            PublishedSerializer serializer,
-            UpcasterChain upcasters) {
+            ArchivedEvents events) {
         return new ServerArchive(
-                connections,
-                settings.getContext(),
-                store::createHeadToken,
-                new ArchivedEvents(names, serializer, upcasters.toAxon()));
+                connections, settings.getContext(), store::createHeadToken, events);
     }
 
     @Bean
@@ -85,13 +80,11 @@ class ServerModeConfiguration {
             AxonServerConfiguration settings,
             AxonServerConnectionManager connections,
             ServerEventStore store,
-            PublishedNames names,
-            PublishedSerializer serializer,
-            UpcasterChain upcasters) {
+            ArchivedEvents events) {
         return new ServerRecords(
                 () -> connections.getConnection(settings.getContext()).eventChannel(),
                 store::createHeadToken,
-                new ArchivedEvents(names, serializer, upcasters.toAxon()));
+                events);
     }
 
     // the free server serves any context from the one it has, without a word: events would mix

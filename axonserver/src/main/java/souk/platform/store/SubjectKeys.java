@@ -4,15 +4,19 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.PreparedStatementSetter;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
@@ -32,7 +36,12 @@ public class SubjectKeys implements PersonalModule.Cipher {
     private static final int TAG_BITS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    // finding one takes as long as using it
+    private static final ThreadLocal<Cipher> CIPHER = ThreadLocal.withInitial(SubjectKeys::cipher);
+
     private static final byte[] ERASED = {};
+    private static final String FIND =
+            "select subject, coalesce(key, '') from event_store.subject_key where subject = %s";
 
     private final JdbcOperations jdbc;
     private final Clock clock;
@@ -116,21 +125,55 @@ public class SubjectKeys implements PersonalModule.Cipher {
     }
 
     private byte @Nullable [] find(String subject) {
-        return jdbc
-                .query(
-                        "select coalesce(key, '') from event_store.subject_key where subject = ?",
-                        (row, _) -> row.getBytes(1),
-                        subject)
-                .stream()
+        return jdbc.query(FIND.formatted("?"), (row, _) -> keyIn(row), subject).stream()
                 .findFirst()
-                .map(key -> key.length == 0 ? ERASED : key)
                 .orElse(null);
+    }
+
+    /**
+     * Reads the keys of all of them at once. One that is erased meanwhile stays so: it is in the
+     * cache by then.
+     */
+    public void foresee(Collection<String> subjects) {
+        String[] unknown =
+                subjects.stream()
+                        .filter(it -> !keys.containsKey(it))
+                        .distinct()
+                        .toArray(String[]::new);
+        if (unknown.length > 0) {
+            reachable(() -> jdbc.query(FIND.formatted("any (?)"), inArray(unknown), this::keep));
+        }
+    }
+
+    private static PreparedStatementSetter inArray(String[] texts) {
+        return statement ->
+                statement.setArray(1, statement.getConnection().createArrayOf("text", texts));
+    }
+
+    private boolean keep(ResultSet rows) throws SQLException {
+        while (rows.next()) {
+            keys.putIfAbsent(rows.getString(1), keyIn(rows));
+        }
+        return true;
+    }
+
+    private static byte[] keyIn(ResultSet row) throws SQLException {
+        byte[] key = row.getBytes(2);
+        return key.length == 0 ? ERASED : key;
+    }
+
+    private static Cipher cipher() {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException(missing);
+        }
     }
 
     private static byte[] crypt(
             int mode, byte[] key, byte[] nonce, String subject, byte[] input, int offset) {
         try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            Cipher cipher = CIPHER.get();
             cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(subject.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(input, offset, input.length - offset);

@@ -10,6 +10,7 @@ import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import souk.kernel.EventArchive;
 import souk.kernel.EventRecords;
 import souk.kernel.Published;
 import souk.platform.postgres.TestPostgres;
@@ -32,6 +33,8 @@ final class StoreFixture implements AutoCloseable {
     final SubjectKeys keys;
     final PostgresEventStore store;
     private final EventRecords records;
+    private final PublishedNames names;
+    private final UpcasterChain upcasters;
     private final HeadWatcher watcher;
     private final GroupCommit writer;
 
@@ -67,7 +70,7 @@ final class StoreFixture implements AutoCloseable {
         this.url = url;
         dataSource.setUrl(url);
         jdbc = new JdbcTemplate(dataSource);
-        var names =
+        names =
                 PublishedNames.of(
                         published.length == 0 ? new Class<?>[] {Happened.class} : published);
         var alone = OutsideTransactions.on(dataSource);
@@ -82,6 +85,7 @@ final class StoreFixture implements AutoCloseable {
                         new AppendMetrics(new SimpleMeterRegistry()),
                         settings);
         var chain = new UpcasterChain(names, upcasters);
+        this.upcasters = chain;
         var types = new EventTypes(alone);
         chain.mustReadAll(types.all());
         store =
@@ -94,12 +98,25 @@ final class StoreFixture implements AutoCloseable {
                         dataSource,
                         log,
                         types,
-                        new ArchivedEvents(names, serializer, chain.toAxon()));
+                        new ArchivedEvents(names, serializer, chain.toAxon(), keys));
         watcher = new HeadWatcher(dataSource, tail);
     }
 
     EventRecords records() {
         return records;
+    }
+
+    /** All events, as a process reads them that has these keys. */
+    EventArchive archive(SubjectKeys known) {
+        return new PostgresArchive(
+                dataSource,
+                log,
+                new EventTypes(jdbc),
+                new ArchivedEvents(
+                        names,
+                        new PublishedSerializer(names, PersonalModule.sealing(known)),
+                        upcasters.toAxon(),
+                        known));
     }
 
     static DomainEventMessage<?> event(String stream, long sequence) {

@@ -29,10 +29,11 @@ public final class ProcessorTimes {
         Stream<ProcessHandle> processes();
     }
 
-    record Reading(Map<String, Map<Long, Duration>> groups, OptionalDouble busyNanos) {
+    /** What each process has used so far. */
+    public record Reading(Map<String, Map<Long, Duration>> groups, OptionalDouble busyNanos) {
 
         // processes come and go: only what those that are still there have used counts
-        Map<String, Duration> since(Reading before) {
+        public Map<String, Duration> since(Reading before) {
             Map<String, Duration> used = new LinkedHashMap<>();
             groups.forEach(
                     (name, processes) -> {
@@ -85,7 +86,7 @@ public final class ProcessorTimes {
         }
     }
 
-    Reading read() {
+    public Reading read() {
         Map<String, Map<Long, Duration>> used = new LinkedHashMap<>();
         groups.forEach((name, group) -> used.put(name, timesOf(group)));
         return new Reading(used, busyNanos());

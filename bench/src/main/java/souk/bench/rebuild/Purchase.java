@@ -85,7 +85,7 @@ final class Purchase {
     }
 
     void place() {
-        String person = order.value();
+        String person = person();
         book.happen("Cart", cart.value(), new CartCheckedOut(cart, order.value()));
         skus.forEach(
                 sku ->
@@ -122,6 +122,11 @@ final class Purchase {
 
     boolean isBought() {
         return number % 3 != 0; // every third cart is left behind
+    }
+
+    /** Whom it is about. */
+    String person() {
+        return order.value();
     }
 
     private static Money euros(long cents) {

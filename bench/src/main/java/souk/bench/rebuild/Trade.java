@@ -1,9 +1,5 @@
 package souk.bench.rebuild;
 
-import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStore;
-
 import souk.inventory.StockEvent.StockOpened;
 import souk.inventory.StockEvent.StockReceived;
 import souk.kernel.Ids;
@@ -28,16 +24,13 @@ final class Trade {
     private static final int SKUS = 2_000;
     private static final int AT_A_TIME = 200;
     private static final int LINES = 3;
-    private static final int BATCH = 5_000;
 
-    private final EventStore events;
+    private final Chronicle chronicle;
     private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
     private final Map<String, Long> sequences = new HashMap<>();
-    private final List<EventMessage<?>> batch = new ArrayList<>();
-    private long written;
 
-    Trade(EventStore events) {
-        this.events = events;
+    Trade(Chronicle chronicle) {
+        this.chronicle = chronicle;
     }
 
     static String id(String prefix, long number) {
@@ -54,14 +47,15 @@ final class Trade {
             happen("Stock", "stock_" + sku(i), new StockReceived(sku(i), 1_000_000));
         }
         long told = 0;
-        for (long first = 0; written < most; first += AT_A_TIME) {
+        for (long first = 0; chronicle.written() < most; first += AT_A_TIME) {
             buy(first);
-            if (written / 1_000_000 > told) {
-                told = written / 1_000_000;
-                progress.printf(Locale.ROOT, "%,d events written%n", written);
+            // what is bought is over
+            sequences.keySet().removeIf(stream -> !stream.startsWith("stock_"));
+            if (chronicle.written() / 1_000_000 > told) {
+                told = chronicle.written() / 1_000_000;
+                progress.printf(Locale.ROOT, "%,d events written%n", chronicle.written());
             }
         }
-        store();
     }
 
     private void buy(long first) {
@@ -78,6 +72,7 @@ final class Trade {
                                     sku((random.nextInt(SKUS / LINES) * LINES + place) % SKUS)));
         }
         List<Purchase> bought = purchases.stream().filter(Purchase::isBought).toList();
+        bought.forEach(purchase -> chronicle.introduce(purchase.person()));
         bought.forEach(Purchase::place);
         bought.forEach(Purchase::askToPay);
         bought.forEach(Purchase::pay);
@@ -90,18 +85,6 @@ final class Trade {
     }
 
     private void happen(String type, String stream, Object event) {
-        long sequence = sequences.merge(stream, 1L, Long::sum) - 1;
-        batch.add(new GenericDomainEventMessage<>(type, stream, sequence, event));
-        written++;
-        if (batch.size() >= BATCH) {
-            store();
-        }
-    }
-
-    private void store() {
-        if (!batch.isEmpty()) {
-            events.publish(List.copyOf(batch));
-            batch.clear();
-        }
+        chronicle.happen(type, stream, sequences.merge(stream, 1L, Long::sum) - 1, event);
     }
 }

@@ -11,8 +11,10 @@ import souk.auction.AuctionQuery.FindOwnBid;
 import souk.auction.AuctionQuery.ListAuctions;
 import souk.auction.AuctionQuery.ListBids;
 import souk.auction.AuctionQuery.ListOwnBids;
+import souk.auction.AuctionQuery.SummariseAuctions;
 import souk.auction.AuctionQuery.Viewer;
 import souk.auction.AuctionRejection.AuctionNotFound;
+import souk.auction.AuctionSummary;
 import souk.auction.AuctionView;
 import souk.auction.Audience;
 import souk.auction.BidPage;
@@ -39,11 +41,13 @@ class AuctionQueries {
 
     private final AuctionRows auctions;
     private final AuctionLists lists;
+    private final AuctionSums sums;
     private final Clock clock;
 
-    AuctionQueries(AuctionRows auctions, AuctionLists lists, Clock clock) {
+    AuctionQueries(AuctionRows auctions, AuctionLists lists, AuctionSums sums, Clock clock) {
         this.auctions = auctions;
         this.lists = lists;
+        this.sums = sums;
         this.clock = clock;
     }
 
@@ -72,6 +76,11 @@ class AuctionQueries {
                         ? AuctionCursor.behind(page.getLast(), query.sort())
                         : null,
                 query.total() ? (Long) lists.count(query.filter(), sight) : null);
+    }
+
+    @QueryHandler
+    AuctionSummary handle(SummariseAuctions query) {
+        return sums.of(query.seller());
     }
 
     @QueryHandler

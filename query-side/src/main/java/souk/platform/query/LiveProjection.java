@@ -31,6 +31,8 @@ class LiveProjection {
     private final Map<Integer, Long> isolated = new ConcurrentHashMap<>();
     private volatile @Nullable Failure failure;
     private volatile @Nullable ProjectionProcessor processor;
+    private volatile int segments = 1;
+    private volatile boolean unborn;
 
     LiveProjection(
             String name,
@@ -52,8 +54,23 @@ class LiveProjection {
                         .register(meters);
     }
 
-    void runOn(ProjectionProcessor built) {
+    void runOn(ProjectionProcessor built, int initialSegments) {
         processor = built;
+        segments = initialSegments;
+    }
+
+    /** Into how many parts it divides its events when it begins. */
+    int segments() {
+        return segments;
+    }
+
+    /** Whether this node waits until it has been built. */
+    boolean isUnborn() {
+        return unborn;
+    }
+
+    void waits(boolean untilBuilt) {
+        unborn = untilBuilt;
     }
 
     String name() {

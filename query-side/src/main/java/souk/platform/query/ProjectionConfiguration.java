@@ -24,7 +24,6 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -35,7 +34,6 @@ import javax.sql.DataSource;
 @EnableConfigurationProperties(ProjectionSettings.class)
 class ProjectionConfiguration {
 
-    private static final Duration HEAD_KNOWN_FOR = Duration.ofSeconds(1);
     private static final int SMALL_PAGE = 16;
 
     /** The entity manager of whatever transaction is under way. */
@@ -94,9 +92,7 @@ class ProjectionConfiguration {
             live.put(name, new LiveProjection(name, lock, letters(name, transactions), meters));
         }
         return new Projections(
-                live,
-                new StoredTokens(entities, serializer),
-                new Remembered(() -> headOf(events.getObject()), HEAD_KNOWN_FOR));
+                live, new StoredTokens(entities, serializer), () -> headOf(events.getObject()));
     }
 
     private SequencedDeadLetterQueue<EventMessage<?>> letters(

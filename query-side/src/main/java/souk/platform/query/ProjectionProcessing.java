@@ -93,8 +93,9 @@ class ProjectionProcessing implements ConfigurerModule {
                         undivided,
                         axon.getComponent(TransactionManager.class),
                         axon.getComponent(TokenStore.class),
-                        tables);
-        projection.runOn(processor);
+                        tables,
+                        () -> projections.isNew(name, settings.buildNewAbove()));
+        projection.runOn(processor, segments);
         return processor;
     }
 

@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /**
  * Handles the events of one projection in batches. Where a batch fails and an event is at fault, it
@@ -35,6 +36,7 @@ class ProjectionProcessor extends PooledStreamingEventProcessor {
     private final TransactionManager transactions;
     private final TokenStore tokens;
     private final LiveTables tables;
+    private final BooleanSupplier isToBeBuilt;
 
     ProjectionProcessor(
             Builder builder,
@@ -42,14 +44,32 @@ class ProjectionProcessor extends PooledStreamingEventProcessor {
             boolean undivided,
             TransactionManager transactions,
             TokenStore tokens,
-            LiveTables tables) {
+            LiveTables tables,
+            BooleanSupplier isToBeBuilt) {
         super(builder.transactionManager(transactions).tokenStore(tokens));
         this.projection = projection;
         this.undivided = undivided;
         this.transactions = transactions;
         this.tokens = tokens;
         this.tables = tables;
+        this.isToBeBuilt = isToBeBuilt;
         registerHandlerInterceptor(projection.lock().sharing());
+    }
+
+    /** Unless there is so much to handle that it is built faster than replayed. */
+    @Override
+    public void start() {
+        if (isToBeBuilt.getAsBoolean()) {
+            projection.waits(true);
+        } else {
+            begin();
+        }
+    }
+
+    /** Whatever there is to handle. */
+    void begin() {
+        projection.waits(false);
+        super.start();
     }
 
     /** Axon Server may ask for it, on behalf of somebody who does not know. */

@@ -1,10 +1,13 @@
 package souk.platform.query;
 
+import org.springframework.jdbc.core.JdbcOperations;
+
 import souk.kernel.CommonRejection.ProjectionBehind;
 import souk.kernel.Rejected;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -25,14 +28,23 @@ public class Projections {
     /** How often to look at what other nodes have stored. */
     private static final long GLANCE_NANOS = Duration.ofMillis(50).toNanos();
 
+    private static final Duration HEAD_KNOWN_FOR = Duration.ofSeconds(1);
+    private static final Duration LAG_KNOWN_FOR = Duration.ofMillis(200);
+
     private final Map<String, LiveProjection> live;
     private final StoredTokens stored;
+    private final LongSupplier newest;
     private final LongSupplier head;
+    private final LongSupplier worstLag = new Remembered(this::furthestBehind, LAG_KNOWN_FOR);
 
-    Projections(Map<String, LiveProjection> live, StoredTokens stored, LongSupplier head) {
+    /**
+     * @param newest position of the last event there is
+     */
+    Projections(Map<String, LiveProjection> live, StoredTokens stored, LongSupplier newest) {
         this.live = live;
         this.stored = stored;
-        this.head = head;
+        this.newest = newest;
+        this.head = new Remembered(newest, HEAD_KNOWN_FOR);
     }
 
     public Set<String> names() {
@@ -46,11 +58,50 @@ public class Projections {
 
     /** Of the projection that is furthest behind, but for those that can't go on. */
     public long worstLag() {
+        return worstLag.getAsLong();
+    }
+
+    private long furthestBehind() {
         return live.values().stream()
-                .filter(projection -> projection.failure() == null)
+                .filter(projection -> projection.failure() == null && !projection.isUnborn())
                 .mapToLong(projection -> progress(projection.name()).lag())
                 .max()
                 .orElse(0);
+    }
+
+    /** Whether nobody has handled any of more events than these for it. */
+    boolean isNew(String name, long most) {
+        return !hasBegun(name) && newest.getAsLong() >= most;
+    }
+
+    /** Whether it is known how far it is. */
+    public boolean hasBegun(String name) {
+        return !stored.positions(name).isEmpty();
+    }
+
+    /** What this node does not handle before it has been built. */
+    public List<String> unborn() {
+        return live.values().stream()
+                .filter(LiveProjection::isUnborn)
+                .map(LiveProjection::name)
+                .toList();
+    }
+
+    /** It is at this position, once the transaction commits: there is nobody else to say so. */
+    public void begin(String name, long position, JdbcOperations transaction) {
+        stored.begin(name, live(name).segments(), position, transaction);
+    }
+
+    /** Handles what comes after wherever it is. */
+    public void goLive(String name) {
+        live(name).processor().begin();
+    }
+
+    /** Its tables say something, if not the newest. */
+    void mustBeBorn(String name) {
+        if (live(name).isUnborn()) {
+            throw new Rejected(new ProjectionBehind(name, -1, head.getAsLong()));
+        }
     }
 
     LiveProjection live(String name) {

@@ -38,6 +38,8 @@ class ProjectionsHealthIndicator extends AbstractHealthIndicator {
         if (failure != null && progress.position() < failure.position()) {
             details.put("stoppedBy", failure.cause().toString());
             health.down();
+        } else if (projection.isUnborn()) {
+            details.put("waitsFor", "being built");
         } else if (!projection.processor().isRunning() || projection.processor().isError()) {
             details.put("stoppedBy", "its processor does not run");
             health.down();

@@ -2,6 +2,9 @@ package souk.platform.query;
 
 import jakarta.persistence.EntityManager;
 
+import org.axonframework.common.DateTimeUtils;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
@@ -49,6 +52,23 @@ public class StoredTokens {
                         projection)
                 .stream()
                 .collect(Collectors.toMap(Row::segment, row -> positionOf(token(row))));
+    }
+
+    /** Nobody may have claimed one yet. */
+    void begin(String projection, int segments, long position, JdbcOperations transaction) {
+        var token = serializer.serialize(new GlobalSequenceTrackingToken(position), byte[].class);
+        for (int segment = 0; segment < segments; segment++) {
+            transaction.update(
+                    """
+                    insert into axon.token_entry (processor_name, segment, token, token_type, timestamp)
+                    values (?, ?, ?, ?, ?)
+                    """,
+                    projection,
+                    segment,
+                    token.getData(),
+                    token.getType().getName(),
+                    DateTimeUtils.formatInstant(GenericEventMessage.clock.instant()));
+        }
     }
 
     /** Of the events that a projection could not digest, and of those behind them. */

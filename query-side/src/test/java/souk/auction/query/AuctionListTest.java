@@ -27,8 +27,12 @@ import souk.auction.AuctionQuery.ListAuctions.Filter;
 import souk.auction.AuctionQuery.ListAuctions.Sort;
 import souk.auction.AuctionQuery.ListBids;
 import souk.auction.AuctionQuery.ListOwnBids;
+import souk.auction.AuctionQuery.SummariseAuctions;
 import souk.auction.AuctionQuery.Viewer;
 import souk.auction.AuctionState;
+import souk.auction.AuctionSummary;
+import souk.auction.AuctionSummary.InState;
+import souk.auction.AuctionSummary.Sold;
 import souk.auction.AuctionView;
 import souk.auction.Audience;
 import souk.auction.BidPage;
@@ -75,6 +79,28 @@ class AuctionListTest {
         return it.ask(
                 new ListAuctions(filter, sort, Viewer.NOBODY, limit, after, true),
                 AuctionPage.class);
+    }
+
+    @Test
+    void is_summed_up_for_its_seller() {
+        it.open();
+        another(1);
+        AuctionHistory sold = new AuctionHistory(events, queries, it.owner).open();
+        sold.happen(
+                sold.bid(sold.mia, 3_000, sold.mia, 2_500),
+                sold.closed(2_500),
+                sold.awarded(sold.mia, 2_500, 1));
+        new AuctionHistory(events, queries).open();
+
+        AuctionSummary sums = it.ask(new SummariseAuctions(it.seller), AuctionSummary.class);
+
+        assertThat(sums.states())
+                .containsExactly(
+                        new InState(AuctionState.SCHEDULED, 1),
+                        new InState(AuctionState.OPEN, 1),
+                        new InState(AuctionState.SOLD, 1));
+        assertThat(sums.sold())
+                .containsExactly(new Sold(1, AuctionHistory.euros(2_500), AuctionHistory.euros(0)));
     }
 
     @ParameterizedTest

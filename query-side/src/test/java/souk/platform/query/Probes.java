@@ -3,9 +3,14 @@ package souk.platform.query;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.GenericQueryMessage;
+import org.axonframework.queryhandling.QueryBus;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+
+import souk.platform.query.ProbeQueries.FindTotal;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,12 +32,14 @@ public class Probes {
     private final EventStore events;
     private final JdbcTemplate jdbc;
     private final Projections projections;
+    private final QueryBus queries;
     private final Map<String, AtomicLong> sequences = new ConcurrentHashMap<>();
 
-    Probes(EventStore events, JdbcTemplate jdbc, Projections projections) {
+    Probes(EventStore events, JdbcTemplate jdbc, Projections projections, QueryBus queries) {
         this.events = events;
         this.jdbc = jdbc;
         this.projections = projections;
+        this.queries = queries;
     }
 
     public static String name() {
@@ -76,6 +83,20 @@ public class Probes {
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    /** As everybody else would. */
+    public int ask(String probe) throws Throwable {
+        var answer =
+                queries.query(
+                                new GenericQueryMessage<>(
+                                        new FindTotal(probe),
+                                        ResponseTypes.instanceOf(Integer.class)))
+                        .join();
+        if (answer.isExceptional()) {
+            throw answer.exceptionResult();
+        }
+        return answer.getPayload();
     }
 
     public int total(String probe) {

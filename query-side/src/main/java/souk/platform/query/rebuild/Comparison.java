@@ -70,20 +70,22 @@ final class Comparison {
     private List<String> checksums(
             String schema, String table, List<String> keys, List<String> columns)
             throws SQLException {
-        String key = keys.isEmpty() ? "0" : String.join(", ", keys);
         return row(
-                "select array[count(*)::text, %s] from %s.%s"
+                "select array[count(*)::text, %s] from (select t.*, %s as key_of_row from %s.%s t) r"
                         .formatted(
-                                columns.stream()
-                                        .map(
-                                                column ->
-                                                        "coalesce(bit_xor(hash_record_extended(row(%s,"
-                                                                        .formatted(key)
-                                                                + " %s::text), 0)), 0)::text"
-                                                                        .formatted(column))
-                                        .collect(joining(", ")),
+                                columns.stream().map(Comparison::checksum).collect(joining(", ")),
+                                keys.isEmpty()
+                                        ? "0::bigint"
+                                        : "hash_record_extended(row(%s), 0)"
+                                                .formatted(String.join(", ", keys)),
                                 schema,
                                 table));
+    }
+
+    // null adds nothing, and the empty text does
+    private static String checksum(String column) {
+        return "coalesce(bit_xor(hashtextextended(%s::text, key_of_row)), 0)::text"
+                .formatted(column);
     }
 
     private List<String> row(String query) throws SQLException {

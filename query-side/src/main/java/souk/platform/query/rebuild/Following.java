@@ -39,13 +39,7 @@ final class Following {
 
     /** How far the live tables are. */
     Segments live() {
-        return writer.call(
-                connection ->
-                        new Segments(
-                                workshop.tokens()
-                                        .positions(
-                                                rebuild.projection(),
-                                                RebuildTable.within(connection))));
+        return writer.call(connection -> workshop.live(rebuild, RebuildTable.within(connection)));
     }
 
     void read(long after, long last, Consumer<Decoded> visit) {

@@ -28,7 +28,7 @@ public record Rebuild(
     public String schema() {
         String live = DeclaredProjections.schemaOf(projection);
         return switch (kind) {
-            case REBUILD -> live + "_next";
+            case REBUILD, BUILD -> live + "_next";
             case ROLLBACK -> live + KEPT;
             case SCRATCH -> live + "_at_" + options.last();
             case CHECK -> live + "_check";
@@ -57,6 +57,8 @@ public record Rebuild(
     public enum Kind {
         /** They take the place of the live ones. */
         REBUILD,
+        /** They become the live ones, since there are none yet. */
+        BUILD,
         /** The kept ones are brought up to date and take the place of the live ones. */
         ROLLBACK,
         /** They stay beside the live ones, as of a moment of the past. */

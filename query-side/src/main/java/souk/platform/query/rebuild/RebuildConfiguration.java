@@ -63,7 +63,7 @@ class RebuildConfiguration {
                                 serializer),
                         beans,
                         axon::getObject,
-                        projections::worstLag,
+                        projections,
                         settings,
                         clock);
         return new Rebuilds(
@@ -72,5 +72,10 @@ class RebuildConfiguration {
                 new Generations(jdbc),
                 new TransactionTemplate(transactions),
                 new ScratchSchemas(jdbc));
+    }
+
+    @Bean
+    FirstBuilds firstBuilds(Projections projections, Rebuilds rebuilds, Clock clock) {
+        return new FirstBuilds(projections, rebuilds, clock);
     }
 }

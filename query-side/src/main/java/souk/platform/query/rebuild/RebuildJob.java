@@ -84,12 +84,21 @@ final class RebuildJob {
     private void release(Connection connection) {
         try {
             if (!connection.isClosed()) {
-                connection.rollback();
-                connection.setAutoCommit(true);
+                // the writer has ended its transaction: there is none to roll back
                 GenerationSchema.run(connection, "select pg_advisory_unlock_all()");
             }
         } catch (SQLException broken) {
             log.debug("The claim ends with the connection", broken);
+            abort(connection);
+        }
+    }
+
+    // or whoever gets it from the pool would keep what it has locked
+    private static void abort(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException gone) {
+            log.debug("The connection is gone already", gone);
         }
     }
 

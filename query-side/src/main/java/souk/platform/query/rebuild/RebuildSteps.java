@@ -86,7 +86,7 @@ final class RebuildSteps {
         }
         job.enter(rebuild, Phase.CATCH_UP);
         following.catchUp();
-        if (rebuild.kind() != Kind.ROLLBACK) {
+        if (rebuild.kind() == Kind.REBUILD) {
             compare();
         }
         if (rebuild.kind() == Kind.CHECK) {

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -134,26 +133,13 @@ public class Rebuilds implements SmartLifecycle {
         }
     }
 
-    private @Nullable SharedScan shared(List<Rebuild> together) {
+    private SharedScan shared(List<Rebuild> together) {
         long first = together.getFirst().options().first();
-        OptionalLong target =
-                together.stream()
-                        .flatMapToLong(
-                                rebuild ->
-                                        workshop
-                                                .tokens()
-                                                .positions(rebuild.projection())
-                                                .values()
-                                                .stream()
-                                                .mapToLong(Long::longValue))
-                        .min();
-        if (target.isEmpty()) {
-            return null;
-        }
         List<Wanted> wanted =
                 together.stream().map(rebuild -> workshop.wanted(rebuild.projection())).toList();
+        long target = workshop.target(together);
         var scan = new SharedScan(workshop.archive(), workshop.decoders(), wanted);
-        run("rebuild reader", () -> scan.read(first - 1, target.getAsLong()));
+        run("rebuild reader", () -> scan.read(first - 1, target));
         return scan;
     }
 

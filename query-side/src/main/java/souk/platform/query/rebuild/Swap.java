@@ -38,7 +38,7 @@ final class Swap {
         job.enter(rebuild, Phase.SWAP);
         following.catchUp();
         following.patiently(this::attempt);
-        if (rebuild.kind() == Kind.REBUILD && !rebuild.options().keepOld()) {
+        if (rebuild.kind() != Kind.ROLLBACK && !rebuild.options().keepOld()) {
             dropOld();
         }
     }
@@ -88,6 +88,12 @@ final class Swap {
     private void note(Connection connection, Reached at) {
         var jdbc = RebuildTable.within(connection);
         var generations = new Generations(jdbc);
+        if (rebuild.kind() == Kind.BUILD) {
+            // of no token that has come meanwhile: then all this is undone
+            workshop.projections().begin(rebuild.projection(), at.max(), jdbc);
+            RebuildTable.on(connection).end(rebuild.id(), Phase.DONE, null, job.now());
+            return;
+        }
         long letters = workshop.parked(rebuild.projection(), jdbc).size();
         if (rebuild.kind() == Kind.ROLLBACK) {
             generations.exchange(rebuild.projection(), at, letters);

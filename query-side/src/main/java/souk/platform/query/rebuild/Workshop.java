@@ -9,6 +9,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 import souk.kernel.EventArchive;
 import souk.kernel.EventArchive.Wanted;
 import souk.platform.query.DeclaredProjections;
+import souk.platform.query.Projections;
 import souk.platform.query.StoredTokens;
 import souk.platform.query.Tables;
 
@@ -17,10 +18,11 @@ import java.lang.reflect.Parameter;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -35,12 +37,35 @@ record Workshop(
         StoredTokens tokens,
         BeanFactory beans,
         Supplier<Configuration> axon,
-        LongSupplier liveLag,
+        Projections projections,
         RebuildSettings settings,
         Clock clock) {
 
     Courtesy courtesy() {
-        return new Courtesy(liveLag, settings.lag(), System::nanoTime, TimeUnit.NANOSECONDS::sleep);
+        return new Courtesy(
+                projections::worstLag,
+                settings.lag(),
+                System::nanoTime,
+                TimeUnit.NANOSECONDS::sleep);
+    }
+
+    /** How far live tables are; where there are none yet, all there is. */
+    Segments live(Rebuild rebuild, JdbcOperations transaction) {
+        return live(rebuild, tokens.positions(rebuild.projection(), transaction));
+    }
+
+    private Segments live(Rebuild rebuild, Map<Integer, Long> positions) {
+        boolean all = positions.isEmpty() && rebuild.kind() == Rebuild.Kind.BUILD;
+        return new Segments(all ? Map.of(0, archive.head()) : positions);
+    }
+
+    /** How far to read for all of them together. */
+    long target(List<Rebuild> together) {
+        return together.stream()
+                .map(rebuild -> live(rebuild, tokens.positions(rebuild.projection())))
+                .mapToLong(live -> live.reached().min())
+                .min()
+                .orElseThrow();
     }
 
     /** The projection's own handlers, over other tables. */

@@ -109,6 +109,25 @@ class ResumingTest {
     }
 
     @Test
+    void claims_nothing_any_more_when_it_is_over() {
+        history();
+
+        rebuilding.done(Rebuilding.ofProbes(Rebuilding.PLAIN));
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(
+                        () ->
+                                jdbc.queryForList(
+                                                """
+                                                select pid from pg_locks
+                                                 where locktype = 'advisory' and classid = 5430120
+                                                   and database = (select oid from pg_database
+                                                                    where datname = current_database())
+                                                """)
+                                        .isEmpty());
+    }
+
+    @Test
     void reads_no_event_again_that_is_behind_a_checkpoint() {
         List<String> names = history();
         var handled = new AtomicInteger();
