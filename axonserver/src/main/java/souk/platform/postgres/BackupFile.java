@@ -10,8 +10,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.Objects;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
@@ -27,9 +30,7 @@ final class BackupFile implements AutoCloseable {
         zip.setLevel(Deflater.BEST_SPEED);
     }
 
-    /** Nobody else may read it: it holds keys. */
-    static BackupFile create(Path path) throws IOException {
-        PrivateFiles.write(path, "");
+    static BackupFile over(Path path) throws IOException {
         return new BackupFile(new FileOutputStream(path.toFile()));
     }
 
@@ -44,14 +45,15 @@ final class BackupFile implements AutoCloseable {
         zip.closeEntry();
     }
 
-    /** What is gone by now is not needed: PostgreSQL will do again what removed it. */
-    void add(Path name, Path source) throws IOException {
+    /** Whether it was still there. */
+    boolean add(Path name, Path source) throws IOException {
         try (InputStream content = Files.newInputStream(source)) {
             zip.putNextEntry(new ZipEntry(inZip(name)));
             content.transferTo(zip);
             zip.closeEntry();
+            return true;
         } catch (NoSuchFileException gone) {
-            // as above
+            return false;
         }
     }
 
@@ -67,6 +69,7 @@ final class BackupFile implements AutoCloseable {
         zip.close();
     }
 
+    /** What was damaged since it was written is refused; what returns is on disk. */
     static void unpack(Path file, Path directory) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             PrivateFiles.directory(directory);
@@ -81,11 +84,23 @@ final class BackupFile implements AutoCloseable {
                     PrivateFiles.directory(target);
                 } else {
                     PrivateFiles.directory(Objects.requireNonNull(target.getParent()));
-                    try (InputStream content = zip.getInputStream(entry)) {
-                        PrivateFiles.write(target, content);
-                    }
+                    unpack(zip, entry, target);
                 }
             }
+        }
+        PrivateFiles.forceDirectories(directory);
+    }
+
+    // a ZipFile does not look at checksums by itself
+    private static void unpack(ZipFile zip, ZipEntry entry, Path target) throws IOException {
+        var content = new CheckedInputStream(zip.getInputStream(entry), new CRC32());
+        try (content) {
+            PrivateFiles.write(target, content);
+        } catch (ZipException damaged) {
+            throw new IOException("The backup is damaged: " + entry.getName(), damaged);
+        }
+        if (content.getChecksum().getValue() != entry.getCrc()) {
+            throw new IOException("The backup is damaged: " + entry.getName());
         }
     }
 }

@@ -4,19 +4,24 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +34,9 @@ public final class DataBackup {
 
     private static final Path CLUSTER = Path.of("postgres", "cluster");
     private static final Path WAL = CLUSTER.resolve("pg_wal");
+
+    /** Signing keys: copied last, since the database may tell of one that is new. */
+    private static final Path KEYS = Path.of("audit", "keys");
 
     /** What belongs to a running server, or can be had elsewhere. */
     private static final Set<Path> LEFT_OUT =
@@ -53,29 +61,6 @@ public final class DataBackup {
                     .map(CLUSTER::resolve)
                     .collect(Collectors.toUnmodifiableSet());
 
-    private static final Pattern START_FILE = Pattern.compile("START WAL LOCATION: .*file (\\w+)");
-    private static final Pattern SEGMENT = Pattern.compile("[0-9A-F]{24}");
-
-    /** What PostgreSQL said at the end of a backup. */
-    private record Ended(String label, String firstSegment, String lastSegment) {
-
-        static Ended of(String label, String lastSegment) {
-            Matcher start = START_FILE.matcher(label);
-            if (!start.find()) {
-                throw new IllegalStateException("PostgreSQL does not say where it began: " + label);
-            }
-            return new Ended(label, start.group(1), lastSegment);
-        }
-
-        boolean needs(Path wal) {
-            String name = wal.getFileName().toString();
-            return name.endsWith(".history")
-                    || SEGMENT.matcher(name).matches()
-                            && name.compareTo(firstSegment) >= 0
-                            && name.compareTo(lastSegment) <= 0;
-        }
-    }
-
     private final Path data;
 
     private DataBackup(Path data) {
@@ -91,22 +76,23 @@ public final class DataBackup {
         if (!Files.isDirectory(data.resolve(CLUSTER))) {
             throw new IOException("No embedded PostgreSQL has its files in " + data);
         }
-        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
-        Files.deleteIfExists(unfinished);
-        try (BackupFile backup = BackupFile.create(unfinished)) {
-            new DataBackup(data).copyTo(backup);
-        } catch (IOException | RuntimeException failed) {
+        Path unfinished = PrivateFiles.createBeside(file);
+        try {
+            try (BackupFile backup = BackupFile.over(unfinished)) {
+                new DataBackup(data).copyTo(backup);
+            }
+            Files.move(unfinished, file); // which replaces nothing
+        } finally {
             Files.deleteIfExists(unfinished);
-            throw failed;
         }
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        PrivateFiles.force(Objects.requireNonNull(file.toAbsolutePath().getParent()));
     }
 
     private void copyTo(BackupFile backup) throws IOException {
         RunningCluster running = RunningCluster.find(data.resolve("postgres"));
         if (running == null) {
             try (DataDirectoryLock _ = DataDirectoryLock.of(data)) {
-                copy(backup, _ -> true, null);
+                copy(backup, _ -> true);
             }
             return;
         }
@@ -125,19 +111,29 @@ public final class DataBackup {
                 "select slot_name, '' from pg_create_physical_replication_slot(?, true, true)",
                 "souk_backup_" + ProcessHandle.current().pid());
         ask(database, "select pg_backup_start(?, fast => true)::text, ''", "souk");
-        copy(backup, file -> !file.startsWith(WAL), null);
+        copy(backup, file -> !file.startsWith(WAL) && !file.startsWith(KEYS));
         String[] end =
                 ask(
                         database,
                         "select labelfile, pg_walfile_name(lsn) from pg_backup_stop(?::boolean)",
                         "false");
-        Ended ended = Ended.of(end[0], end[1]);
+        BackupEnd ended = BackupEnd.of(end[0], end[1]);
         backup.add(CLUSTER.resolve("backup_label"), ended.label());
-        copy(backup, file -> file.startsWith(WAL), ended);
+        copy(backup, file -> file.startsWith(KEYS));
+        List<Path> segments =
+                copy(
+                        backup,
+                        file -> file.startsWith(WAL) && (isDirectory(file) || ended.needs(file)));
+        ended.mustBeAll(segments);
     }
 
-    private void copy(BackupFile backup, Predicate<Path> wanted, @Nullable Ended ended)
-            throws IOException {
+    private boolean isDirectory(Path name) {
+        return Files.isDirectory(data.resolve(name));
+    }
+
+    /** Those files that were still there: what is gone by now, PostgreSQL removes again. */
+    private List<Path> copy(BackupFile backup, Predicate<Path> wanted) throws IOException {
+        List<Path> copied = new ArrayList<>();
         for (Path path : inOrder()) {
             Path name = data.relativize(path);
             boolean leftOut =
@@ -149,16 +145,44 @@ public final class DataBackup {
             }
             if (Files.isDirectory(path)) {
                 backup.addDirectory(name);
-            } else if (ended == null || ended.needs(name)) {
-                backup.add(name, path);
+            } else if (backup.add(name, path)) {
+                copied.add(name);
             }
         }
+        return copied;
     }
 
+    // files come and go meanwhile
     private List<Path> inOrder() throws IOException {
-        try (Stream<Path> all = Files.walk(data)) {
-            return all.filter(path -> !path.equals(data)).sorted().toList();
-        }
+        List<Path> all = new ArrayList<>();
+        Files.walkFileTree(
+                data,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(
+                            Path directory, BasicFileAttributes attributes) {
+                        all.add(directory);
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        all.add(file);
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException failure)
+                            throws IOException {
+                        if (failure instanceof NoSuchFileException) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                        throw failure;
+                    }
+                });
+        all.remove(data);
+        all.sort(Comparator.naturalOrder());
+        return all;
     }
 
     private static boolean isWithin(Path name, Path directory) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,10 +113,31 @@ class DataBackupTest {
     }
 
     @Test
+    void that_was_damaged_restores_nothing() throws Exception {
+        try (var _ = EmbeddedPostgresServer.start(data)) {
+            DataBackup.take(data, file);
+        }
+        flipOneBitOf("postgres/cluster/PG_VERSION");
+
+        assertThatThrownBy(() -> DataBackup.restore(file, restored))
+                .hasMessageContaining("damaged");
+        assertThat(restored).doesNotExist();
+    }
+
+    // of content that is stored in two bytes of deflated text, behind its name
+    private void flipOneBitOf(String entry) throws IOException {
+        byte[] all = Files.readAllBytes(file);
+        String text = new String(all, StandardCharsets.ISO_8859_1);
+        int content = text.indexOf(entry) + entry.length();
+        all[content] ^= 4;
+        Files.write(file, all);
+    }
+
+    @Test
     void needs_data() {
         assertThatThrownBy(() -> DataBackup.take(data, file))
                 .hasMessageContaining("No embedded PostgreSQL");
-        assertThat(file).doesNotExist();
+        assertThat(directory).isEmptyDirectory();
     }
 
     private static void write(
