@@ -128,7 +128,7 @@ public final class TestPostgres {
             } catch (DataDirectoryInUse _) {
                 return; // tests in another JVM
             } catch (UncheckedIOException _) {
-                // half of it is gone: killed while it was deleting, it stops no tests of others
+                // nothing runs there: it was being deleted when its tests were killed
             }
             delete(directory);
         }

@@ -86,7 +86,7 @@ final class RebuildSteps {
         }
         job.enter(rebuild, Phase.CATCH_UP);
         following.catchUp();
-        if (rebuild.kind() == Kind.REBUILD) {
+        if (rebuild.kind() == Kind.REBUILD || rebuild.kind() == Kind.CHECK) {
             compare();
         }
         if (rebuild.kind() == Kind.CHECK) {
