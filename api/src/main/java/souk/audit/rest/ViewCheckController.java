@@ -96,7 +96,7 @@ class ViewCheckController {
         return new Checked(subject.id(), decided.asOf(), fields, differences);
     }
 
-    // what came over the wire without its class has ints where there were longs: written, both are 3
+    // over the wire a map's longs have become ints: written, they are the same
     private JsonNode written(Object state) {
         return json.readTree(json.writeValueAsBytes(state));
     }
