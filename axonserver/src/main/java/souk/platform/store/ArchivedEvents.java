@@ -1,11 +1,13 @@
 package souk.platform.store;
 
+import org.axonframework.axonserver.connector.event.axon.GrpcMetaDataAwareSerializer;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializedMetaData;
 import org.axonframework.serialization.SerializedType;
+import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 
 import souk.kernel.EventArchive.Entry;
@@ -24,6 +26,7 @@ final class ArchivedEvents {
 
     private final PublishedNames names;
     private final PublishedSerializer serializer;
+    private final Serializer ofEitherStore;
     private final EventUpcaster upcasters;
     private final SubjectKeys keys;
 
@@ -34,6 +37,8 @@ final class ArchivedEvents {
             SubjectKeys keys) {
         this.names = names;
         this.serializer = serializer;
+        // metadata are bytes in one store, in Axon Server a map that is nobody's bytes
+        this.ofEitherStore = new GrpcMetaDataAwareSerializer(serializer);
         this.upcasters = upcasters;
         this.keys = keys;
     }
@@ -98,7 +103,7 @@ final class ArchivedEvents {
     void upcast(long position, DomainEventData<byte[]> stored, List<Entry> decoded) {
         try {
             EventStreamUtils.upcastAndDeserializeDomainEvents(
-                            Stream.of(stored), serializer, upcasters)
+                            Stream.of(stored), ofEitherStore, upcasters)
                     .asStream()
                     .forEach(event -> add(position, stored.getPayload().getType(), event, decoded));
         } catch (RuntimeException unreadable) {
