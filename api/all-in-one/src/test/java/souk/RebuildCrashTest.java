@@ -17,30 +17,51 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.List;
 
 /** The whole product, killed with -9 while it makes a view anew. */
 class RebuildCrashTest {
 
-    private static final List<String> PHASES = List.of("SCAN", "INDEX", "CATCH_UP", "COMPARE");
-    private static final int JOURNEYS = 12;
-    private static final Duration LONG = Duration.ofMinutes(2);
+    private static final String PROJECTION = "order.view";
+    private static final int JOURNEYS = 6;
+    private static final int MEANWHILE = 2;
+    private static final long HELD = 77_120;
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    /** When it is killed: what the update of its row must be like that it is not to get beyond. */
+    private record Moment(String phase, String update) {
+
+        static Moment endOf(String phase) {
+            return new Moment(phase, "new.phase <> old.phase");
+        }
+    }
+
+    private static final List<Moment> MOMENTS =
+            List.of(
+                    // events are folded, their rows written, but not committed
+                    new Moment(
+                            "SCAN", "old.positions is not null and new.positions <> old.positions"),
+                    Moment.endOf("INDEX"),
+                    Moment.endOf("CATCH_UP"),
+                    Moment.endOf("COMPARE"),
+                    // within the transaction that swaps the tables
+                    Moment.endOf("SWAP"));
 
     @TempDir Path directory;
 
     private House house;
-    private Members members;
     private Shelves shelves;
     private Shopper http;
     private String[] analyst;
 
     @BeforeEach
     void build() throws Exception {
-        house = new House(directory, "souk.rebuilds.resume=500ms", "souk.rebuilds.checkpoint=50ms");
+        house = new House(directory, "souk.rebuilds.resume=500ms", "souk.rebuilds.checkpoint=0ms");
         house.start();
-        members = new Members(house.shop());
-        shelves = new Shelves(house.shop(), members, "MUG", "BOWL");
+        var members = new Members(house.shop());
+        shelves = new Shelves(house.shop(), members, "MUG");
         http = new Shopper(house.shop());
         analyst = members.join(Role.ANALYST).token();
     }
@@ -50,8 +71,8 @@ class RebuildCrashTest {
         house.stop();
     }
 
-    private void trade() {
-        for (int journey = 0; journey < JOURNEYS; journey++) {
+    private void trade(int journeys) {
+        for (int journey = 0; journey < journeys; journey++) {
             Buyer buyer = Buyer.patient(house.shop()).with(shelves.sku("MUG"), 1 + journey % 3);
             Reply placed = buyer.checkOut();
             assertThat(placed.status()).as(placed.response().body()).isEqualTo(201);
@@ -62,10 +83,10 @@ class RebuildCrashTest {
     }
 
     /** Answers where it can be looked at. */
-    private String start(String projection) {
+    private String start() {
         Reply begun =
                 http.post(
-                        "/api/projections/" + projection + "/rebuilds",
+                        "/api/projections/" + PROJECTION + "/rebuilds",
                         "{\"verify\": true}",
                         analyst);
         assertThat(begun.status()).as(begun.response().body()).isEqualTo(202);
@@ -90,64 +111,105 @@ class RebuildCrashTest {
                 Files.readString(server.resolve("password")));
     }
 
-    /** Whether the rebuild was met in that phase. It can't go far before the connection ends. */
-    private boolean meet(String phase, Connection connection) throws Exception {
-        connection.setAutoCommit(false);
-        try (var look =
-                connection.prepareStatement(
-                        "select phase from projection.rebuild where ended_at is null for update")) {
-            while (true) {
-                try (var row = look.executeQuery()) {
-                    if (!row.next()) {
-                        return false;
-                    }
-                    if (row.getString(1).equals(phase)) {
-                        return true;
-                    }
-                }
-                connection.rollback();
-            }
+    private static void run(Connection connection, String sql) throws Exception {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
-    private String killIn(String phase) throws Exception {
-        while (true) {
-            String rebuild = start("order.view");
-            try (Connection connection = database()) {
-                if (meet(phase, connection)) {
-                    house.kill();
-                    return rebuild;
-                }
+    private static long number(Connection connection, String query) throws Exception {
+        try (var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            assertThat(row.next()).isTrue();
+            return row.getLong(1);
+        }
+    }
+
+    /** From now on rebuilds get no further than that, as long as the connection holds them. */
+    private static void hold(Moment moment, Connection connection) throws Exception {
+        run(
+                connection,
+                """
+                create or replace function projection.hold() returns trigger language plpgsql as
+                $$ begin perform pg_advisory_xact_lock(%1$d); return new; end $$;
+                create trigger hold before update on projection.rebuild for each row
+                  when (old.phase = '%2$s' and %3$s) execute function projection.hold();
+                select pg_advisory_lock(%1$d)
+                """
+                        .formatted(HELD, moment.phase(), moment.update()));
+    }
+
+    private static void awaitHeld(Connection connection) {
+        await().atMost(LONG)
+                .pollInSameThread()
+                .until(
+                        () ->
+                                number(
+                                                connection,
+                                                """
+                                                select count(*) from pg_locks
+                                                 where locktype = 'advisory' and not granted
+                                                   and objid = %d
+                                                """
+                                                        .formatted(HELD))
+                                        == 1);
+    }
+
+    /** Nothing that it was about to do is done after its death. */
+    private static void letNothingThrough(Connection connection) throws Exception {
+        run(
+                connection,
+                """
+                select pg_terminate_backend(pid, 10000) from pg_locks
+                 where locktype = 'advisory' and not granted and objid = %d;
+                drop trigger hold on projection.rebuild;
+                """
+                        .formatted(HELD));
+    }
+
+    private String killAt(Moment moment) throws Exception {
+        try (Connection connection = database()) {
+            hold(moment, connection);
+            String rebuild = start();
+            awaitHeld(connection);
+            trade(MEANWHILE);
+            house.kill();
+            letNothingThrough(connection);
+            try (var statement = connection.createStatement();
+                    ResultSet row =
+                            statement.executeQuery(
+                                    "select phase from projection.rebuild where ended_at is"
+                                        + " null")) {
+                assertThat(row.next()).isTrue();
+                assertThat(row.getString(1)).isEqualTo(moment.phase());
+                assertThat(row.next()).isFalse();
             }
-            mustEndWell(rebuild); // it was too quick for us
+            return rebuild;
         }
     }
 
     @Test
     void a_rebuild_that_is_killed_goes_on_after_the_next_start_and_ends_well() throws Exception {
-        for (String phase : PHASES) {
-            trade();
-            String rebuild = killIn(phase);
+        trade(JOURNEYS);
+        for (Moment moment : MOMENTS) {
+            String rebuild = killAt(moment);
 
             house.start();
 
             mustEndWell(rebuild);
         }
-        mustEndWell(start("order.view"));
-        try (Connection connection = database();
-                var rows =
-                        connection
-                                .createStatement()
-                                .executeQuery(
-                                        """
-                                        select (select count(*) from order_view.orders)
-                                               - (select count(*) from events.order_placed),
-                                               (select count(*) from pg_namespace
-                                                 where nspname = 'order_view_next')
-                                        """)) {
-            assertThat(rows.next()).isTrue();
-            assertThat(rows.getLong(1)).isZero();
-            assertThat(rows.getLong(2)).isZero();
+        mustEndWell(start());
+        try (Connection connection = database()) {
+            assertThat(number(connection, "select count(*) from order_view.orders"))
+                    .isEqualTo(JOURNEYS + MEANWHILE * MOMENTS.size());
+            assertThat(
+                            number(
+                                    connection,
+                                    """
+                                    select count(*) from pg_namespace
+                                     where nspname = 'order_view_next'
+                                    """))
+                    .isZero();
         }
     }
 }

@@ -16,8 +16,6 @@ class LogTable {
      */
     record State(String origin, long size, long lines) {}
 
-    private static final int BATCH = 500;
-
     private final JdbcOperations jdbc;
 
     LogTable(JdbcOperations jdbc) {
@@ -48,19 +46,17 @@ class LogTable {
         jdbc.update("update audit_log.log set size = ?", size);
     }
 
+    /** Each tile once. */
     void store(List<Growth.Grown> tiles) {
-        jdbc.batchUpdate(
+        jdbc.update(
                 """
-                insert into audit_log.tile (level, number, hashes) values (?, ?, ?)
+                insert into audit_log.tile (level, number, hashes)
+                select * from unnest(cast(? as integer[]), cast(? as bigint[]), cast(? as bytea[]))
                 on conflict (level, number) do update set hashes = excluded.hashes
                 """,
-                tiles,
-                BATCH,
-                (row, tile) -> {
-                    row.setInt(1, tile.level());
-                    row.setLong(2, tile.number());
-                    row.setBytes(3, tile.hashes());
-                });
+                tiles.stream().map(Growth.Grown::level).toArray(Integer[]::new),
+                tiles.stream().map(Growth.Grown::number).toArray(Long[]::new),
+                tiles.stream().map(Growth.Grown::hashes).toArray(byte[][]::new));
     }
 
     Tile tile(int level, long number) {

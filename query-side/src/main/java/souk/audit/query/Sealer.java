@@ -25,7 +25,7 @@ import javax.sql.DataSource;
 class Sealer {
 
     /** Events between two checkpoints at most. */
-    private static final int MOST = 65_536;
+    static final int MOST = 65_536;
 
     private final EventRecords records;
     private final SealLock lock;

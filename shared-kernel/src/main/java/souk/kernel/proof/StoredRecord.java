@@ -31,7 +31,10 @@ public record StoredRecord(
         byte[] metadata,
         byte[] payload) {
 
-    private static final String FORMAT = "souk.record.1";
+    private static final byte[] FORMAT = utf8("souk.record.1");
+
+    /** The first byte, twelve lengths and four numbers. */
+    private static final int FRAME = 1 + 12 * Integer.BYTES + 4 * Long.BYTES;
 
     /**
      * What stands for it in the tree: the hash of a leaf that holds the name of the format, then
@@ -39,24 +42,30 @@ public record StoredRecord(
      * eight bytes, texts UTF-8, moments microseconds since 1970; what is not known is empty.
      */
     public byte[] leafHash() {
-        MessageDigest digest = Merkle.sha256();
-        digest.update((byte) 0);
-        add(FORMAT, digest);
-        add(position, digest);
-        add(id, digest);
-        add(stream, digest);
-        add(sequence, digest);
-        add(streamType, digest);
-        add(type, digest);
-        add(revision, digest);
-        add(micros(time), digest);
-        if (recordedAt == null) {
-            add(new byte[0], digest);
-        } else {
-            add(micros(recordedAt), digest);
+        byte[][] texts = {utf8(id), utf8(stream), utf8(streamType), utf8(type), utf8(revision)};
+        int length = FRAME + FORMAT.length + metadata.length + payload.length;
+        for (byte[] text : texts) {
+            length += text.length;
         }
-        add(metadata, digest);
-        add(payload, digest);
+        ByteBuffer leaf = ByteBuffer.allocate(length).put((byte) 0);
+        add(FORMAT, leaf);
+        add(position, leaf);
+        add(texts[0], leaf);
+        add(texts[1], leaf);
+        add(sequence, leaf);
+        add(texts[2], leaf);
+        add(texts[3], leaf);
+        add(texts[4], leaf);
+        add(micros(time), leaf);
+        if (recordedAt == null) {
+            leaf.putInt(0);
+        } else {
+            add(micros(recordedAt), leaf);
+        }
+        add(metadata, leaf);
+        add(payload, leaf);
+        MessageDigest digest = Merkle.sha256();
+        digest.update(leaf.flip());
         return digest.digest();
     }
 
@@ -81,16 +90,15 @@ public record StoredRecord(
                 Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000);
     }
 
-    private static void add(String text, MessageDigest digest) {
-        add(text.getBytes(StandardCharsets.UTF_8), digest);
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void add(long number, MessageDigest digest) {
-        add(ByteBuffer.allocate(Long.BYTES).putLong(number).array(), digest);
+    private static void add(long number, ByteBuffer leaf) {
+        leaf.putInt(Long.BYTES).putLong(number);
     }
 
-    private static void add(byte[] bytes, MessageDigest digest) {
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-        digest.update(bytes);
+    private static void add(byte[] bytes, ByteBuffer leaf) {
+        leaf.putInt(bytes.length).put(bytes);
     }
 }
