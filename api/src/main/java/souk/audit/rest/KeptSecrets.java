@@ -79,7 +79,8 @@ class KeptSecrets {
     }
 
     private static boolean isAlways(AnnotatedElement secret) {
-        return secret instanceof Class<?> || secret.getAnnotation(Secret.class).always();
+        Secret mark = secret.getAnnotation(Secret.class);
+        return secret instanceof Class<?> || mark != null && mark.always();
     }
 
     /** Components and whole types, however deep they lie. */
