@@ -238,6 +238,9 @@ class ErasureWalkthroughTest {
     }
 
     private void theShopSeesNobody(Member who, String order) {
+        assertThat(new Auditor(shop, members).history("orders/" + order).toString())
+                .contains("order.BuyerErased")
+                .doesNotContain("account.EmailReleased", "\"email_");
         String[] admin = members.admin().token();
         JsonNode shown =
                 Orders.until(http, "/api/orders/" + order, "DELIVERED"::equals, admin).json();

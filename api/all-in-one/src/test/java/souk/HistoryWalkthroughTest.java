@@ -117,6 +117,15 @@ class HistoryWalkthroughTest {
         tellsWhatChanged(events, order, shelves.sku("MUG"));
         canBeFilteredAndRead(order, events);
         tellsTheSameOfCartAndPayment(events, order);
+        opensNoPageToPayOn(events.get(6), order);
+    }
+
+    private void opensNoPageToPayOn(JsonNode opened, String order) {
+        String session = opened.at("/payload/session").stringValue();
+        assertThat(opened.at("/payload/checkoutUrl").stringValue()).isEqualTo("secret");
+        JsonNode state = auditor.look("payments/pay_" + order.substring(4));
+        assertThat(state.toString()).contains("\"url\":\"secret\"", session);
+        assertThat(opened.toString() + state).doesNotContain("http://", "https://");
     }
 
     private static void tellsWhoDidWhatAndWhy(List<JsonNode> events, String order, Member seller) {

@@ -1,5 +1,6 @@
 package souk.auction;
 
+import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
 import souk.account.AccountId;
@@ -53,7 +54,9 @@ public sealed interface AuctionEvent {
      * @param currentPrice what he would pay
      * @param bidCount with this one
      * @param effectiveEnd by now: the bid may have moved it
+     * @param salt makes the hash of it tell nothing of the maximum; bids of before have none
      */
+    @Revision("2")
     @Published("auction.BidAccepted")
     record BidAccepted(
             AuctionId auctionId,
@@ -65,7 +68,8 @@ public sealed interface AuctionEvent {
             Money currentPrice,
             boolean reserveMet,
             long bidCount,
-            Instant effectiveEnd)
+            Instant effectiveEnd,
+            @Secret @Nullable String salt)
             implements AuctionEvent {}
 
     /**

@@ -7,8 +7,13 @@ import java.lang.annotation.Target;
 
 /**
  * Nobody who looks at events or states is told this before the stream {@linkplain Discloses
- * discloses} it: whoever knew would have an advantage.
+ * discloses} it: whoever knew would have an advantage. Of events that are secret as a whole, nobody
+ * is ever told that they have happened.
  */
-@Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})
+@Target({ElementType.TYPE, ElementType.RECORD_COMPONENT, ElementType.FIELD})
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Secret {}
+public @interface Secret {
+
+    /** Whether it stays one whatever is disclosed: it opens a door, or tells who somebody is. */
+    boolean always() default false;
+}

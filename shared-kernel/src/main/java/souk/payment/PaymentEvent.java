@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import souk.kernel.Money;
 import souk.kernel.Published;
+import souk.kernel.Secret;
 
 import java.time.Instant;
 
@@ -29,7 +30,7 @@ public sealed interface PaymentEvent {
             String reference,
             String provider,
             String session,
-            String checkoutUrl,
+            @Secret(always = true) String checkoutUrl,
             Instant expiresAt)
             implements PaymentEvent {}
 

@@ -11,6 +11,7 @@ import souk.kernel.EventRecords;
 import souk.kernel.Secret;
 import souk.kernel.proof.StoredRecord;
 
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -19,8 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-/** Which events hold what nobody may know yet. */
+/** Which events hold what nobody may know yet, or ever. */
 @Component
 class KeptSecrets {
 
@@ -28,7 +30,7 @@ class KeptSecrets {
     private static final int MOST = 100_000;
 
     /** What a name stands for, which does not change while a process runs. */
-    private record Kind(boolean secret, boolean discloses) {}
+    private record Kind(boolean always, boolean secret, boolean discloses) {}
 
     /** How many events of a stream were looked at. */
     private record Seen(long events, boolean disclosed) {}
@@ -42,7 +44,8 @@ class KeptSecrets {
     }
 
     boolean areIn(StoredRecord stored) {
-        return kind(stored).secret && !isDisclosed(stored.stream());
+        Kind kind = kind(stored);
+        return kind.always || kind.secret && !isDisclosed(stored.stream());
     }
 
     private boolean isDisclosed(String stream) {
@@ -65,9 +68,8 @@ class KeptSecrets {
                 _ -> {
                     List<Entry> now = records.decode(stored);
                     return new Kind(
-                            now.stream()
-                                    .anyMatch(
-                                            it -> holdsSecrets(it.payloadType(), new HashSet<>())),
+                            secretsOf(now).anyMatch(KeptSecrets::isAlways),
+                            secretsOf(now).findAny().isPresent(),
                             now.stream()
                                     .anyMatch(
                                             it ->
@@ -76,26 +78,44 @@ class KeptSecrets {
                 });
     }
 
-    private static boolean holdsSecrets(Type type, Set<Type> seen) {
-        if (!seen.add(type)) {
-            return false;
-        }
-        if (type instanceof ParameterizedType generic) {
-            return holdsSecrets(generic.getRawType(), seen)
-                    || List.of(generic.getActualTypeArguments()).stream()
-                            .anyMatch(it -> holdsSecrets(it, seen));
-        }
-        return type instanceof Class<?> known
-                && (known.isRecord()
-                        ? List.of(known.getRecordComponents()).stream()
-                                .anyMatch(it -> isSecret(it, seen))
-                        : known.isSealed()
-                                && List.of(known.getPermittedSubclasses()).stream()
-                                        .anyMatch(it -> holdsSecrets(it, seen)));
+    private static boolean isAlways(AnnotatedElement secret) {
+        Secret mark = secret.getAnnotation(Secret.class);
+        return secret instanceof Class<?> || mark != null && mark.always();
     }
 
-    private static boolean isSecret(RecordComponent component, Set<Type> seen) {
-        return component.isAnnotationPresent(Secret.class)
-                || holdsSecrets(component.getGenericType(), seen);
+    /** Components and whole types, however deep they lie. */
+    private static Stream<AnnotatedElement> secretsOf(List<Entry> events) {
+        return events.stream().flatMap(it -> secretsIn(it.payloadType(), new HashSet<>()));
+    }
+
+    private static Stream<AnnotatedElement> secretsIn(Type type, Set<Type> seen) {
+        if (!seen.add(type)) {
+            return Stream.empty();
+        }
+        if (type instanceof ParameterizedType generic) {
+            return Stream.concat(
+                            Stream.of(generic.getRawType()),
+                            Stream.of(generic.getActualTypeArguments()))
+                    .flatMap(it -> secretsIn(it, seen));
+        }
+        if (!(type instanceof Class<?> known)) {
+            return Stream.empty();
+        }
+        Stream<AnnotatedElement> inside =
+                known.isRecord()
+                        ? Stream.of(known.getRecordComponents()).flatMap(it -> secretsAt(it, seen))
+                        : known.isSealed()
+                                ? Stream.of(known.getPermittedSubclasses())
+                                        .flatMap(it -> secretsIn(it, seen))
+                                : Stream.empty();
+        return Stream.concat(secret(known), inside);
+    }
+
+    private static Stream<AnnotatedElement> secretsAt(RecordComponent component, Set<Type> seen) {
+        return Stream.concat(secret(component), secretsIn(component.getGenericType(), seen));
+    }
+
+    private static Stream<AnnotatedElement> secret(AnnotatedElement element) {
+        return element.isAnnotationPresent(Secret.class) ? Stream.of(element) : Stream.empty();
     }
 }

@@ -11,6 +11,7 @@ import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.junit.jupiter.api.Test;
 
+import souk.auction.AuctionEvent.BidAccepted;
 import souk.kernel.Published;
 import souk.platform.store.StoreFixture.Happened;
 
@@ -178,5 +179,28 @@ class UpcastingTest {
                                                         new SimpleSerializedType(
                                                                 "test.Gone", "1"))))
                 .hasMessageContaining("test.Gone");
+    }
+
+    @Test
+    void a_bid_of_before_has_no_salt() {
+        String old =
+                """
+                {"auctionId":"auc_01hzy00000000000000000000a","bidId":"bid_01hzy00000000000000000000a",\
+                "bidder":"acc_01hzy00000000000000000000a","alias":"bidder-7k3m9q",\
+                "maximum":{"amount":50000,"currency":"TND"},"leader":"bidder-7k3m9q",\
+                "currentPrice":{"amount":30000,"currency":"TND"},"reserveMet":true,"bidCount":2,\
+                "effectiveEnd":"2026-11-22T12:01:30.123456Z"}\
+                """;
+        try (var then = asItWasThen()) {
+            then.jdbc.update("update event_store.event_type set name = 'auction.BidAccepted'");
+            then.jdbc.update("update event_store.event set payload = convert_to(?, 'UTF8')", old);
+
+            try (var now =
+                    new StoreFixture(then.url, List.of(new UnsaltedBids()), BidAccepted.class)) {
+                assertThat(now.store.readEvents("a").asStream().map(it -> it.getPayload()))
+                        .hasSize(2)
+                        .allSatisfy(it -> assertThat(((BidAccepted) it).salt()).isNull());
+            }
+        }
     }
 }

@@ -37,7 +37,7 @@ import java.time.Instant;
 /** An auction. Where stock or orders have a part in it, others bring them in. */
 @EventSourced
 @Published("auction.Auction")
-@Revision("1")
+@Revision("2")
 class Auction {
 
     @AggregateIdentifier private AuctionId auctionId;
@@ -65,11 +65,11 @@ class Auction {
         apply(new AuctionOpened(auctionId));
     }
 
-    void bid(PlaceBid command, Instant now) {
+    void bid(PlaceBid command, Instant now, String salt) {
         mustTakeBids(now);
         Ranking.Bidder before = course.ranking().leader();
         Instant end = course.effectiveEnd();
-        BidAccepted bid = Bid.in(course, command, now);
+        BidAccepted bid = Bid.in(course, command, now, salt);
         apply(bid);
         if (before != null && !course.ranking().isLed(before.account())) {
             apply(new BidderOutbid(auctionId, before.account(), before.alias(), bid.bidId()));

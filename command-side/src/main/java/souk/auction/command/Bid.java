@@ -23,17 +23,22 @@ final class Bid {
     private final PlaceBid bid;
     private final long maximum;
     private final Instant now;
+    private final String salt;
 
-    private Bid(Course before, PlaceBid bid, Instant now) {
+    private Bid(Course before, PlaceBid bid, Instant now, String salt) {
         this.before = before;
         this.auction = before.scheduled();
         this.bid = bid;
         this.maximum = bid.maximum().amount();
         this.now = now;
+        this.salt = salt;
     }
 
-    static BidAccepted in(Course before, PlaceBid bid, Instant now) {
-        return new Bid(before, bid, now).accepted();
+    /**
+     * @param salt nobody knows it
+     */
+    static BidAccepted in(Course before, PlaceBid bid, Instant now, String salt) {
+        return new Bid(before, bid, now, salt).accepted();
     }
 
     private BidAccepted accepted() {
@@ -57,7 +62,8 @@ final class Bid {
                 before.bidCount() + 1,
                 leader == null || !first.account().equals(leader.account())
                         ? extended()
-                        : before.effectiveEnd());
+                        : before.effectiveEnd(),
+                salt);
     }
 
     /** There is to be time to answer a new leader. */

@@ -20,12 +20,14 @@ class Bidding {
     private final Auctions auctions;
     private final KnownTerms terms;
     private final Bidders bidders;
+    private final Secrets secrets;
     private final Clock clock;
 
-    Bidding(Auctions auctions, KnownTerms terms, Bidders bidders, Clock clock) {
+    Bidding(Auctions auctions, KnownTerms terms, Bidders bidders, Secrets secrets, Clock clock) {
         this.auctions = auctions;
         this.terms = terms;
         this.bidders = bidders;
+        this.secrets = secrets;
         this.clock = clock;
     }
 
@@ -39,7 +41,7 @@ class Bidding {
                 () -> {
                     Aggregate<Auction> auction = auctions.find(command.auctionId());
                     Aggregates.mustBeAt(expected, auction);
-                    auction.execute(it -> it.bid(command, clock.instant()));
+                    auction.execute(it -> it.bid(command, clock.instant(), secrets.next()));
                     return outcome(command, Auctions.course(auction), auction.version());
                 });
     }

@@ -8,13 +8,18 @@ import org.springframework.stereotype.Component;
 import souk.kernel.Discloses;
 import souk.kernel.EventArchive.Entry;
 import souk.kernel.EventRecords;
+import souk.kernel.Secret;
 import souk.kernel.proof.StoredRecord;
 
+import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** Which streams have no secrets any more. Once they have none, they never have any again. */
+/**
+ * Which streams have no secrets any more: once they have none, they never have any again. And of
+ * which events nobody is ever told.
+ */
 @Component
 class Disclosures {
 
@@ -29,8 +34,10 @@ class Disclosures {
         static final Seen NOTHING = new Seen(0, false);
     }
 
+    private record Kind(boolean secret, boolean discloses) {}
+
     private final EventRecords records;
-    private final ConcurrentMap<String, Boolean> disclosing = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Kind> kinds = new ConcurrentHashMap<>();
     private final Cache<String, Seen> streams = Caffeine.newBuilder().maximumSize(MOST).build();
 
     Disclosures(EventRecords records) {
@@ -47,12 +54,17 @@ class Disclosures {
         return now.disclosed;
     }
 
+    /** Whether nobody is told that this has happened. */
+    boolean isSecret(StoredRecord stored) {
+        return kind(stored).secret;
+    }
+
     private Seen lookFrom(String stream, long first) {
         long seen = first;
         List<StoredRecord> piece;
         do {
             piece = records.stream(stream, seen, PIECE);
-            if (piece.stream().anyMatch(this::discloses)) {
+            if (piece.stream().anyMatch(it -> kind(it).discloses)) {
                 return new Seen(seen + piece.size(), true);
             }
             seen += piece.size();
@@ -61,13 +73,16 @@ class Disclosures {
     }
 
     // what a name stands for does not change while a process runs
-    private boolean discloses(StoredRecord stored) {
-        return disclosing.computeIfAbsent(
+    private Kind kind(StoredRecord stored) {
+        return kinds.computeIfAbsent(
                 stored.type() + " " + stored.revision(),
-                _ -> records.decode(stored).stream().anyMatch(Disclosures::discloses));
+                _ -> {
+                    List<Entry> now = records.decode(stored);
+                    return new Kind(isAny(now, Secret.class), isAny(now, Discloses.class));
+                });
     }
 
-    private static boolean discloses(Entry entry) {
-        return entry.payloadType().isAnnotationPresent(Discloses.class);
+    private static boolean isAny(List<Entry> events, Class<? extends Annotation> what) {
+        return events.stream().anyMatch(it -> it.payloadType().isAnnotationPresent(what));
     }
 }

@@ -16,6 +16,7 @@ import tools.jackson.databind.ser.ValueSerializerModifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Leaves personal values and secrets out of what is written, as far as {@link Sight} says. */
 final class MaskModule extends SimpleModule {
@@ -63,30 +64,39 @@ final class MaskModule extends SimpleModule {
                 SerializationConfig config,
                 BeanDescription.Supplier bean,
                 List<BeanPropertyWriter> properties) {
-            return properties.stream()
-                    .map(it -> isSecret(it.getMember()) ? new SecretWriter(it) : it)
-                    .toList();
+            return properties.stream().map(Secrets::masked).toList();
+        }
+
+        private static BeanPropertyWriter masked(BeanPropertyWriter property) {
+            return secret(property.getMember())
+                    .<BeanPropertyWriter>map(it -> new SecretWriter(property, it.always()))
+                    .orElse(property);
         }
 
         // of records, Jackson knows the accessors; what is declared, the fields tell
-        private static boolean isSecret(AnnotatedMember property) {
+        private static Optional<Secret> secret(AnnotatedMember property) {
             return Arrays.stream(property.getDeclaringClass().getDeclaredFields())
                     .filter(field -> field.getName().equals(property.getName()))
-                    .anyMatch(field -> field.isAnnotationPresent(Secret.class));
+                    .filter(field -> field.isAnnotationPresent(Secret.class))
+                    .map(field -> field.getAnnotation(Secret.class))
+                    .findFirst();
         }
     }
 
     /** Whether there is anything is part of the secret. */
     private static final class SecretWriter extends BeanPropertyWriter {
 
-        SecretWriter(BeanPropertyWriter property) {
+        private final boolean always;
+
+        SecretWriter(BeanPropertyWriter property, boolean always) {
             super(property);
+            this.always = always;
         }
 
         @Override
         public void serializeAsProperty(
                 Object bean, JsonGenerator json, SerializationContext context) throws Exception {
-            if (sightOf(context).disclosed().getAsBoolean()) {
+            if (!always && sightOf(context).disclosed().getAsBoolean()) {
                 super.serializeAsProperty(bean, json, context);
             } else {
                 json.writeStringProperty(getName(), SECRET);

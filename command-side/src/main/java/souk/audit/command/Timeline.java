@@ -41,6 +41,7 @@ class Timeline {
     private final Neighbours neighbours;
     private final Mentions mentions;
     private final Moments moments;
+    private final Disclosures disclosures;
     private final Trees trees;
 
     Timeline(
@@ -48,11 +49,13 @@ class Timeline {
             Neighbours neighbours,
             Mentions mentions,
             Moments moments,
+            Disclosures disclosures,
             Trees trees) {
         this.records = records;
         this.neighbours = neighbours;
         this.mentions = mentions;
         this.moments = moments;
+        this.disclosures = disclosures;
         this.trees = trees;
     }
 
@@ -167,6 +170,9 @@ class Timeline {
         }
 
         private void add(Told event) {
+            if (disclosures.isSecret(event.stored())) {
+                return;
+            }
             found.putIfAbsent(event.position(), event);
             known.putIfAbsent(event.stored().id(), event);
         }

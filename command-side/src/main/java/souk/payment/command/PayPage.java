@@ -1,11 +1,17 @@
 package souk.payment.command;
 
+import souk.kernel.Secret;
 import souk.payment.PaymentEvent.SessionOpened;
 
 import java.time.Instant;
 
 /** A page to pay on at a provider's. */
-record PayPage(String provider, String session, String url, Instant expiresAt, boolean over)
+record PayPage(
+        String provider,
+        String session,
+        @Secret(always = true) String url,
+        Instant expiresAt,
+        boolean over)
         implements Keyed {
 
     static PayPage of(SessionOpened opened) {

@@ -159,7 +159,8 @@ class AuctionExamples {
                 euros(price),
                 reserveMet,
                 number,
-                end);
+                end,
+                SECRET);
     }
 
     static BidderOutbid outbid(AccountId bidder, int by) {

@@ -72,7 +72,8 @@ class AuctionWorld implements Sellers, Offers, EmailAddresses, StockReservations
                         this,
                         this,
                         clock),
-                new Bidding(auctions, new KnownTerms(events), new Bidders(this, this), clock),
+                new Bidding(
+                        auctions, new KnownTerms(events), new Bidders(this, this), secrets, clock),
                 new Hammer(
                         auctions,
                         new Awards(this, this, settings, secrets, clock),

@@ -60,7 +60,8 @@ class LongAuctionTest {
                                     bidId(number),
                                     bidder(number),
                                     euros(1_000_000_000 + 100L * number)),
-                            OPENS));
+                            OPENS,
+                            "secret"));
         }
     }
 

@@ -119,6 +119,7 @@ class LongPastTest {
                         new Neighbours(counting, trees),
                         new Mentions(counting, folds, trees),
                         moments,
+                        disclosures,
                         trees);
 
         List<Told> told = timeline.page(firstPage(subject(auction))).items();

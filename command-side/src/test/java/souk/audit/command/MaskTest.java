@@ -84,6 +84,14 @@ class MaskTest {
                 .doesNotContain("Leila", "4242");
     }
 
+    record Door(String name, @Secret(always = true) String key) {}
+
+    @Test
+    void what_opens_a_door_stays_a_secret_whatever_is_disclosed() {
+        assertThat(shown(new Door("back", "4711"), true, true))
+                .isEqualTo(Map.of("name", "back", "key", "secret"));
+    }
+
     @Test
     void personal_values_are_shown_to_those_who_may_unless_they_are_erased() {
         assertThat(shown(TOLD, true, false))

@@ -132,7 +132,8 @@ class AuctionHistory {
                 euros(price),
                 price >= 2_000,
                 ++bids,
-                CLOSES);
+                CLOSES,
+                "a secret");
     }
 
     BidderOutbid outbid(AccountId bidder) {

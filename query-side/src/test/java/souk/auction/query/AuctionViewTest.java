@@ -193,7 +193,8 @@ class AuctionViewTest {
                         second.currentPrice(),
                         second.reserveMet(),
                         second.bidCount(),
-                        second.effectiveEnd());
+                        second.effectiveEnd(),
+                        second.salt());
         it.open().happen(first, sameName);
 
         assertThat(own(it.mia).leading()).isTrue();
@@ -275,7 +276,8 @@ class AuctionViewTest {
                                 bid.currentPrice(),
                                 bid.reserveMet(),
                                 bid.bidCount(),
-                                later));
+                                later,
+                                bid.salt()));
 
         assertThat(view().effectiveEnd()).isEqualTo(later);
     }

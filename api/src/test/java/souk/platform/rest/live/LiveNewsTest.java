@@ -211,7 +211,8 @@ class LiveNewsTest {
                 euros(1_500),
                 true,
                 7,
-                END);
+                END,
+                "5a17");
     }
 
     private static Money euros(long cents) {
