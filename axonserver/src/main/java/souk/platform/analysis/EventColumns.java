@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 import souk.kernel.Money;
 import souk.kernel.Personal;
+import souk.kernel.Secret;
 
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
@@ -79,10 +80,26 @@ final class EventColumns {
                 .toList();
     }
 
+    /** What nobody is told of an event. */
+    static List<String> secretsOf(Class<?> event) {
+        return Stream.of(event.getRecordComponents())
+                .filter(EventColumns::isSecret)
+                .map(RecordComponent::getName)
+                .toList();
+    }
+
+    private static boolean isSecret(RecordComponent component) {
+        return component.isAnnotationPresent(Secret.class);
+    }
+
     private static Stream<EventColumn> of(RecordComponent component) {
         Class<?> type = component.getType();
         String member = component.getName();
         String name = named(member);
+        if (isSecret(component)) {
+            return Stream.of(
+                    new EventColumn(name, "null::text", "secret, and therefore always null"));
+        }
         if (type == Personal.class) {
             return Stream.of(
                     new EventColumn(

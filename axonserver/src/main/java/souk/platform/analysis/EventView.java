@@ -7,6 +7,7 @@ import souk.kernel.Sha256;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -46,8 +47,13 @@ record EventView(String name, String about, List<EventColumn> columns, String co
                         + "))");
     }
 
-    /** All events, with their payloads as they are stored but for what is personal. */
-    static EventView ofEverything() {
+    /**
+     * All events, with their payloads as they are stored but for what is personal or secret.
+     *
+     * @param secrets what is secret of which types
+     * @param untold types whose events are not shown at all
+     */
+    static EventView ofEverything(Map<String, List<String>> secrets, List<String> untold) {
         List<EventColumn> columns = new ArrayList<>(EventColumns.PLACE);
         columns.add(
                 new EventColumn(
@@ -58,9 +64,32 @@ record EventView(String name, String about, List<EventColumn> columns, String co
         columns.add(
                 new EventColumn(
                         "payload",
-                        "j.masked",
-                        "as stored; of what is personal no more than its subject"));
-        return new EventView("event", "Everything that has happened", columns, "");
+                        "j.masked - " + secretMembers(secrets),
+                        "as stored; of what is personal no more than its subject, and no secret"));
+        return new EventView(
+                "event",
+                "Everything that has happened",
+                columns,
+                " where e.type <> all (array(select id from event_store.event_type where name = any ("
+                        + array(untold)
+                        + ")))");
+    }
+
+    private static String secretMembers(Map<String, List<String>> secrets) {
+        return secrets.entrySet().stream()
+                .map(type -> " when " + literal(type.getKey()) + " then " + array(type.getValue()))
+                .collect(
+                        Collectors.joining(
+                                "",
+                                "(select case t.name",
+                                " else array[]::text[] end"
+                                        + " from event_store.event_type t where t.id = e.type)"));
+    }
+
+    private static String array(List<String> texts) {
+        return texts.stream()
+                .map(EventColumn::literal)
+                .collect(Collectors.joining(", ", "array[", "]::text[]"));
     }
 
     /** {@code cart.ItemAdded} is cart_item_added, {@code order.OrderPlaced} is order_placed. */

@@ -6,6 +6,7 @@ import static souk.platform.analysis.EventColumn.quoted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import souk.kernel.Secret;
 import souk.kernel.Sha256;
 import souk.platform.store.PublishedNames;
 
@@ -37,13 +38,21 @@ public final class EventViews {
     private final Map<String, EventView> views = new TreeMap<>();
 
     public EventViews(PublishedNames names) {
-        add(EventView.ofEverything());
+        Map<String, List<String>> secrets = new TreeMap<>();
+        List<String> untold = new ArrayList<>();
         for (Class<?> type : names.classes()) {
-            // what is no record is a snapshot
-            if (type.isRecord()) {
-                add(EventView.of(names.typeOf(type).getName(), type));
+            String name = names.typeOf(type).getName();
+            if (type.isAnnotationPresent(Secret.class)) {
+                untold.add(name);
+            } else if (type.isRecord()) { // what is no record is a snapshot
+                add(EventView.of(name, type));
+                List<String> secret = EventColumns.secretsOf(type);
+                if (!secret.isEmpty()) {
+                    secrets.put(name, secret);
+                }
             }
         }
+        add(EventView.ofEverything(secrets, untold.stream().sorted().toList()));
     }
 
     private void add(EventView view) {

@@ -77,7 +77,14 @@ class OrderViews {
                 amounts.shipping(),
                 amounts.tax(),
                 amounts.total(),
-                order.goods().trackingOf(consignment));
+                shown(order.goods().trackingOf(consignment)));
+    }
+
+    /** Whoever sends something need not say how. */
+    private static OrderView.@Nullable Tracking shown(OrderView.@Nullable Tracking tracking) {
+        return tracking == null || tracking.carrier() == null && tracking.trackingNumber() == null
+                ? null
+                : tracking;
     }
 
     private static Sums sums(OrderState order) {
