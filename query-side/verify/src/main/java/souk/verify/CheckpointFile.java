@@ -26,6 +26,7 @@ final class CheckpointFile {
     private @Nullable Located last;
     private long count;
     private long untrusted;
+    private long trustedFrom = Long.MAX_VALUE;
     private int keys;
 
     CheckpointFile(Path file, Trust trust, Report report) {
@@ -67,10 +68,12 @@ final class CheckpointFile {
             last = new Located(checkpoint, place);
             first = first == null ? last : first;
             count++;
-            if (!trust.isTrusted()) {
+            if (trust.isTrusted()) {
+                trustedFrom = Math.min(trustedFrom, place.line());
+                witness.sees(last);
+            } else {
                 untrusted++;
             }
-            witness.sees(last);
         }
     }
 
@@ -91,7 +94,9 @@ final class CheckpointFile {
                             fields.text("previousKeyId"),
                             fields.bytes("signature")));
         }
-        keys++;
+        if (trust.isTrusted()) {
+            keys++;
+        }
     }
 
     private void mustFollow(Checkpoint checkpoint) throws Unreadable {
@@ -144,7 +149,7 @@ final class CheckpointFile {
         }
     }
 
-    /** Those that have stood the check, once more, in order. */
+    /** Those that have stood the check and are trusted, once more, in order. */
     Cursor cursor() {
         return new Cursor();
     }
@@ -161,7 +166,7 @@ final class CheckpointFile {
     /** A checkpoint, and where it stands. */
     record Located(Checkpoint checkpoint, Place place) {}
 
-    /** Shown all that are fit. */
+    /** Shown all that are fit, from the key that is trusted on. */
     interface Witness {
         void sees(Located checkpoint);
     }
@@ -189,6 +194,9 @@ final class CheckpointFile {
         }
 
         private @Nullable Located fit(String line) {
+            if (lines.place().line() < trustedFrom) {
+                return null;
+            }
             try {
                 Fields fields = Json.line(line);
                 return fields.has("key") || unfit.contains(lines.place().line())
