@@ -219,6 +219,19 @@ class VerifyTest {
         }
 
         @Test
+        void numbers_and_times_that_nothing_has() {
+            List<String> lines = log.lines(0, SIZE);
+            lines.add(lines.get(3).replace("\"position\":3", "\"position\":" + Long.MAX_VALUE));
+            String time = "\"time\":\"" + log.records.get(7).time() + "\"";
+            lines.set(7, lines.get(7).replace(time, "\"time\":\"+900000000-01-01T00:00:00Z\""));
+
+            assertThat(verify(log.checkpoints(), log.file("export.ndjson", lines)))
+                    .startsWith("exit 1")
+                    .contains("export.ndjson:8: 'time' is too far away")
+                    .contains("export.ndjson:21: 'position' should be a whole number");
+        }
+
+        @Test
         void what_is_finer_than_what_was_signed() {
             List<String> lines = log.lines(0, SIZE);
             lines.set(2, lines.get(2).replace(".123456Z\",\"rec", ".1234567Z\",\"rec"));
