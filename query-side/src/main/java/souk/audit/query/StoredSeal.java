@@ -22,10 +22,17 @@ class StoredSeal implements SealedLog {
 
     private final LogTable table;
     private final Path file;
+    private final boolean here;
 
     StoredSeal(LogTable table, AuditSettings settings) {
         this.table = table;
+        this.here = settings.enabled();
         this.file = settings.directory().resolve("checkpoints.ndjson");
+    }
+
+    @Override
+    public boolean isHere() {
+        return here;
     }
 
     @Override
