@@ -106,10 +106,10 @@ final class Reconciliation {
         if (known == null) {
             growAgain(content, state);
         } else {
-            List<String> missing = table.linesAfter(known);
-            missing.forEach(text -> check(Line.parse(text), content.chain()));
+            List<Line> missing = table.linesAfter(known).stream().map(Line::parse).toList();
+            mustGoOn(missing, content);
             if (!missing.isEmpty()) {
-                file.append(missing);
+                file.append(missing.stream().map(Line::text).toList());
             }
         }
         LogTable.State level = table.state();
@@ -119,10 +119,17 @@ final class Reconciliation {
         return level;
     }
 
-    private static void check(Line line, Chain chain) {
-        switch (line) {
-            case Line.OfCheckpoint signed -> chain.check(signed);
-            case Line.OfKey key -> chain.add(key);
+    // nothing is ever taken out of the file again: an old line of the tables would spoil it for good
+    private static void mustGoOn(List<Line> lines, CheckpointFile.Content content) {
+        long size = content.size();
+        for (Line line : lines) {
+            switch (line) {
+                case Line.OfCheckpoint signed -> {
+                    content.chain().checkNext(signed, size);
+                    size = signed.checkpoint().size();
+                }
+                case Line.OfKey key -> content.chain().add(key);
+            }
         }
     }
 

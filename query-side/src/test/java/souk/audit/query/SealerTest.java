@@ -30,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -412,6 +413,48 @@ class SealerTest {
             log.append(1);
 
             contradicts("is not there");
+        }
+
+        @Test
+        void where_the_tables_tell_an_old_line_again() throws Exception {
+            sealed(20);
+            sealed(20);
+            log.jdbc()
+                    .update(
+                            """
+                            update audit_log.line set size = 41, number = 3 where size = 20
+                            """);
+
+            contradicts("does not go on from size 40");
+        }
+
+        @Test
+        void where_the_tables_tell_a_line_of_a_key_that_was_given_up() throws Exception {
+            Checkpoint before = sealed(20);
+            sealer.rotate();
+            byte[] root = Merkle.empty();
+            String forged =
+                    new Line.OfCheckpoint(
+                                    Checkpoint.sign(
+                                            before.origin(),
+                                            21,
+                                            root,
+                                            before.time(),
+                                            firstKey(),
+                                            new KeyFiles(directory.resolve("keys"))
+                                                    .privateKey(before.keyId())))
+                            .text();
+            log.append(1);
+            log.jdbc()
+                    .update(
+                            "insert into audit_log.line (number, size, text) values (3, 21, ?)",
+                            forged);
+
+            contradicts("does not go on from size 20");
+        }
+
+        private PublicKey firstKey() throws IOException {
+            return ((Line.OfKey) Line.parse(lines().getFirst())).publicKey();
         }
 
         @Test
