@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +72,8 @@ final class CheckpointFile {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 reader.accept(line);
             }
+        } catch (CharacterCodingException unlike) {
+            throw new Contradiction("checkpoints.ndjson is not UTF-8");
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -62,7 +62,7 @@ class Sealer {
             try (SealLock.Held held = lock.tryTake()) {
                 return held == null ? 0 : seal(head, held);
             }
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             sealed = null;
             throw failed;
         } finally {
@@ -160,7 +160,7 @@ class Sealer {
             append(line, present, held);
             chain.add(line);
             return line.key();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             sealed = null;
             throw failed;
         } finally {

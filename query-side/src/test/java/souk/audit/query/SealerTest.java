@@ -3,7 +3,6 @@ package souk.audit.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -49,13 +48,7 @@ class SealerTest {
 
     @BeforeEach
     void open() {
-        Flyway.configure()
-                .dataSource(log.url(), null, null)
-                .defaultSchema("audit_log")
-                .createSchemas(true)
-                .locations("classpath:db/audit_log")
-                .load()
-                .migrate();
+        Schemas.create(log, "audit_log");
         sealer = started();
         queries = new LogQueries(new LogTable(log.jdbc()));
     }
@@ -374,6 +367,25 @@ class SealerTest {
                                     + " get_byte(hashes, 33) # 1)");
 
             contradicts("is not the one that was signed");
+        }
+
+        @Test
+        void over_a_tree_that_was_shortened() throws Exception {
+            sealed(20);
+            log.jdbc().update("update audit_log.tile set hashes = substr(hashes, 1, 320)");
+
+            contradicts("a tile of the tree is too short");
+        }
+
+        @Test
+        void of_what_nobody_can_read() throws Exception {
+            sealed(20);
+            Files.write(file(), new byte[] {(byte) 0xff, '\n'}, StandardOpenOption.APPEND);
+            sealer = started();
+
+            assertThatThrownBy(() -> sealer.round())
+                    .isInstanceOf(Contradiction.class)
+                    .hasMessageContaining("not UTF-8");
         }
 
         @Test
