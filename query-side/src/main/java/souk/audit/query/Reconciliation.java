@@ -74,7 +74,13 @@ final class Reconciliation {
                     "the database knows %d lines of checkpoints.ndjson, but there is none here"
                             .formatted(lines.size()));
         }
-        file.append(lines);
+        append(lines, 0);
+    }
+
+    private void append(List<String> lines, long length) {
+        if (!file.append(lines, length)) {
+            throw new IllegalStateException("Another node writes checkpoints.ndjson right now");
+        }
     }
 
     private LogTable.State stateOf(CheckpointFile.Content content) {
@@ -109,7 +115,7 @@ final class Reconciliation {
             List<Line> missing = table.linesAfter(known).stream().map(Line::parse).toList();
             mustGoOn(missing, content);
             if (!missing.isEmpty()) {
-                file.append(missing.stream().map(Line::text).toList());
+                append(missing.stream().map(Line::text).toList(), content.length());
             }
         }
         LogTable.State level = table.state();

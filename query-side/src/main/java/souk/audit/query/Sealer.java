@@ -128,8 +128,11 @@ class Sealer {
                     table.grow(present.growth().size(), present.growth().drain());
                     table.add(present.lines(), line);
                 });
-        file.append(List.of(line.text()));
-        present.added(file.length());
+        if (file.append(List.of(line.text()), present.fileLength())) {
+            present.added(file.length());
+        } else {
+            sealed = null; // another has taken over, and writes from the tables what is missing
+        }
     }
 
     private Sealed present(SealLock.Held held) {

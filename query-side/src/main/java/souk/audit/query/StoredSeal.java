@@ -75,11 +75,15 @@ class StoredSeal implements SealedLog {
     private static final class Reader {
 
         private final Chain chain = new Chain();
+        private final Recent recent = new Recent();
         private final AtomicLong number = new AtomicLong();
         private long size;
 
         @Nullable Signed read(String text) {
             long line = number.incrementAndGet();
+            if (!recent.isNew(text)) {
+                return null;
+            }
             try {
                 return switch (Line.parse(text)) {
                     case OfKey key -> {

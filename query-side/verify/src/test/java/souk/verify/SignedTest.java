@@ -47,12 +47,13 @@ class SignedTest {
 
         @Test
         void of_an_old_key_are_worth_nothing_after_its_end() {
+            log.signed.removeLast();
             log.rotate();
             log.signed.add(Sealed.checkpointLine(20, log.root(0, 20), log.firstKey));
 
             assertThat(whole())
                     .startsWith("exit 1")
-                    .contains("checkpoints.ndjson:7: the signature of the checkpoint of size 20");
+                    .contains("checkpoints.ndjson:6: the signature of the checkpoint of size 20");
         }
 
         @Test
@@ -66,6 +67,13 @@ class SignedTest {
         }
 
         @Test
+        void may_be_repeated_by_one_that_took_its_turn_late() {
+            log.signed.add(log.signed.get(3));
+
+            assertThat(whole()).startsWith("exit 0").contains("4 checkpoints of");
+        }
+
+        @Test
         void that_were_changed_are_found() {
             log.signed.set(3, log.signed.get(3).replace("\"size\":13", "\"size\":12"));
 
@@ -76,6 +84,7 @@ class SignedTest {
 
         @Test
         void never_become_shorter_nor_say_two_things() {
+            log.leaves.set(12, log.leaves.getFirst());
             log.checkpoint(13);
             log.leaves.set(19, log.leaves.getFirst());
             log.checkpoint(20);
