@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -26,6 +27,8 @@ class Sealer {
 
     /** Events between two checkpoints at most. */
     private static final int MOST = 65_536;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final EventRecords records;
     private final SealLock lock;
@@ -148,7 +151,7 @@ class Sealer {
     /** Another key signs from now on; the one so far vouches for it. */
     LogKey rotate() throws SQLException {
         working.lock();
-        try (SealLock.Held held = lock.take()) {
+        try (SealLock.Held held = lock.take(PATIENCE)) {
             Sealed present = present(held);
             Chain chain = present.chain();
             KeyPair next = keys.create();
