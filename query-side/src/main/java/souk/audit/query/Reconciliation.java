@@ -9,7 +9,9 @@ import souk.kernel.proof.StoredRecord;
 import java.security.KeyPair;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -141,7 +143,7 @@ final class Reconciliation {
 
     private void growAgain(CheckpointFile.Content content, LogTable.State state) {
         if (state.size() > content.size()
-                || (state.size() == content.size() && state.lines() > 0)) {
+                || (state.size() == content.size() && !isBehind())) {
             throw new Contradiction(
                     "the last line of checkpoints.ndjson, of size %d, is unknown to the database, which is at size %d"
                             .formatted(content.size(), state.size()));
@@ -154,6 +156,18 @@ final class Reconciliation {
                     table.grow(growth.size(), growth.drain());
                     table.replaceLines(file);
                 });
+    }
+
+    /** Whether the file has all lines of the tables: a backup was restored from before a rotation. */
+    private boolean isBehind() {
+        Deque<String> known = new ArrayDeque<>(table.linesAfter(-1));
+        file.forEach(
+                text -> {
+                    if (text.equals(known.peek())) {
+                        known.remove();
+                    }
+                });
+        return known.isEmpty();
     }
 
     private void grow(Growth growth, long last) {

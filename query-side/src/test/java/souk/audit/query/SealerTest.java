@@ -310,6 +310,41 @@ class SealerTest {
     }
 
     @Nested
+    class AfterARestore {
+
+        @Test
+        void of_a_backup_from_before_a_rotation_it_goes_on_with_the_new_key() throws Exception {
+            sealed(20);
+            LogKey next = sealer.rotate();
+            log.jdbc().update("delete from audit_log.line where key_id = ?", next.keyId());
+
+            sealer = started();
+
+            assertThat(sealed(5).keyId()).isEqualTo(next.keyId());
+            assertThat(lines()).hasSize(4);
+        }
+
+        @Test
+        void that_left_lines_which_the_file_has_not_it_stops() throws Exception {
+            Checkpoint last = sealed(20);
+            LogKey next = sealer.rotate();
+            log.jdbc()
+                    .update(
+                            "update audit_log.line set key_id = ?, text = replace(text, ?, ?) where key_id = ?",
+                            last.keyId() + "0",
+                            next.keyId(),
+                            last.keyId() + "0",
+                            next.keyId());
+
+            sealer = started();
+
+            assertThatThrownBy(() -> sealer.round())
+                    .isInstanceOf(Contradiction.class)
+                    .hasMessageContaining("is unknown to the database");
+        }
+    }
+
+    @Nested
     class SignsNoMore {
 
         private void contradicts(String what) throws IOException {
