@@ -29,7 +29,8 @@ class CheckMeters extends AbstractHealthIndicator {
     CheckMeters(CheckTable table, MeterRegistry meters, Clock clock) {
         this.table = table;
         Gauge.builder("souk.audit.check.found", () -> found(table))
-                .description("What the last checks have found of the log and of views, at most 1,000")
+                .description(
+                        "What the last checks have found of the log and of views, at most 1,000")
                 .register(meters);
         Gauge.builder("souk.audit.check.age", () -> age(table, clock.instant()))
                 .description("Seconds since all of the log was checked")

@@ -26,8 +26,7 @@ final class CheckpointFile {
      * @param checkpoint the last that was signed
      * @param length how long it was at most
      */
-    record Content(
-            Chain chain, String last, @Nullable Checkpoint checkpoint, long length) {
+    record Content(Chain chain, String last, @Nullable Checkpoint checkpoint, long length) {
 
         long size() {
             return checkpoint == null ? 0 : checkpoint.size();

@@ -3,7 +3,10 @@ package souk.audit.query;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** Down once the log is not what was signed; failures that pass are told, and those that don't are as bad. */
+/**
+ * Down once the log is not what was signed; failures that pass are told, and those that don't are
+ * as bad.
+ */
 class LogSealHealthIndicator extends AbstractHealthIndicator {
 
     private final Sealing sealing;

@@ -127,7 +127,8 @@ final class Reconciliation {
         return level;
     }
 
-    // nothing is ever taken out of the file again: an old line of the tables would spoil it for good
+    // nothing is ever taken out of the file again: an old line of the tables would spoil it for
+    // good
     private static void mustGoOn(List<Line> lines, CheckpointFile.Content content) {
         long size = content.size();
         for (Line line : lines) {
@@ -142,8 +143,7 @@ final class Reconciliation {
     }
 
     private void growAgain(CheckpointFile.Content content, LogTable.State state) {
-        if (state.size() > content.size()
-                || (state.size() == content.size() && !isBehind())) {
+        if (state.size() > content.size() || (state.size() == content.size() && !isBehind())) {
             throw new Contradiction(
                     "the last line of checkpoints.ndjson, of size %d, is unknown to the database, which is at size %d"
                             .formatted(content.size(), state.size()));
@@ -158,7 +158,9 @@ final class Reconciliation {
                 });
     }
 
-    /** Whether the file has all lines of the tables: a backup was restored from before a rotation. */
+    /**
+     * Whether the file has all lines of the tables: a backup was restored from before a rotation.
+     */
     private boolean isBehind() {
         Deque<String> known = new ArrayDeque<>(table.linesAfter(-1));
         file.forEach(

@@ -127,9 +127,7 @@ class CheckRunTest {
     void that_has_found_something_is_not_forgotten_for_one_of_another_part() throws Exception {
         seal(20);
         log.jdbc().update("update event_store.event set sequence = 900 where position = 3");
-        assertThat(checkLog(0).findings())
-                .singleElement()
-                .returns(What.CHANGED, it -> it.what());
+        assertThat(checkLog(0).findings()).singleElement().returns(What.CHANGED, it -> it.what());
         assertThat(health()).isEqualTo(Status.DOWN);
 
         assertThat(checkLog(10).findings()).isEmpty();

@@ -330,7 +330,8 @@ class SealerTest {
             LogKey next = sealer.rotate();
             log.jdbc()
                     .update(
-                            "update audit_log.line set key_id = ?, text = replace(text, ?, ?) where key_id = ?",
+                            "update audit_log.line set key_id = ?, text = replace(text, ?, ?) where"
+                                    + " key_id = ?",
                             last.keyId() + "0",
                             next.keyId(),
                             last.keyId() + "0",

@@ -42,8 +42,8 @@ final class Roots implements CheckpointFile.Witness {
     }
 
     /**
-     * Once it is known which keys are trusted. A key that was given up may be anybody's by now: what
-     * the file does not show has to be proven to belong to it, or goes on from its end.
+     * Once it is known which keys are trusted. A key that was given up may be anybody's by now:
+     * what the file does not show has to be proven to belong to it, or goes on from its end.
      */
     void admit(Trust trust, CheckpointFile signed, List<Consistency> proofs, Report report) {
         Map<Long, byte[]> more = new HashMap<>();
@@ -70,8 +70,7 @@ final class Roots implements CheckpointFile.Witness {
         more.forEach(found::putIfAbsent);
     }
 
-    private boolean belongs(
-            Checkpoint checkpoint, Trust trust, long last, List<Consistency> proofs)
+    private boolean belongs(Checkpoint checkpoint, Trust trust, long last, List<Consistency> proofs)
             throws Unreadable {
         byte[] own = of(checkpoint.size());
         if (own != null) {
