@@ -39,6 +39,17 @@ final class Chain {
         }
     }
 
+    /** One that would come after all there are so far, the last of that size. */
+    void checkNext(Line.OfCheckpoint line, long size) {
+        check(line);
+        Checkpoint checkpoint = line.checkpoint();
+        if (checkpoint.size() <= size || !checkpoint.keyId().equals(keyId())) {
+            throw new Contradiction(
+                    "a line of the tables, of size %d and signed by %s, does not go on from size %d and the key %s"
+                            .formatted(checkpoint.size(), checkpoint.keyId(), size, keyId()));
+        }
+    }
+
     private void mustBeOfThis(Line line) {
         if (origin == null) {
             origin = line.origin();

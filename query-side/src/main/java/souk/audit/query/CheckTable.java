@@ -27,6 +27,10 @@ import java.util.stream.Collectors;
 @Repository
 class CheckTable {
 
+    private static final String ALL_OF_THE_LOG =
+            "(phase = 'DONE' and 'LOG' = any(kinds) and first_position = 0"
+                    + " and last_position is null)";
+
     private final JdbcOperations jdbc;
     private final FindingTable findings;
 
@@ -69,9 +73,31 @@ class CheckTable {
         return list("ended_at is null").stream().findFirst();
     }
 
-    /** The last one that came to its end. */
-    Optional<CheckView> lastDone() {
-        return list("phase = 'DONE' order by ended_at desc limit 1").stream().findFirst();
+    /** The last one that has compared all of the log. */
+    Optional<CheckView> lastOfAll() {
+        return list(ALL_OF_THE_LOG + " order by ended_at desc limit 1").stream().findFirst();
+    }
+
+    /** What is known of the log: what was found lasts until all of it was looked at again. */
+    Optional<CheckView> verdict() {
+        return list(
+                        """
+                        ended_at is not null
+                           and (%s
+                                or exists (select from audit_check.finding
+                                            where job_id = job.id and what <> 'VIEW'))
+                         order by ended_at desc limit 1
+                        """
+                                .formatted(ALL_OF_THE_LOG))
+                .stream()
+                .findFirst();
+    }
+
+    /** The last one that has compared views. */
+    Optional<CheckView> lastOfViews() {
+        return list("phase = 'DONE' and 'VIEWS' = any(kinds) order by ended_at desc limit 1")
+                .stream()
+                .findFirst();
     }
 
     List<CheckView> page(int limit, @Nullable String after) {

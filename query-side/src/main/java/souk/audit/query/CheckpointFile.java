@@ -8,6 +8,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileLock;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +24,9 @@ final class CheckpointFile {
      *
      * @param last its last line
      * @param checkpoint the last that was signed
+     * @param length how long it was at most
      */
-    record Content(Chain chain, String last, @Nullable Checkpoint checkpoint) {
+    record Content(Chain chain, String last, @Nullable Checkpoint checkpoint, long length) {
 
         long size() {
             return checkpoint == null ? 0 : checkpoint.size();
@@ -39,6 +42,7 @@ final class CheckpointFile {
     /** Null where there is none yet. The chain of keys is checked, and the last signature. */
     @Nullable Content read() {
         cutIncomplete();
+        long length = length();
         Chain chain = new Chain();
         String[] last = new String[2];
         forEach(
@@ -60,35 +64,46 @@ final class CheckpointFile {
             chain.check(signed);
             checkpoint = signed.checkpoint();
         }
-        return new Content(chain, last[0], checkpoint);
+        return new Content(chain, last[0], checkpoint, length);
     }
 
     void forEach(Consumer<String> reader) {
         if (!Files.exists(file)) {
             return;
         }
+        Recent recent = new Recent();
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                reader.accept(line);
+                if (recent.isNew(line)) {
+                    reader.accept(line);
+                }
             }
+        } catch (CharacterCodingException unlike) {
+            throw new Contradiction("checkpoints.ndjson is not UTF-8");
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    /** On disk when this returns. */
-    void append(List<String> lines) {
+    /**
+     * On disk when this returns.
+     *
+     * @param length which the file has as far as is known
+     * @return false if it is another: somebody else writes, and nothing was written
+     */
+    boolean append(List<String> lines, long length) {
         try {
             boolean fresh = !Files.exists(file);
             Path directory = file.toAbsolutePath().getParent();
             if (fresh && directory != null) {
                 Files.createDirectories(directory);
             }
-            Durable.append(
-                    file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+            byte[] bytes = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+            boolean written = Durable.append(file, length, bytes);
             if (fresh && directory != null) {
                 Durable.sync(directory);
             }
+            return written;
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
@@ -107,12 +122,13 @@ final class CheckpointFile {
         if (length() == 0) {
             return;
         }
-        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw");
+                FileLock held = bytes.getChannel().lock()) {
             long end = bytes.length();
             while (end > 0 && byteAt(end - 1, bytes) != '\n') {
                 end--;
             }
-            if (end < bytes.length()) {
+            if (held.isValid() && end < bytes.length()) {
                 bytes.setLength(end);
                 bytes.getFD().sync();
             }

@@ -3,7 +3,10 @@ package souk.audit.query;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** Down once the log is not what was signed; failures that pass are told. */
+/**
+ * Down once the log is not what was signed; failures that pass are told, and those that don't are
+ * as bad.
+ */
 class LogSealHealthIndicator extends AbstractHealthIndicator {
 
     private final Sealing sealing;
@@ -19,6 +22,9 @@ class LogSealHealthIndicator extends AbstractHealthIndicator {
         String failure = sealing.failure();
         if (failure != null) {
             health.withDetail("failure", failure);
+        }
+        if (sealing.rests()) {
+            health.down();
         }
         String contradiction = sealing.contradiction();
         if (contradiction != null) {

@@ -9,7 +9,9 @@ import souk.kernel.proof.StoredRecord;
 import java.security.KeyPair;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -74,7 +76,13 @@ final class Reconciliation {
                     "the database knows %d lines of checkpoints.ndjson, but there is none here"
                             .formatted(lines.size()));
         }
-        file.append(lines);
+        append(lines, 0);
+    }
+
+    private void append(List<String> lines, long length) {
+        if (!file.append(lines, length)) {
+            throw new IllegalStateException("Another node writes checkpoints.ndjson right now");
+        }
     }
 
     private LogTable.State stateOf(CheckpointFile.Content content) {
@@ -106,10 +114,10 @@ final class Reconciliation {
         if (known == null) {
             growAgain(content, state);
         } else {
-            List<String> missing = table.linesAfter(known);
-            missing.forEach(text -> check(Line.parse(text), content.chain()));
+            List<Line> missing = table.linesAfter(known).stream().map(Line::parse).toList();
+            mustGoOn(missing, content);
             if (!missing.isEmpty()) {
-                file.append(missing);
+                append(missing.stream().map(Line::text).toList(), content.length());
             }
         }
         LogTable.State level = table.state();
@@ -119,16 +127,23 @@ final class Reconciliation {
         return level;
     }
 
-    private static void check(Line line, Chain chain) {
-        switch (line) {
-            case Line.OfCheckpoint signed -> chain.check(signed);
-            case Line.OfKey key -> chain.add(key);
+    // nothing is ever taken out of the file again: an old line of the tables would spoil it for
+    // good
+    private static void mustGoOn(List<Line> lines, CheckpointFile.Content content) {
+        long size = content.size();
+        for (Line line : lines) {
+            switch (line) {
+                case Line.OfCheckpoint signed -> {
+                    content.chain().checkNext(signed, size);
+                    size = signed.checkpoint().size();
+                }
+                case Line.OfKey key -> content.chain().add(key);
+            }
         }
     }
 
     private void growAgain(CheckpointFile.Content content, LogTable.State state) {
-        if (state.size() > content.size()
-                || (state.size() == content.size() && state.lines() > 0)) {
+        if (state.size() > content.size() || (state.size() == content.size() && !isBehind())) {
             throw new Contradiction(
                     "the last line of checkpoints.ndjson, of size %d, is unknown to the database, which is at size %d"
                             .formatted(content.size(), state.size()));
@@ -141,6 +156,20 @@ final class Reconciliation {
                     table.grow(growth.size(), growth.drain());
                     table.replaceLines(file);
                 });
+    }
+
+    /**
+     * Whether the file has all lines of the tables: a backup was restored from before a rotation.
+     */
+    private boolean isBehind() {
+        Deque<String> known = new ArrayDeque<>(table.linesAfter(-1));
+        file.forEach(
+                text -> {
+                    if (text.equals(known.peek())) {
+                        known.remove();
+                    }
+                });
+        return known.isEmpty();
     }
 
     private void grow(Growth growth, long last) {

@@ -9,6 +9,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
 import javax.sql.DataSource;
 
@@ -26,19 +27,38 @@ final class SealLock {
     /** Null if another has it. */
     @Nullable Held tryTake() throws SQLException {
         Held held = new Held(database.getConnection());
-        if (Boolean.TRUE.equals(
-                held.jdbc.queryForObject(
-                        "select pg_try_advisory_lock(?, 0)", Boolean.class, LOG))) {
-            return held;
+        boolean taken = false;
+        try {
+            taken =
+                    Boolean.TRUE.equals(
+                            held.jdbc.queryForObject(
+                                    "select pg_try_advisory_lock(?, 0)", Boolean.class, LOG));
+            return taken ? held : null;
+        } finally {
+            if (!taken) {
+                held.connection.close();
+            }
         }
-        held.connection.close();
-        return null;
     }
 
-    Held take() throws SQLException {
+    /** Waits for another to be done with it, but no longer than that. */
+    Held take(Duration patience) throws SQLException {
         Held held = new Held(database.getConnection());
-        held.jdbc.query("select pg_advisory_lock(?, 0)", _ -> {}, LOG);
-        return held;
+        boolean taken = false;
+        try {
+            held.jdbc.execute("set lock_timeout = " + patience.toMillis());
+            try {
+                held.jdbc.query("select pg_advisory_lock(?, 0)", _ -> {}, LOG);
+            } finally {
+                held.jdbc.execute("reset lock_timeout");
+            }
+            taken = true;
+            return held;
+        } finally {
+            if (!taken) {
+                held.connection.close();
+            }
+        }
     }
 
     /** A connection that holds the lock: whatever ends the one ends the other. */

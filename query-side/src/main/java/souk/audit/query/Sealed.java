@@ -27,6 +27,10 @@ final class Sealed {
         return lines;
     }
 
+    long fileLength() {
+        return fileLength;
+    }
+
     void added(long length) {
         lines++;
         fileLength = length;

@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 /** What was sealed of the log, for those who doubt the log. */
 interface SealedLog {
 
+    /** Whether what was signed lies where this node sees it. */
+    boolean isHere();
+
     /** How many leaves the tree holds. */
     long size();
 

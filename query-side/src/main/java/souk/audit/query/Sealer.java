@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -26,6 +27,8 @@ class Sealer {
 
     /** Events between two checkpoints at most. */
     static final int MOST = 65_536;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final EventRecords records;
     private final SealLock lock;
@@ -62,7 +65,7 @@ class Sealer {
             try (SealLock.Held held = lock.tryTake()) {
                 return held == null ? 0 : seal(head, held);
             }
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             sealed = null;
             throw failed;
         } finally {
@@ -128,8 +131,11 @@ class Sealer {
                     table.grow(present.growth().size(), present.growth().drain());
                     table.add(present.lines(), line);
                 });
-        file.append(List.of(line.text()));
-        present.added(file.length());
+        if (file.append(List.of(line.text()), present.fileLength())) {
+            present.added(file.length());
+        } else {
+            sealed = null; // another has taken over, and writes from the tables what is missing
+        }
     }
 
     private Sealed present(SealLock.Held held) {
@@ -145,7 +151,7 @@ class Sealer {
     /** Another key signs from now on; the one so far vouches for it. */
     LogKey rotate() throws SQLException {
         working.lock();
-        try (SealLock.Held held = lock.take()) {
+        try (SealLock.Held held = lock.take(PATIENCE)) {
             Sealed present = present(held);
             Chain chain = present.chain();
             KeyPair next = keys.create();
@@ -160,7 +166,7 @@ class Sealer {
             append(line, present, held);
             chain.add(line);
             return line.key();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             sealed = null;
             throw failed;
         } finally {

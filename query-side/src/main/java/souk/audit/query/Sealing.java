@@ -19,6 +19,10 @@ import java.time.Duration;
 class Sealing implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Sealing.class);
+
+    /** Intervals for which it may fail before somebody should look. */
+    private static final int PASSING = 30;
+
     private static final Duration STOPPING = Duration.ofSeconds(15);
 
     private final Sealer sealer;
@@ -26,6 +30,7 @@ class Sealing implements SmartLifecycle {
     private volatile @Nullable Thread worker;
     private volatile @Nullable String contradiction;
     private volatile @Nullable String failure;
+    private volatile int failures;
 
     Sealing(Sealer sealer, Duration interval, MeterRegistry meters) {
         this.sealer = sealer;
@@ -51,14 +56,16 @@ class Sealing implements SmartLifecycle {
         try {
             long events = sealer.round();
             failure = null;
+            failures = 0;
             return events;
         } catch (Contradiction found) {
             stopBecause(found);
-        } catch (RuntimeException | SQLException away) {
+        } catch (Throwable away) { // or nobody would seal again, and nobody know
             if (isRunning() && failure == null) {
                 log.warn("Events can't be sealed right now", away);
             }
             failure = away.toString();
+            failures = failures + 1;
         }
         return 0;
     }
@@ -100,6 +107,12 @@ class Sealing implements SmartLifecycle {
 
     @Nullable String failure() {
         return failure;
+    }
+
+    /** Whether it has failed too often in a row to be taken for passing, or does nothing at all. */
+    boolean rests() {
+        Thread present = worker;
+        return failures >= PASSING || (present != null && !present.isAlive());
     }
 
     private void pause() {

@@ -22,10 +22,17 @@ class StoredSeal implements SealedLog {
 
     private final LogTable table;
     private final Path file;
+    private final boolean here;
 
     StoredSeal(LogTable table, AuditSettings settings) {
         this.table = table;
+        this.here = settings.enabled();
         this.file = settings.directory().resolve("checkpoints.ndjson");
+    }
+
+    @Override
+    public boolean isHere() {
+        return here;
     }
 
     @Override
@@ -68,11 +75,15 @@ class StoredSeal implements SealedLog {
     private static final class Reader {
 
         private final Chain chain = new Chain();
+        private final Recent recent = new Recent();
         private final AtomicLong number = new AtomicLong();
         private long size;
 
         @Nullable Signed read(String text) {
             long line = number.incrementAndGet();
+            if (!recent.isNew(text)) {
+                return null;
+            }
             try {
                 return switch (Line.parse(text)) {
                     case OfKey key -> {

@@ -27,14 +27,19 @@ final class Tile {
     }
 
     byte[] hash(int number) {
-        if (number >= count()) {
-            throw new IllegalStateException("A hash that should be in the tree is not");
-        }
+        mustReach(number + 1);
         return Arrays.copyOfRange(hashes, number * HASH, (number + 1) * HASH);
     }
 
     byte[] hashes(int from, int to) {
+        mustReach(to);
         return Arrays.copyOfRange(hashes, from * HASH, to * HASH);
+    }
+
+    private void mustReach(int end) {
+        if (end > count()) {
+            throw new Contradiction("a tile of the tree is too short");
+        }
     }
 
     /** Root of the so many-th whole subtree of that height. */

@@ -7,14 +7,18 @@ import souk.audit.query.SealedLog.Signed;
 import souk.kernel.proof.TreeHead;
 
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** Compares the leaves that are kept with the roots that were signed. */
 final class TreeCheck {
 
     private static final int PIECE = 4_096;
+    private static final int LOOKS = 20;
+    private static final long BETWEEN_LOOKS = Duration.ofMillis(100).toNanos();
 
     private final SealedLog log;
     private final long head;
@@ -44,19 +48,40 @@ final class TreeCheck {
                             null,
                             "Of what was sealed, " + gone.getMessage() + "."));
         }
-        if (signed == 0 && size > 0) {
-            course.finds(
-                    new Finding(
-                            What.CHECKPOINT,
-                            null,
-                            null,
-                            null,
-                            "Nothing that was signed is here: the tree may be anybody's."));
+        if (signed < size && !isSignedMeanwhile(size)) {
+            unsigned(size);
         }
         if (signed > size) {
             tooShort(size);
         }
         course.tell(size);
+    }
+
+    // the tree is stored a moment before the line about it is written
+    private boolean isSignedMeanwhile(long size) {
+        for (int look = 0; look < LOOKS; look++) {
+            course.mustGoOn();
+            try (Stream<Signed> lines = log.signed()) {
+                if (lines.anyMatch(line -> line.fault() == null && line.size() >= size)) {
+                    return true;
+                }
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS);
+        }
+        return false;
+    }
+
+    private void unsigned(long size) {
+        course.finds(
+                new Finding(
+                        What.CHECKPOINT,
+                        signed,
+                        size - 1,
+                        null,
+                        signed == 0
+                                ? "Nothing that was signed is here: the tree may be anybody's."
+                                : "The tree has %d leaves, but only the first %d were signed for."
+                                        .formatted(size, signed)));
     }
 
     private void compare(Iterator<Signed> lines, long size) {

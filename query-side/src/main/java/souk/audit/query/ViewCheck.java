@@ -1,10 +1,11 @@
 package souk.audit.query;
 
 import souk.audit.CheckId;
-import souk.audit.CheckView.Phase;
+import souk.audit.CheckView;
 import souk.audit.Finding;
 import souk.audit.Finding.Place;
 import souk.audit.Finding.What;
+import souk.platform.query.rebuild.Phase;
 import souk.platform.query.rebuild.Rebuild;
 import souk.platform.query.rebuild.Rebuild.Difference;
 import souk.platform.query.rebuild.Rebuild.Failure;
@@ -37,7 +38,7 @@ final class ViewCheck {
     }
 
     void run(CheckId check, List<String> projections) throws InterruptedException {
-        course.enter(Phase.VIEWS, true, 0);
+        course.enter(CheckView.Phase.VIEWS, true, 0);
         List<String> ids = table.rebuilds(check);
         while (ids.isEmpty()) {
             ids = begin(check, projections);
@@ -57,6 +58,16 @@ final class ViewCheck {
         }
         ids.forEach(this::tell);
         course.tell(0);
+        ids.forEach(this::mustBeDone);
+    }
+
+    private void mustBeDone(String id) {
+        Rebuild rebuild = rebuilds.find(id).orElseThrow();
+        if (rebuild.phase() != Phase.DONE) {
+            throw new CheckRun.Incomplete(
+                    "%s was not compared: its rebuild %s is %s"
+                            .formatted(rebuild.projection(), id, rebuild.phase()));
+        }
     }
 
     private List<String> begin(CheckId check, List<String> projections) {

@@ -3,7 +3,6 @@ package souk.audit.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -30,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,13 +48,7 @@ class SealerTest {
 
     @BeforeEach
     void open() {
-        Flyway.configure()
-                .dataSource(log.url(), null, null)
-                .defaultSchema("audit_log")
-                .createSchemas(true)
-                .locations("classpath:db/audit_log")
-                .load()
-                .migrate();
+        Schemas.create(log, "audit_log");
         sealer = started();
         queries = new LogQueries(new LogTable(log.jdbc()));
     }
@@ -316,6 +310,42 @@ class SealerTest {
     }
 
     @Nested
+    class AfterARestore {
+
+        @Test
+        void of_a_backup_from_before_a_rotation_it_goes_on_with_the_new_key() throws Exception {
+            sealed(20);
+            LogKey next = sealer.rotate();
+            log.jdbc().update("delete from audit_log.line where key_id = ?", next.keyId());
+
+            sealer = started();
+
+            assertThat(sealed(5).keyId()).isEqualTo(next.keyId());
+            assertThat(lines()).hasSize(4);
+        }
+
+        @Test
+        void that_left_lines_which_the_file_has_not_it_stops() throws Exception {
+            Checkpoint last = sealed(20);
+            LogKey next = sealer.rotate();
+            log.jdbc()
+                    .update(
+                            "update audit_log.line set key_id = ?, text = replace(text, ?, ?) where"
+                                    + " key_id = ?",
+                            last.keyId() + "0",
+                            next.keyId(),
+                            last.keyId() + "0",
+                            next.keyId());
+
+            sealer = started();
+
+            assertThatThrownBy(() -> sealer.round())
+                    .isInstanceOf(Contradiction.class)
+                    .hasMessageContaining("is unknown to the database");
+        }
+    }
+
+    @Nested
     class SignsNoMore {
 
         private void contradicts(String what) throws IOException {
@@ -376,6 +406,25 @@ class SealerTest {
         }
 
         @Test
+        void over_a_tree_that_was_shortened() throws Exception {
+            sealed(20);
+            log.jdbc().update("update audit_log.tile set hashes = substr(hashes, 1, 320)");
+
+            contradicts("a tile of the tree is too short");
+        }
+
+        @Test
+        void of_what_nobody_can_read() throws Exception {
+            sealed(20);
+            Files.write(file(), new byte[] {(byte) 0xff, '\n'}, StandardOpenOption.APPEND);
+            sealer = started();
+
+            assertThatThrownBy(() -> sealer.round())
+                    .isInstanceOf(Contradiction.class)
+                    .hasMessageContaining("not UTF-8");
+        }
+
+        @Test
         void where_an_event_is_missing() throws Exception {
             sealed(20);
             log.append(5);
@@ -412,6 +461,48 @@ class SealerTest {
             log.append(1);
 
             contradicts("is not there");
+        }
+
+        @Test
+        void where_the_tables_tell_an_old_line_again() throws Exception {
+            sealed(20);
+            sealed(20);
+            log.jdbc()
+                    .update(
+                            """
+                            update audit_log.line set size = 41, number = 3 where size = 20
+                            """);
+
+            contradicts("does not go on from size 40");
+        }
+
+        @Test
+        void where_the_tables_tell_a_line_of_a_key_that_was_given_up() throws Exception {
+            Checkpoint before = sealed(20);
+            sealer.rotate();
+            byte[] root = Merkle.empty();
+            String forged =
+                    new Line.OfCheckpoint(
+                                    Checkpoint.sign(
+                                            before.origin(),
+                                            21,
+                                            root,
+                                            before.time(),
+                                            firstKey(),
+                                            new KeyFiles(directory.resolve("keys"))
+                                                    .privateKey(before.keyId())))
+                            .text();
+            log.append(1);
+            log.jdbc()
+                    .update(
+                            "insert into audit_log.line (number, size, text) values (3, 21, ?)",
+                            forged);
+
+            contradicts("does not go on from size 20");
+        }
+
+        private PublicKey firstKey() throws IOException {
+            return ((Line.OfKey) Line.parse(lines().getFirst())).publicKey();
         }
 
         @Test

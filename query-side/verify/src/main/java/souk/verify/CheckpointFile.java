@@ -8,6 +8,8 @@ import souk.kernel.proof.KeyChange;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.PublicKey;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -16,16 +18,19 @@ import java.util.Set;
 final class CheckpointFile {
 
     private static final int MOST_FAULTS = 1_000;
+    private static final int RECENT = 64;
 
     private final Path file;
     private final Trust trust;
     private final Report report;
     private final Set<Long> unfit = new HashSet<>();
+    private final Deque<String> recent = new ArrayDeque<>();
     private @Nullable String origin;
     private @Nullable Located first;
     private @Nullable Located last;
     private long count;
     private long untrusted;
+    private long trustedFrom = Long.MAX_VALUE;
     private int keys;
 
     CheckpointFile(Path file, Trust trust, Report report) {
@@ -38,18 +43,34 @@ final class CheckpointFile {
     void check(Witness witness) {
         try (Lines lines = new Lines(file)) {
             for (String line = lines.next(); line != null; line = lines.next()) {
+                if (isAgain(line)) {
+                    unfit.add(lines.place().line());
+                    continue;
+                }
                 try {
                     accept(Json.line(line), lines.place(), witness);
                 } catch (Unreadable fault) {
                     report.fault(lines.place(), Objects.toString(fault.getMessage()));
                     unfit.add(lines.place().line());
-                    if (unfit.size() == MOST_FAULTS) {
+                    if (unfit.size() >= MOST_FAULTS) {
                         throw new Unable(file + " has too many faults: is it the right file?");
                     }
                 }
             }
         }
         tell();
+    }
+
+    /** Two nodes that took turns may have written one line both. */
+    private boolean isAgain(String line) {
+        if (recent.contains(line)) {
+            return true;
+        }
+        recent.addLast(line);
+        if (recent.size() > RECENT) {
+            recent.removeFirst();
+        }
+        return false;
     }
 
     private void accept(Fields fields, Place place, Witness witness) throws Unreadable {
@@ -67,10 +88,12 @@ final class CheckpointFile {
             last = new Located(checkpoint, place);
             first = first == null ? last : first;
             count++;
-            if (!trust.isTrusted()) {
+            if (trust.isTrusted()) {
+                trustedFrom = Math.min(trustedFrom, place.line());
+                witness.sees(last);
+            } else {
                 untrusted++;
             }
-            witness.sees(last);
         }
     }
 
@@ -91,7 +114,9 @@ final class CheckpointFile {
                             fields.text("previousKeyId"),
                             fields.bytes("signature")));
         }
-        keys++;
+        if (trust.isTrusted()) {
+            keys++;
+        }
     }
 
     private void mustFollow(Checkpoint checkpoint) throws Unreadable {
@@ -144,7 +169,7 @@ final class CheckpointFile {
         }
     }
 
-    /** Those that have stood the check, once more, in order. */
+    /** Those that have stood the check and are trusted, once more, in order. */
     Cursor cursor() {
         return new Cursor();
     }
@@ -161,7 +186,7 @@ final class CheckpointFile {
     /** A checkpoint, and where it stands. */
     record Located(Checkpoint checkpoint, Place place) {}
 
-    /** Shown all that are fit. */
+    /** Shown all that are fit, from the key that is trusted on. */
     interface Witness {
         void sees(Located checkpoint);
     }
@@ -189,6 +214,9 @@ final class CheckpointFile {
         }
 
         private @Nullable Located fit(String line) {
+            if (lines.place().line() < trustedFrom) {
+                return null;
+            }
             try {
                 Fields fields = Json.line(line);
                 return fields.has("key") || unfit.contains(lines.place().line())

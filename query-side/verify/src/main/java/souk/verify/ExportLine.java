@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import souk.kernel.proof.StoredRecord;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /**
  * One line of an export.
@@ -15,13 +16,19 @@ import java.nio.charset.StandardCharsets;
 record ExportLine(
         Place place, long position, byte @Nullable [] stated, @Nullable StoredRecord content) {
 
+    private static final Set<String> WITHHELD = Set.of("position", "withheld", "leaf");
+
     static ExportLine of(Fields fields, Place place) throws Unreadable {
         long position = fields.number("position");
         byte[] stated = fields.has("leaf") ? fields.hash("leaf") : null;
-        if (fields.has("withheld") || !fields.has("payload")) {
-            if (stated == null) {
-                throw new Unreadable("neither content nor leaf");
+        if (fields.has("withheld")) {
+            // words beside it would be read, and nobody has looked whether they were sealed
+            if (!fields.values().keySet().equals(WITHHELD)) {
+                throw new Unreadable(
+                        "a line that withholds its content has position, withheld and leaf, and"
+                                + " nothing else");
             }
+            fields.text("withheld");
             return new ExportLine(place, position, stated, null);
         }
         var content =

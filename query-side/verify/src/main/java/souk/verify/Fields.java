@@ -13,6 +13,11 @@ import java.util.Map;
 record Fields(Map<String, Object> values) {
 
     private static final int HASH = 32;
+
+    /** Beyond it not all who read JSON see the same number, and sums would overflow. */
+    private static final long END = 1L << 53;
+
+    private static final long MICROS_OF_A_SECOND = 1_000_000;
     private static final int NANOS_OF_A_MICROSECOND = 1_000;
 
     boolean has(String name) {
@@ -27,10 +32,10 @@ record Fields(Map<String, Object> values) {
     }
 
     long number(String name) throws Unreadable {
-        if (values.get(name) instanceof Long number && number >= 0) {
+        if (values.get(name) instanceof Long number && number >= 0 && number < END) {
             return number;
         }
-        throw new Unreadable("'" + name + "' should be a whole number, and not below 0");
+        throw new Unreadable("'" + name + "' should be a whole number, from 0 to 2^53 - 1");
     }
 
     /** What is finer than a microsecond nobody has signed. */
@@ -38,6 +43,9 @@ record Fields(Map<String, Object> values) {
         Instant instant = instant(name);
         if (instant.getNano() % NANOS_OF_A_MICROSECOND != 0) {
             throw new Unreadable("'" + name + "' is finer than microseconds");
+        }
+        if (Math.abs(instant.getEpochSecond()) >= END / MICROS_OF_A_SECOND) {
+            throw new Unreadable("'" + name + "' is too far away");
         }
         return instant;
     }

@@ -41,28 +41,62 @@ final class Roots implements CheckpointFile.Witness {
         }
     }
 
-    /** Once it is known which keys are trusted. */
-    void admit(Trust trust, String origin, Report report) {
+    /**
+     * Once it is known which keys are trusted. A key that was given up may be anybody's by now:
+     * what the file does not show has to be proven to belong to it, or goes on from its end.
+     */
+    void admit(Trust trust, CheckpointFile signed, List<Consistency> proofs, Report report) {
+        Map<Long, byte[]> more = new HashMap<>();
         for (Brought it : brought) {
             try {
-                Checkpoint checkpoint = CheckpointFile.checkpoint(it.fields(), origin);
-                admit(checkpoint, it.file(), trust, report);
+                Checkpoint checkpoint = CheckpointFile.checkpoint(it.fields(), signed.origin());
+                if (!trust.hasVouchedFor(checkpoint)) {
+                    throw new Unreadable("no trusted key has signed it");
+                }
+                if (belongs(checkpoint, trust, signed.size(), proofs)) {
+                    mustBeOne(more.put(checkpoint.size(), checkpoint.rootHash()), checkpoint);
+                } else {
+                    report.open(
+                            "the checkpoint of size %d in %s is not in the file of checkpoints: bring a consistency proof from %d to a size that is"
+                                    .formatted(
+                                            checkpoint.size(),
+                                            it.file().getFileName(),
+                                            checkpoint.size()));
+                }
             } catch (Unreadable fault) {
                 report.fault(it.file().getFileName(), "its checkpoint: " + fault.getMessage());
             }
         }
+        more.forEach(found::putIfAbsent);
     }
 
-    private void admit(Checkpoint checkpoint, Path file, Trust trust, Report report) {
-        byte[] other = found.get(checkpoint.size());
-        if (!trust.hasVouchedFor(checkpoint)) {
-            report.fault(file.getFileName(), "no trusted key has signed its checkpoint");
-        } else if (other == null) {
-            found.put(checkpoint.size(), checkpoint.rootHash());
-        } else if (!MessageDigest.isEqual(other, checkpoint.rootHash())) {
-            report.fault(
-                    file.getFileName(),
-                    "two trees were signed for size " + checkpoint.size() + ": its own is another");
+    private boolean belongs(Checkpoint checkpoint, Trust trust, long last, List<Consistency> proofs)
+            throws Unreadable {
+        byte[] own = of(checkpoint.size());
+        if (own != null) {
+            mustBeOne(own, checkpoint);
+            return true;
+        }
+        for (Consistency proof : proofs) {
+            byte[] longer = found.get(proof.to());
+            if (proof.from() == checkpoint.size() && longer != null) {
+                if (!proof.holds(checkpoint.rootHash(), longer)) {
+                    throw new Unreadable(
+                            "the log of size %d does not begin with its tree, as %s says"
+                                    .formatted(proof.to(), proof.file().getFileName()));
+                }
+                return true;
+            }
+        }
+        return checkpoint.size() > last && trust.vouchesFor(checkpoint);
+    }
+
+    private static void mustBeOne(byte @Nullable [] other, Checkpoint checkpoint)
+            throws Unreadable {
+        if (other != null && !MessageDigest.isEqual(other, checkpoint.rootHash())) {
+            throw new Unreadable(
+                    "two trees were signed for size %d: its own is another"
+                            .formatted(checkpoint.size()));
         }
     }
 

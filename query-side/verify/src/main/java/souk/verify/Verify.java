@@ -74,7 +74,7 @@ public final class Verify {
         }
         var signed = new CheckpointFile(files.checkpoints(), trust, report);
         signed.check(roots);
-        roots.admit(trust, signed.origin(), report);
+        roots.admit(trust, signed, proofs.consistencies(), report);
         saved.admit(trust, signed.origin());
         try (var cursor = signed.cursor()) {
             walk(files.exports(), new Walk(cursor, proofs, roots, saved, report), signed.size());

@@ -17,9 +17,9 @@ final class Walk {
     private final Report report;
     private final Misfits misfits;
     private final Stretch stretch;
+    private final Withheld withheld = new Withheld();
     private @Nullable TreeHead head;
     private long next = -1;
-    private long withheld;
 
     Walk(CheckpointFile.Cursor signed, Proofs proofs, Roots roots, Saved saved, Report report) {
         this.signed = signed;
@@ -87,7 +87,7 @@ final class Walk {
         byte[] made = line.leafAt(line.position());
         byte[] stated = line.stated();
         if (made == null) {
-            withheld++;
+            withheld.add(line.position());
         } else if (stated == null) {
             return made;
         } else if (!MessageDigest.isEqual(made, stated)) {
@@ -150,11 +150,6 @@ final class Walk {
     void end() {
         misfits.end();
         stretch.end(head != null);
-        if (withheld > 0) {
-            report.verified(
-                    withheld
-                            + " positions whose content is withheld: their places, not their"
-                            + " words");
-        }
+        withheld.end(report);
     }
 }

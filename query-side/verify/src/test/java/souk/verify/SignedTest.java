@@ -11,6 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import souk.kernel.proof.Checkpoint;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -44,12 +47,13 @@ class SignedTest {
 
         @Test
         void of_an_old_key_are_worth_nothing_after_its_end() {
+            log.signed.removeLast();
             log.rotate();
             log.signed.add(Sealed.checkpointLine(20, log.root(0, 20), log.firstKey));
 
             assertThat(whole())
                     .startsWith("exit 1")
-                    .contains("checkpoints.ndjson:7: the signature of the checkpoint of size 20");
+                    .contains("checkpoints.ndjson:6: the signature of the checkpoint of size 20");
         }
 
         @Test
@@ -63,6 +67,13 @@ class SignedTest {
         }
 
         @Test
+        void may_be_repeated_by_one_that_took_its_turn_late() {
+            log.signed.add(log.signed.get(3));
+
+            assertThat(whole()).startsWith("exit 0").contains("4 checkpoints of");
+        }
+
+        @Test
         void that_were_changed_are_found() {
             log.signed.set(3, log.signed.get(3).replace("\"size\":13", "\"size\":12"));
 
@@ -73,6 +84,7 @@ class SignedTest {
 
         @Test
         void never_become_shorter_nor_say_two_things() {
+            log.leaves.set(12, log.leaves.getFirst());
             log.checkpoint(13);
             log.leaves.set(19, log.leaves.getFirst());
             log.checkpoint(20);
@@ -114,7 +126,12 @@ class SignedTest {
 
             assertThat(verify("--key", later, log.checkpoints(), log.export()))
                     .startsWith("exit 3")
-                    .contains("4 checkpoints from before the key that is trusted");
+                    .contains("4 checkpoints from before the key that is trusted")
+                    .contains("positions 0–19 stand where they were sealed, as 1 checkpoints say")
+                    .contains("1 checkpoints of test-shop up to size 20, signed by a chain of 1");
+            assertThat(verify("--key", later, log.checkpoints(), log.inclusion(4, 13)))
+                    .startsWith("exit 3")
+                    .contains("inclusion-4.json: there is no checkpoint of size 13");
         }
 
         @Test
@@ -203,6 +220,57 @@ class SignedTest {
                     .startsWith("exit 0")
                     .contains("2 inclusion proofs, for the leaves that they name")
                     .contains("the log of size 20 begins with that of size 7");
+        }
+
+        @Test
+        void prove_nothing_of_a_tree_that_a_stolen_key_has_signed() {
+            log.rotate().checkpoint(20);
+            Sealed forged = new Sealed(directory, 5);
+            forged.records.set(4, Sealed.record(4, "{\"text\":\"forged\"}"));
+            forged.leaves.set(4, forged.records.get(4).leafHash());
+            Path proof = brought(forged, 4, 5);
+            Path part = forged.part(4, 5);
+
+            assertThat(verify("--part", log.checkpoints(), part, proof))
+                    .startsWith("exit 3")
+                    .contains("the checkpoint of size 5 in brought.json is not in the file")
+                    .doesNotContain("inclusion proofs, for")
+                    .doesNotContain("stands where it was sealed");
+            assertThat(verify(log.checkpoints(), proof, log.consistency(5, 20)))
+                    .startsWith("exit 1")
+                    .contains("brought.json: its checkpoint: the log of size 20 does not begin");
+        }
+
+        @Test
+        void may_bring_a_checkpoint_that_belongs_to_the_file() {
+            Path earlier = brought(log, 4, 5);
+            assertThat(verify(log.checkpoints(), earlier)).startsWith("exit 3");
+            assertThat(verify(log.checkpoints(), earlier, log.consistency(5, 13)))
+                    .startsWith("exit 0");
+
+            Path later = brought(log, 19, 20);
+            log.signed.removeLast();
+            assertThat(verify(log.checkpoints(), later)).startsWith("exit 0");
+            log.rotate();
+            assertThat(verify(log.checkpoints(), later)).startsWith("exit 3");
+        }
+
+        private Path brought(Sealed of, int position, int size) {
+            String proof = read(of.inclusion(position, size));
+            return of.file(
+                    "brought.json",
+                    List.of(
+                            proof.strip().replaceFirst("}$", ",\"checkpoint\":")
+                                    + Sealed.checkpointLine(size, of.root(0, size), log.firstKey)
+                                    + "}"));
+        }
+
+        private String read(Path file) {
+            try {
+                return Files.readString(file);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
         }
 
         @Test

@@ -77,7 +77,8 @@ class VerifyTest {
 
             assertThat(verify(log.checkpoints(), log.file("export.ndjson", lines)))
                     .startsWith("exit 0")
-                    .contains("1 positions whose content is withheld");
+                    .contains("1 positions whose content is withheld")
+                    .contains("not their words: 4\n");
         }
     }
 
@@ -192,6 +193,42 @@ class VerifyTest {
                     .startsWith("exit 1")
                     .contains("export.ndjson:3: the line is no JSON")
                     .contains("export.ndjson:10: the line is no JSON");
+        }
+
+        @Test
+        void words_beside_those_that_are_withheld() {
+            change(4, "{\"text\":\"forged\"}");
+            for (String said : List.of("\"secret\"", "false")) {
+                List<String> lines = log.lines(0, SIZE);
+                lines.set(4, lines.get(4).replaceFirst("}$", ",\"withheld\":" + said + "}"));
+
+                assertThat(verify(log.checkpoints(), log.file("export.ndjson", lines)))
+                        .startsWith("exit 1")
+                        .contains("export.ndjson:5: a line that withholds its content has");
+            }
+        }
+
+        @Test
+        void words_that_are_left_out() {
+            List<String> lines = log.lines(0, SIZE);
+            lines.set(4, lines.get(4).replaceFirst(",\"payload\":.*,\"leaf\"", ",\"leaf\""));
+
+            assertThat(verify(log.checkpoints(), log.file("export.ndjson", lines)))
+                    .startsWith("exit 1")
+                    .contains("export.ndjson:5: 'payload' should be a text");
+        }
+
+        @Test
+        void numbers_and_times_that_nothing_has() {
+            List<String> lines = log.lines(0, SIZE);
+            lines.add(lines.get(3).replace("\"position\":3", "\"position\":" + Long.MAX_VALUE));
+            String time = "\"time\":\"" + log.records.get(7).time() + "\"";
+            lines.set(7, lines.get(7).replace(time, "\"time\":\"+900000000-01-01T00:00:00Z\""));
+
+            assertThat(verify(log.checkpoints(), log.file("export.ndjson", lines)))
+                    .startsWith("exit 1")
+                    .contains("export.ndjson:8: 'time' is too far away")
+                    .contains("export.ndjson:21: 'position' should be a whole number");
         }
 
         @Test

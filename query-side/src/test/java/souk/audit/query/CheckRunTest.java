@@ -1,0 +1,161 @@
+package souk.audit.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import souk.audit.CheckCommand.StartCheck;
+import souk.audit.CheckId;
+import souk.audit.CheckView;
+import souk.audit.CheckView.Kind;
+import souk.audit.CheckView.Phase;
+import souk.audit.Finding.What;
+import souk.platform.query.rebuild.Rebuild;
+import souk.platform.query.rebuild.Rebuild.Options;
+import souk.platform.query.rebuild.Rebuilds;
+import souk.platform.query.rebuild.Unattended;
+import souk.platform.store.TestLog;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+class CheckRunTest {
+
+    private static final List<String> VIEWS = List.of("order.view");
+
+    @TempDir Path directory;
+
+    private final TestLog log = new TestLog();
+    private final Clock clock = Clock.systemUTC();
+    private Rebuilds rebuilds;
+    private CheckTable table;
+    private char next = 'a';
+
+    @BeforeEach
+    void open() {
+        Schemas.create(log, "audit_log");
+        Schemas.create(log, "audit_check");
+        rebuilds = Unattended.rebuilds(log.database());
+        table = new CheckTable(log.jdbc());
+    }
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
+    private AuditSettings settings(boolean seals) {
+        return new AuditSettings(directory, seals, Duration.ofSeconds(1), Duration.ZERO);
+    }
+
+    private void seal(int events) throws Exception {
+        log.append(events);
+        var sealer = new Sealer(log.records(), log.database(), settings(true), clock);
+        assertThat(sealer.round()).isEqualTo(events);
+    }
+
+    private CheckView check(Kind kind, long from, boolean seals) {
+        CheckId id = new CheckId("chk_01hzy00000000000000000000" + next++);
+        assertThat(
+                        table.add(
+                                new StartCheck(id, Set.of(kind), from, null, VIEWS),
+                                VIEWS,
+                                "acc_1",
+                                clock.instant()))
+                .isTrue();
+        var transactions = new TransactionTemplate(new JdbcTransactionManager(log.database()));
+        var seal = new StoredSeal(new LogTable(log.jdbc()), settings(seals));
+        var course = new Course(id, table, transactions);
+        new CheckRun(id, table, seal, log.records(), rebuilds, course, clock).run(log.database());
+        return table.find(id).orElseThrow();
+    }
+
+    private CheckView checkLog(long from) {
+        return check(Kind.LOG, from, true);
+    }
+
+    private Status health() {
+        return new CheckMeters(table, new SimpleMeterRegistry(), clock).health().getStatus();
+    }
+
+    @Test
+    void has_failed_where_there_is_nothing_to_compare() throws Exception {
+        assertThat(checkLog(0))
+                .returns(Phase.FAILED, CheckView::phase)
+                .extracting(CheckView::failure)
+                .asString()
+                .contains("nothing to compare: 0 events are sealed");
+        seal(20);
+        assertThat(checkLog(20).phase()).isEqualTo(Phase.FAILED);
+        assertThat(checkLog(19).phase()).isEqualTo(Phase.DONE);
+    }
+
+    @Test
+    void has_failed_where_a_view_was_not_made_anew() {
+        assertThat(
+                        rebuilds.begin(
+                                List.of(
+                                        Rebuild.of(
+                                                "reb_01hzy000000000000000000000",
+                                                VIEWS.getFirst(),
+                                                Rebuild.Kind.CHECK,
+                                                new Options(false, true, 0, null, "acc_1"),
+                                                clock.instant()))))
+                .isTrue();
+        log.jdbc().update("update projection.rebuild set phase = 'CANCELLED', ended_at = now()");
+
+        assertThat(check(Kind.VIEWS, 0, true))
+                .returns(Phase.FAILED, CheckView::phase)
+                .extracting(CheckView::failure)
+                .asString()
+                .contains("order.view was not compared");
+    }
+
+    @Test
+    void that_has_found_something_is_not_forgotten_for_one_of_another_part() throws Exception {
+        seal(20);
+        log.jdbc().update("update event_store.event set sequence = 900 where position = 3");
+        assertThat(checkLog(0).findings()).singleElement().returns(What.CHANGED, it -> it.what());
+        assertThat(health()).isEqualTo(Status.DOWN);
+
+        assertThat(checkLog(10).findings()).isEmpty();
+        assertThat(health()).isEqualTo(Status.DOWN);
+
+        log.jdbc().update("update event_store.event set sequence = 3 where position = 3");
+        assertThat(checkLog(0).findings()).isEmpty();
+        assertThat(health()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void of_the_log_is_left_to_those_who_seal() throws Exception {
+        seal(20);
+
+        assertThat(check(Kind.LOG, 0, false).endedAt()).isNull();
+    }
+
+    @Test
+    void finds_leaves_that_nobody_has_signed() throws Exception {
+        seal(20);
+        seal(5);
+        Path file = directory.resolve("checkpoints.ndjson");
+        List<String> lines = Files.readAllLines(file);
+        Files.write(file, lines.subList(0, 2));
+
+        assertThat(checkLog(0).findings())
+                .singleElement()
+                .returns(What.CHECKPOINT, it -> it.what())
+                .returns(20L, it -> it.first());
+    }
+}
