@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static souk.order.command.OrderExamples.PLACED;
 
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
@@ -61,12 +62,13 @@ class BuyersFarewellTest {
                     }
                     forgotten.add(order);
                 };
+        EventStore events =
+                EmbeddedEventStore.builder()
+                        .storageEngine(new InMemoryEventStorageEngine())
+                        .build();
+        events.publish(GenericEventMessage.asEventMessage(PLACED)); // so that there is a head
         return new BuyersFarewell(
-                only(
-                        EventStore.class,
-                        EmbeddedEventStore.builder()
-                                .storageEngine(new InMemoryEventStorageEngine())
-                                .build()),
+                only(EventStore.class, events),
                 only(QueryGateway.class, DefaultQueryGateway.builder().queryBus(queries).build()),
                 only(AtOnce.class, commands));
     }
