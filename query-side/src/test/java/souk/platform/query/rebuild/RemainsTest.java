@@ -25,13 +25,13 @@ class RemainsTest {
 
     @BeforeEach
     void areAboutPeople() {
-        jdbc.execute("comment on column probe_view.probe.name is 'personal'");
+        jdbc.execute("comment on column probe_view.probe.label is 'personal'");
         probes.awaitHandled(probes.happen(new Opened(Probes.name())));
     }
 
     @AfterEach
     void areNot() {
-        jdbc.execute("comment on column probe_view.probe.name is null");
+        jdbc.execute("comment on column probe_view.probe.label is null");
     }
 
     @Test
