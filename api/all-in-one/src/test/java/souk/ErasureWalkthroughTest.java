@@ -342,8 +342,18 @@ class ErasureWalkthroughTest {
         assertThat(seen.get("actor").stringValue()).isEqualTo(admin.id());
         assertThat(seen.get("reason").stringValue()).isEqualTo("asked by phone");
         assertThat(seen.get("personal").booleanValue()).isTrue();
-        // and so does she
-        assertThat(export(zora, "", zora.token()).at("/accesses/items")).hasSize(1);
+        // and so does she, who is seen as well
+        Reply own = ok(200, http.get(path, zora.token()));
+        assertThat(own.json().at("/accesses/items").toString()).contains("asked by phone");
+        JsonNode last =
+                ok(
+                                200,
+                                http.get(
+                                        "/api/audit/accesses?kind=PERSON_EXPORT&actor=" + zora.id(),
+                                        auditor.tokenAnd(
+                                                "Souk-Position", own.header("Souk-Position"))))
+                        .json();
+        assertThat(last.at("/items")).as(last.toString()).hasSize(1);
     }
 
     @Test

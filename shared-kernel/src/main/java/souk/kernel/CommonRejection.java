@@ -52,6 +52,19 @@ public sealed interface CommonRejection extends Rejection {
         }
     }
 
+    /** Whoever it is about was forgotten: nothing personal is kept about him any more. */
+    record SubjectErased() implements CommonRejection {
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+
+        @Override
+        public String message() {
+            return "Whoever this is about has been erased.";
+        }
+    }
+
     /** The view has not yet seen the position that the client asked for. */
     record ProjectionBehind(String projection, long position, long requested)
             implements CommonRejection {

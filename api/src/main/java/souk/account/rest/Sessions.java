@@ -10,6 +10,7 @@ import souk.account.Access;
 import souk.account.AccountId;
 import souk.account.AccountQuery.FindAccess;
 import souk.account.AccountQuery.FindSession;
+import souk.account.AccountRejection.BadCredentials;
 import souk.account.AccountRejection.InvalidRefreshToken;
 import souk.account.SessionCommand;
 import souk.account.SessionCommand.EndSession;
@@ -18,6 +19,7 @@ import souk.account.SessionCommand.RefreshSession;
 import souk.account.SessionId;
 import souk.account.SessionView;
 import souk.kernel.Rejected;
+import souk.kernel.Rejection;
 import souk.kernel.Rejection.Kind;
 import souk.platform.rest.Commands;
 import souk.platform.rest.Queries;
@@ -50,7 +52,7 @@ class Sessions {
         SessionId session = new SessionId(mint.id(SessionId.PREFIX));
         RefreshToken first = RefreshToken.minted(session, mint);
         commands.send(new OpenSession(session, account, first.hash()), SessionView.class);
-        return tokens(account, first);
+        return tokensIfThere(account, first, new BadCredentials());
     }
 
     Tokens refresh(RefreshToken presented) {
@@ -60,7 +62,7 @@ class Sessions {
         if (!session.open()) {
             throw new Rejected(new InvalidRefreshToken());
         }
-        return tokensIfThere(session.accountId(), next);
+        return tokensIfThere(session.accountId(), next, new InvalidRefreshToken());
     }
 
     void end(RefreshToken presented) {
@@ -97,12 +99,12 @@ class Sessions {
     }
 
     // whoever is erased has no sessions any more, whatever their streams say
-    private Tokens tokensIfThere(AccountId account, RefreshToken refresh) {
+    private Tokens tokensIfThere(AccountId account, RefreshToken refresh, Rejection otherwise) {
         try {
             return tokens(account, refresh);
         } catch (Rejected refused) {
             if (refused.rejection().kind() == Kind.NOT_FOUND) {
-                throw new Rejected(new InvalidRefreshToken());
+                throw new Rejected(otherwise);
             }
             throw refused;
         }

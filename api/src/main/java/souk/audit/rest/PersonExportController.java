@@ -72,13 +72,9 @@ class PersonExportController {
         if (!own && !Actor.current().is(Role.ADMIN.name())) {
             throw new Rejected(new AccountNotFound());
         }
-        Purpose purpose = own ? null : Purpose.of(true, reason);
+        String why = own ? null : Purpose.of(true, reason).reason();
         AccountView account = queries.ask(new FindAccount(id), AccountView.class);
-        if (purpose != null) {
-            accesses.record(
-                    new Access(
-                            Access.Kind.PERSON_EXPORT, target(id), null, true, purpose.reason()));
-        }
+        accesses.record(new Access(Access.Kind.PERSON_EXPORT, target(id), null, true, why));
         Map<String, @Nullable Object> more = new LinkedHashMap<>();
         records.forEach(it -> more.put(it.member(), it.about(id)));
         return ResponseEntity.ok()

@@ -1,5 +1,6 @@
 package souk.order.rest;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import souk.account.AccountId;
@@ -21,6 +22,9 @@ import java.util.List;
 @Component
 class BuyerRecords implements PersonalRecords, OpenMatters {
 
+    private static final List<OrderStatus> MAYBE_UNFINISHED =
+            List.of(OrderStatus.PLACED, OrderStatus.PAID, OrderStatus.PARTIALLY_REFUNDED);
+
     private final OrderMessages orders;
 
     BuyerRecords(OrderMessages orders) {
@@ -34,7 +38,11 @@ class BuyerRecords implements PersonalRecords, OpenMatters {
 
     @Override
     public PersonalPages<OrderView> about(AccountId account) {
-        var filter = new Filter(null, null, null, null, account, null, null, null);
+        return about(account, null);
+    }
+
+    private PersonalPages<OrderView> about(AccountId account, @Nullable OrderStatus status) {
+        var filter = new Filter(null, status, null, null, account, null, null, null);
         return PersonalPages.all(
                 wanted -> {
                     OrderPage page =
@@ -52,7 +60,8 @@ class BuyerRecords implements PersonalRecords, OpenMatters {
 
     @Override
     public List<Unfinished> of(AccountId account) {
-        return about(account).items().stream()
+        return MAYBE_UNFINISHED.stream()
+                .flatMap(status -> about(account, status).items().stream())
                 .filter(BuyerRecords::isUnfinished)
                 .map(it -> new Unfinished("order", it.id().value(), "It is " + it.status() + "."))
                 .toList();
@@ -61,8 +70,7 @@ class BuyerRecords implements PersonalRecords, OpenMatters {
     // somebody may still pay it, or has to send something
     private static boolean isUnfinished(OrderView order) {
         return order.status() == OrderStatus.PLACED
-                || order.status() != OrderStatus.REFUNDED
-                        && order.consignments().stream()
-                                .anyMatch(it -> it.status() == ConsignmentStatus.READY);
+                || order.consignments().stream()
+                        .anyMatch(it -> it.status() == ConsignmentStatus.READY);
     }
 }

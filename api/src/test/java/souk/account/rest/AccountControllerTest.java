@@ -10,9 +10,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import souk.account.AccountId;
+import souk.account.AccountRejection.AccountNotFound;
+import souk.kernel.Rejected;
 import souk.platform.rest.Client;
 import souk.platform.rest.HttpTest;
 import souk.platform.rest.Reply;
+import souk.platform.rest.StubAccounts;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +31,7 @@ class AccountControllerTest {
 
     @Autowired Client client;
     @Autowired Neighbour neighbour;
+    @Autowired StubAccounts accounts;
 
     private final String email = UUID.randomUUID() + "@example.org";
 
@@ -127,6 +131,28 @@ class AccountControllerTest {
                             "{\"email\": \"%s\", \"password\": \"wrong\"}".formatted(email))
                     .isProblem(401, "bad_credentials");
             assertThat(neighbour.loggedIn).doesNotContain(mia);
+        }
+    }
+
+    @Nested
+    class Leaving {
+
+        @Test
+        void while_he_logs_in_is_like_never_having_been_here() {
+            register();
+            accounts.before =
+                    () -> {
+                        throw new Rejected(new AccountNotFound());
+                    };
+            try {
+                client.post(
+                                "/api/auth/login",
+                                "{\"email\": \"%s\", \"password\": \"battery staple\"}"
+                                        .formatted(email))
+                        .isProblem(401, "bad_credentials");
+            } finally {
+                accounts.before = () -> {};
+            }
         }
     }
 

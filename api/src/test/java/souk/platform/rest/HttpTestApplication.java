@@ -37,7 +37,7 @@ import org.springframework.context.annotation.Lazy;
             "souk.stats.rest"
         },
         // a test of accounts has a neighbour of its own
-        excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.OwnSeller"))
+        excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*(OwnSeller|SellerRecords)"))
 class HttpTestApplication {
 
     @Bean

@@ -1,12 +1,12 @@
 package souk.platform.store;
 
-/** Somebody tried to store personal data of a subject that has been erased. */
-public class ErasedSubjectException extends IllegalStateException {
+import souk.kernel.CommonRejection.SubjectErased;
+import souk.kernel.Rejected;
 
-    public ErasedSubjectException(String subject) {
-        super(
-                "The subject "
-                        + subject
-                        + " has been erased; nothing personal is stored about it any more");
+/** Somebody tried to store personal data of a subject that has been erased. */
+public class ErasedSubjectException extends Rejected {
+
+    public ErasedSubjectException() {
+        super(new SubjectErased());
     }
 }

@@ -88,7 +88,7 @@ public class SubjectKeys implements PersonalModule.Cipher {
     public byte[] seal(String subject, byte[] plain) {
         byte[] key = reachable(() -> keys.computeIfAbsent(subject, this::findOrCreate));
         if (key == ERASED) {
-            throw new ErasedSubjectException(subject);
+            throw new ErasedSubjectException();
         }
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);

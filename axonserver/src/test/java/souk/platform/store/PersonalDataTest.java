@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static souk.platform.store.StoreFixture.event;
 
+import org.axonframework.messaging.HandlerExecutionException;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.junit.jupiter.api.AfterEach;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import souk.kernel.CommonRejection.SubjectErased;
 import souk.kernel.Personal;
 import souk.kernel.Published;
 
@@ -88,7 +90,11 @@ class PersonalDataTest {
         store.keys.erase("acc_1");
 
         assertThatThrownBy(() -> store.commit(event("a", 0, MOVED)))
-                .hasRootCauseInstanceOf(ErasedSubjectException.class);
+                .hasRootCauseInstanceOf(ErasedSubjectException.class)
+                .satisfies(
+                        refused ->
+                                assertThat(HandlerExecutionException.resolveDetails(refused))
+                                        .contains(new SubjectErased()));
         assertThat(store.positions()).isEmpty();
     }
 

@@ -16,6 +16,12 @@ public interface Farewell {
         return List.of();
     }
 
-    /** Afterwards, in no unit of work, and again if anything fails: clears up what is about him. */
-    default void forget(AccountId account) {}
+    /**
+     * Afterwards, in no unit of work, and again if anything fails: clears up what is about him.
+     *
+     * @return whether there is more than could be done at once
+     */
+    default boolean forget(AccountId account) {
+        return false;
+    }
 }

@@ -32,7 +32,8 @@ class Farewells {
         }
     }
 
-    void forget(AccountId account) {
-        all.forEach(each -> each.forget(account));
+    /** Whether somebody has more to do. */
+    boolean forget(AccountId account) {
+        return all.stream().filter(each -> each.forget(account)).count() > 0;
     }
 }

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import souk.account.AccountId;
 import souk.account.command.Farewell;
 import souk.cart.CartId;
+import souk.cart.CartOwner;
 import souk.platform.command.Aggregates;
 
 /**
@@ -24,6 +25,11 @@ class AbandonedCarts implements Farewell {
 
     @Override
     public void close(AccountId account) {
-        carts.find(CartId.of(account).value()).ifPresent(cart -> cart.execute(Cart::abandon));
+        CartId cart = CartId.of(account);
+        // one that was never there is closed as well, or another node could still begin it
+        carts.find(cart.value())
+                .ifPresentOrElse(
+                        it -> it.execute(Cart::abandon),
+                        () -> carts.create(() -> Cart.abandoned(cart, CartOwner.account(account))));
     }
 }

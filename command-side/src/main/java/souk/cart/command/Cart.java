@@ -153,6 +153,14 @@ class Cart {
         }
     }
 
+    /** Nobody has filled it, and nobody will. */
+    static Cart abandoned(CartId cart, CartOwner owner) {
+        var abandoned = new Cart();
+        apply(new CartCreated(cart, owner));
+        apply(new CartAbandoned(cart));
+        return abandoned;
+    }
+
     /** The same for an order: empty where there is nothing to buy. */
     List<Held> checkOutFor(CartOwner buyer, String buying) {
         mustBeOpenFor(buyer);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
+import souk.inventory.command.StockReservations;
 import souk.kernel.MessageKeys;
 import souk.kernel.PersonalKeys;
 import souk.kernel.Rejected;
@@ -23,17 +24,23 @@ import souk.platform.command.Apart;
 @Component
 class BuyerDecisions {
 
+    private static final String BUYER_LEFT = "The buyer has left";
+
     private final Aggregates<Order> orders;
+    private final TakingBack takingBack;
     private final PersonalKeys keys;
 
     BuyerDecisions(
             ObjectProvider<Repository<Order>> repository,
             ObjectProvider<EventStore> events,
+            StockReservations stock,
             PersonalKeys keys) {
         this.orders = new Aggregates<>(Order.class, repository::getObject, events::getObject);
+        this.takingBack = new TakingBack(stock);
         this.keys = keys;
     }
 
+    /** Of whoever has left, what was not sent is taken back: nobody could send it anywhere. */
     @CommandHandler
     OrderView decide(
             EraseBuyer command,
@@ -44,19 +51,28 @@ class BuyerDecisions {
                             orders.find(command.orderId().value())
                                     .orElseThrow(() -> new Rejected(new OrderNotFound()));
                     Aggregates.mustBeAt(expected, order);
+                    if (command.left() && order.invoke(it -> !it.state().isBuyerErased())) {
+                        takingBack.whatIsNotSent(order, BUYER_LEFT);
+                    }
                     order.execute(it -> it.eraseBuyer(command));
                     return order.invoke(it -> OrderViews.of(it.state(), order.version(), false));
                 });
     }
 
-    /** What a guest says is sealed with a key of the order's own. */
+    /** What a guest says is sealed with a key of the order's own; others have none to be erased. */
     @CommandHandler
     void decide(ForgetGuest command) {
         String subject = command.orderId().value();
-        Apart.from(
-                () -> {
-                    keys.erase(subject);
-                    return subject;
-                });
+        boolean hasAccount =
+                orders.find(subject)
+                        .filter(it -> it.invoke(order -> order.state().placed().buyer().isAccount()))
+                        .isPresent();
+        if (!hasAccount) {
+            Apart.from(
+                    () -> {
+                        keys.erase(subject);
+                        return subject;
+                    });
+        }
     }
 }

@@ -19,7 +19,6 @@ import souk.cart.CartId;
 import souk.kernel.CommonRejection.ServiceUnavailable;
 import souk.kernel.MessageKeys;
 import souk.kernel.Rejected;
-import souk.order.OrderCommand.CancelOrder;
 import souk.order.OrderCommand.EraseBuyer;
 import souk.order.OrderEvent;
 import souk.order.OrderEvent.OrderPlaced;
@@ -27,8 +26,6 @@ import souk.order.OrderPage;
 import souk.order.OrderQuery.ListOrders;
 import souk.order.OrderQuery.ListOrders.Filter;
 import souk.order.OrderQuery.ListOrders.Sort;
-import souk.order.OrderRejection.OrderNotInState;
-import souk.order.OrderStatus;
 import souk.order.OrderView;
 import souk.platform.command.Apart;
 import souk.platform.command.AtOnce;
@@ -44,8 +41,8 @@ import java.util.stream.Stream;
 @Component
 class BuyersFarewell implements Farewell {
 
-    private static final String REASON = "The buyer has left";
     private static final int PAGE = 100;
+    private static final int AT_MOST = 100; // orders, in the time that an errand has
     private static final int PATIENCE_SECONDS = 10;
 
     private final ObjectProvider<EventStore> events;
@@ -93,33 +90,42 @@ class BuyersFarewell implements Farewell {
         return events.getObject().readEvents(stream, 0).asStream().map(it -> it.getPayload());
     }
 
-    /** All of them, as whoever lists them knows them. */
+    /**
+     * All of them, as whoever lists them knows them, some at a time. One that can't be forgotten yet
+     * is no reason to remember the others.
+     */
     @Override
-    public void forget(AccountId account) {
+    public boolean forget(AccountId account) {
+        int forgotten = 0;
+        RuntimeException failure = null;
         String after = null;
         do {
             OrderPage page = page(account, after);
-            page.items().forEach(this::forget);
+            for (OrderView order : page.items()) {
+                if (isErased(order)) {
+                    continue;
+                }
+                if (forgotten == AT_MOST) {
+                    return true;
+                }
+                try {
+                    commands.getObject().carryOut(new EraseBuyer(order.id(), true));
+                    forgotten++;
+                } catch (RuntimeException refused) {
+                    failure = refused;
+                }
+            }
             after = page.next();
         } while (after != null);
+        if (failure != null) {
+            throw failure;
+        }
+        return false;
     }
 
-    private void forget(OrderView order) {
-        if (order.status() == OrderStatus.PLACED || order.status() == OrderStatus.PAID) {
-            cancel(order);
-        }
-        commands.getObject().carryOut(new EraseBuyer(order.id(), true));
-    }
-
-    // nobody could send it anywhere; what is on its way already arrives
-    private void cancel(OrderView order) {
-        try {
-            commands.getObject().carryOut(new CancelOrder(order.id(), null, REASON));
-        } catch (Rejected refused) {
-            if (!(refused.rejection() instanceof OrderNotInState)) {
-                throw refused;
-            }
-        }
+    private static boolean isErased(OrderView order) {
+        return order.timeline().stream()
+                .anyMatch(moment -> moment.status().equals(OrderState.BUYER_ERASED));
     }
 
     private OrderPage page(AccountId account, @Nullable String after) {

@@ -2,6 +2,8 @@ package souk.order.command;
 
 import souk.kernel.Money;
 import souk.kernel.Rejected;
+import souk.order.Consignment;
+import souk.order.ConsignmentStatus;
 import souk.order.OrderCommand.RefundOrder;
 import souk.order.OrderEvent.OrderPlaced;
 import souk.order.OrderLine;
@@ -9,6 +11,7 @@ import souk.order.OrderRejection.LineNotInOrder;
 import souk.order.OrderRejection.RefundTooLarge;
 import souk.order.Returned;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What is to be given back, and for which pieces. */
@@ -31,6 +34,26 @@ record Claim(Money amount, List<Returned> lines, String reason, boolean restocks
     static Claim all(String reason, OrderState order) {
         List<Returned> pieces = order.goods().left(order.placed());
         return new Claim(order.ledger().refundable(), pieces, reason, !pieces.isEmpty());
+    }
+
+    /** What is left of the consignments that are ready, with their shipping. */
+    static Claim unsent(String reason, OrderState order) {
+        long sum = 0;
+        List<Returned> pieces = new ArrayList<>();
+        for (Consignment it : order.consignmentsOf(null)) {
+            if (order.statusOf(it) == ConsignmentStatus.READY) {
+                List<Returned> left = order.goods().left(order.placed(), it);
+                sum +=
+                        order.goods().isWhole(it)
+                                ? it.amounts().total().amount()
+                                : worth(left, order.placed(), order.goods()).amount()
+                                        + it.amounts().shipping().amount();
+                pieces.addAll(left);
+            }
+        }
+        Money most = order.ledger().refundable();
+        Money wanted = new Money(Math.min(sum, most.amount()), most.currency());
+        return new Claim(wanted, pieces, reason, wanted.amount() > 0);
     }
 
     private Claim checked(Money left, boolean restock) {

@@ -31,6 +31,11 @@ class DerivedIds {
         return new RefundId(of(RefundId.PREFIX, "cancellation", order.value()));
     }
 
+    /** Of what was paid for consignments that are not sent, where others are. */
+    static RefundId unsentRefundOf(OrderId order) {
+        return new RefundId(of(RefundId.PREFIX, "unsent", order.value()));
+    }
+
     /** Nobody can tell the number of one order from that of another. */
     static long numberOf(OrderId order, int attempt) {
         return ByteBuffer.wrap(hash("number", order.value(), Integer.toString(attempt))).getLong();

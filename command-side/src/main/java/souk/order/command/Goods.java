@@ -65,6 +65,15 @@ class Goods {
                 .toList();
     }
 
+    List<Returned> left(OrderPlaced placed, Consignment consignment) {
+        return left(placed).stream().filter(it -> consignment.skus().contains(it.sku())).toList();
+    }
+
+    /** Nothing of it was given back. */
+    boolean isWhole(Consignment consignment) {
+        return consignment.skus().stream().allMatch(sku -> returned(sku) == 0);
+    }
+
     /**
      * What was paid for so many more pieces of a line: with its tax, less its part of a discount,
      * without shipping. The last piece takes what rounding has left.

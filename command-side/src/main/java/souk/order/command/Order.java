@@ -203,6 +203,11 @@ class Order {
         return give(Claim.all(reason, state), refund);
     }
 
+    /** What is left of all that is not on its way; the pieces that are in stock again. */
+    List<Returned> refundUnsent(RefundId refund, String reason) {
+        return give(Claim.unsent(reason, state), refund);
+    }
+
     private List<Returned> give(Claim claim, RefundId refund) {
         OrderPaid paid =
                 Objects.requireNonNull(state.ledger().paid(), "nobody refunds what is not paid");

@@ -12,9 +12,7 @@ import org.springframework.stereotype.Component;
 import souk.cart.CartOwner;
 import souk.inventory.command.StockReservations;
 import souk.kernel.MessageKeys;
-import souk.kernel.Quantity;
 import souk.kernel.Rejected;
-import souk.kernel.Sku;
 import souk.order.OrderCommand.CancelOrder;
 import souk.order.OrderCommand.ConfirmPayment;
 import souk.order.OrderCommand.ConfirmRefund;
@@ -27,34 +25,26 @@ import souk.order.OrderCommand.ShipOrder;
 import souk.order.OrderEvent.OrderCancelled.Cause;
 import souk.order.OrderEvent.OrderPlaced;
 import souk.order.OrderId;
-import souk.order.OrderLine;
 import souk.order.OrderRejection.NotYetExpired;
 import souk.order.OrderRejection.OrderNotFound;
 import souk.order.OrderView;
-import souk.order.Returned;
 import souk.payment.PaymentId;
 import souk.payment.PaymentView;
-import souk.payment.RefundId;
 import souk.payment.command.Payments;
 import souk.platform.command.Aggregates;
 import souk.seller.SellerId;
 
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Decides on orders together with their stock and their payment, in one unit of work. */
 @Component
 class OrderDecisions {
 
-    private static final String CANCELLED = "cancelled";
-
     private final Aggregates<Order> orders;
     private final StockReservations stock;
+    private final TakingBack takingBack;
     private final ObjectProvider<Payments> payments;
     private final Clock clock;
 
@@ -66,6 +56,7 @@ class OrderDecisions {
             Clock clock) {
         this.orders = new Aggregates<>(Order.class, repository::getObject, events::getObject);
         this.stock = stock;
+        this.takingBack = new TakingBack(stock);
         this.payments = payments;
         this.clock = clock;
     }
@@ -102,20 +93,12 @@ class OrderDecisions {
                     boolean byShop = command.buyer() == null;
                     Cause cause = byShop ? Cause.BY_SHOP : Cause.BY_BUYER;
                     if (order.invoke(it -> byShop && it.state().isPaidAndHere())) {
-                        cancelPaid(order, command);
+                        takingBack.cancelPaid(order, command.reason());
                     } else {
                         order.execute(it -> it.mustBe(it.state().isWaiting()));
-                        order.execute(it -> it.cancel(cause, command.reason()));
-                        stock.release(command.orderId().value(), skusOf(order));
+                        takingBack.cancelUnpaid(order, cause, command.reason());
                     }
                 });
-    }
-
-    private void cancelPaid(Aggregate<Order> order, CancelOrder command) {
-        RefundId refund = DerivedIds.refundOf(command.orderId());
-        String reason = Objects.requireNonNullElse(command.reason(), CANCELLED);
-        order.execute(it -> it.cancel(Cause.BY_SHOP, command.reason()));
-        restock(refund, order.invoke(it -> it.refundAll(refund, reason)));
     }
 
     @CommandHandler
@@ -125,8 +108,7 @@ class OrderDecisions {
                 order -> {
                     if (order.invoke(it -> it.state().isWaiting())) {
                         mustBeOver(order.invoke(it -> it.state().placed()));
-                        order.execute(it -> it.cancel(Cause.NOT_PAID_IN_TIME, null));
-                        stock.release(command.orderId().value(), skusOf(order));
+                        takingBack.cancelUnpaid(order, Cause.NOT_PAID_IN_TIME, null);
                     }
                 });
     }
@@ -143,7 +125,7 @@ class OrderDecisions {
                 command.orderId(),
                 order -> {
                     if (order.invoke(it -> it.pay(command))) {
-                        stock.commit(command.orderId().value(), skusOf(order));
+                        stock.commit(command.orderId().value(), TakingBack.skusOf(order));
                     }
                 });
     }
@@ -180,7 +162,7 @@ class OrderDecisions {
                 expected,
                 order -> {
                     if (!order.invoke(it -> it.state().ledger().knows(command.refundId()))) {
-                        restock(command.refundId(), order.invoke(it -> it.refund(command)));
+                        takingBack.restock(command.refundId(), order.invoke(it -> it.refund(command)));
                     }
                 });
     }
@@ -228,16 +210,5 @@ class OrderDecisions {
 
     private Aggregate<Order> find(OrderId id) {
         return orders.find(id.value()).orElseThrow(() -> new Rejected(new OrderNotFound()));
-    }
-
-    private void restock(RefundId refund, List<Returned> pieces) {
-        Map<Sku, Quantity> back =
-                pieces.stream().collect(Collectors.toMap(Returned::sku, Returned::quantity));
-        stock.giveBack(refund.value(), back);
-    }
-
-    private static List<Sku> skusOf(Aggregate<Order> order) {
-        return order.invoke(
-                it -> it.state().placed().lines().stream().map(OrderLine::sku).toList());
     }
 }

@@ -37,7 +37,7 @@ import java.util.List;
         isGetterVisibility = Visibility.NONE)
 class OrderState {
 
-    private static final String BUYER_ERASED = "BUYER_ERASED";
+    static final String BUYER_ERASED = "BUYER_ERASED";
 
     private OrderPlaced placed;
     private OrderStatus fulfilment;

@@ -1,6 +1,7 @@
 package souk.order.process;
 
 import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.SagaLifecycle;
 import org.axonframework.modelling.saga.StartSaga;
@@ -13,6 +14,9 @@ import souk.order.OrderCommand.ForgetGuest;
 import souk.order.OrderEvent.BuyerErased;
 import souk.platform.command.Errands;
 
+import java.time.Duration;
+import java.time.Instant;
+
 /**
  * Sees to it that whoever is forgotten by a decision can't be read any more: noted in one
  * transaction with having seen it, and tried until it is done.
@@ -22,14 +26,18 @@ import souk.platform.command.Errands;
 @Published("order.ForgettingSaga")
 public class ForgettingSaga {
 
+    /** Once more when all nodes know of it: until then others may have placed orders for him. */
+    private static final Duration KNOWN_EVERYWHERE = Duration.ofMinutes(2);
+
     @StartSaga
     @SagaEventHandler(associationProperty = "accountId")
-    void on(AccountErased erased, Errands errands) {
+    void on(AccountErased erased, @Timestamp Instant at, Errands errands) {
         errands.later(new ForgetPerson(erased.accountId()));
+        errands.at(at.plus(KNOWN_EVERYWHERE), new ForgetPerson(erased.accountId()));
         SagaLifecycle.end();
     }
 
-    /** With an account's order there is no such key, and nothing happens. */
+    /** With an account's order there is no such key, and the order knows. */
     @StartSaga
     @SagaEventHandler(associationProperty = "orderId")
     void on(BuyerErased erased, Errands errands) {

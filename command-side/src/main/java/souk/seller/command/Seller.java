@@ -85,6 +85,13 @@ class Seller {
         return view();
     }
 
+    /** Whose it is is forgotten, in the same unit of work. */
+    void leave() {
+        if (standing.maySell()) {
+            apply(new SellerSuspended(sellerId, "The seller has left"));
+        }
+    }
+
     @EventSourcingHandler
     void evolve(SellerEvent event) {
         if (event instanceof SellerApplied applied) {

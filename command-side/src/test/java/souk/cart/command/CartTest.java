@@ -16,6 +16,7 @@ import souk.cart.CartCommand.ClearCart;
 import souk.cart.CartCommand.CreateCart;
 import souk.cart.CartCommand.RemoveItem;
 import souk.cart.CartCommand.TakeOverCart;
+import souk.cart.CartEvent.CartAbandoned;
 import souk.cart.CartEvent.CartCheckedOut;
 import souk.cart.CartEvent.CartCleared;
 import souk.cart.CartEvent.CartCreated;
@@ -105,6 +106,17 @@ class CartTest {
 
     private static void isRefused(ResultValidator<Cart> result, Rejection rejection) {
         result.expectNoEvents().expectExceptionDetails(rejection);
+    }
+
+    @Nested
+    class Abandoning {
+
+        @Test
+        void ends_what_was_never_begun_as_well() {
+            cart.givenNoPriorActivity()
+                    .whenConstructing(() -> Cart.abandoned(ACCOUNTS, BUYER))
+                    .expectEvents(new CartCreated(ACCOUNTS, BUYER), new CartAbandoned(ACCOUNTS));
+        }
     }
 
     @Nested

@@ -1,10 +1,21 @@
 package souk.order.command;
 
+import static souk.order.command.OrderExamples.BOWL;
+import static souk.order.command.OrderExamples.BOWLS_SHIPPED;
 import static souk.order.command.OrderExamples.EXPIRED;
+import static souk.order.command.OrderExamples.MUG;
 import static souk.order.command.OrderExamples.MUGS_SHIPPED;
 import static souk.order.command.OrderExamples.ORDER;
 import static souk.order.command.OrderExamples.PAID;
+import static souk.order.command.OrderExamples.PAYMENT;
+import static souk.order.command.OrderExamples.PI;
 import static souk.order.command.OrderExamples.PLACED;
+import static souk.order.command.OrderExamples.REFUND;
+import static souk.order.command.OrderExamples.SHIPPED;
+import static souk.order.command.OrderExamples.euros;
+import static souk.order.command.OrderExamples.refundOf;
+import static souk.order.command.OrderExamples.refunded;
+import static souk.order.command.OrderExamples.returned;
 
 import org.junit.jupiter.api.Test;
 
@@ -12,20 +23,29 @@ import souk.account.AccountId;
 import souk.cart.CartOwner;
 import souk.order.Address;
 import souk.order.OrderCommand.EraseBuyer;
+import souk.order.OrderCommand.ForgetGuest;
 import souk.order.OrderCommand.GiveAddress;
 import souk.order.OrderCommand.ShipOrder;
 import souk.order.OrderEvent.BuyerErased;
+import souk.order.OrderEvent.OrderCancelled;
+import souk.order.OrderEvent.OrderCancelled.Cause;
 import souk.order.OrderEvent.OrderPlaced;
+import souk.order.OrderEvent.RefundRequested;
 import souk.order.OrderRejection.BuyerForgotten;
 import souk.order.OrderRejection.BuyerHasAccount;
 import souk.order.OrderRejection.OrderNotFound;
 import souk.order.OrderRejection.OrderNotInState;
 import souk.order.OrderStatus;
+import souk.order.Returned;
+import souk.payment.RefundId;
+
+import java.util.List;
 
 /** Orders whose buyer is forgotten: a guest by himself, an account with all it has. */
 class ForgettingTest {
 
     private static final AccountId MIA = new AccountId("acc_01hzy00000000000000000000a");
+    private static final String LEFT_SHOP = "The buyer has left";
     private static final EraseBuyer GUEST = new EraseBuyer(ORDER, false);
     private static final EraseBuyer LEFT = new EraseBuyer(ORDER, true);
     private static final BuyerErased ERASED = new BuyerErased(ORDER);
@@ -71,7 +91,56 @@ class ForgettingTest {
     @Test
     void who_has_an_account_is_forgotten_with_that() {
         OrderStage.given(placedByMia(), EXPIRED).refuses(GUEST, new BuyerHasAccount(MIA));
-        OrderStage.given(placedByMia(), PAID).leadsTo(LEFT, ERASED);
+        OrderStage.given(placedByMia(), EXPIRED).leadsTo(LEFT, ERASED);
+    }
+
+    @Test
+    void what_is_not_paid_is_cancelled_before_he_is_forgotten() {
+        OrderStage.given(placedByMia())
+                .leadsTo(LEFT, new OrderCancelled(ORDER, Cause.BY_SHOP, LEFT_SHOP), ERASED)
+                .andStockIsTold("release [MUG, BOWL]");
+    }
+
+    @Test
+    void what_is_paid_is_paid_back_whatever_was_before() {
+        RefundId refund = DerivedIds.refundOf(ORDER);
+        OrderStage.given(placedByMia(), PAID, refundOf(300), refunded(REFUND, 300, 300, 300))
+                .leadsTo(
+                        LEFT,
+                        new OrderCancelled(ORDER, Cause.BY_SHOP, LEFT_SHOP),
+                        paidBack(refund, 1_500, returned(MUG, 3), returned(BOWL, 1)),
+                        ERASED)
+                .andStockIsTold("give back " + refund + " {BOWL=1, MUG=3}");
+    }
+
+    @Test
+    void what_is_on_its_way_arrives_and_the_rest_is_paid_back_with_its_shipping() {
+        RefundId refund = DerivedIds.unsentRefundOf(ORDER);
+        OrderStage.given(placedByMia(), PAID, MUGS_SHIPPED)
+                .leadsTo(LEFT, paidBack(refund, 700, returned(BOWL, 1)), SHIPPED, ERASED)
+                .andStockIsTold("give back " + refund + " {BOWL=1}");
+        OrderStage.given(placedByMia(), PAID, BOWLS_SHIPPED, refundOf(1_600))
+                .leadsTo(LEFT, paidBack(refund, 200, returned(MUG, 3)), SHIPPED, ERASED);
+        OrderStage.given(placedByMia(), PAID, BOWLS_SHIPPED, refundOf(333, returned(MUG, 1)))
+                .leadsTo(LEFT, paidBack(refund, 767, returned(MUG, 2)), SHIPPED, ERASED);
+    }
+
+    @Test
+    void nothing_is_paid_back_twice() {
+        OrderStage.given(placedByMia(), PAID, MUGS_SHIPPED, ERASED).changesNothing(LEFT);
+    }
+
+    @Test
+    void only_guests_have_a_key_for_each_order() {
+        OrderStage.given(PLACED, EXPIRED, ERASED)
+                .leadsTo(new ForgetGuest(ORDER))
+                .andStockIsTold("key of " + ORDER);
+        OrderStage.given(placedByMia(), EXPIRED, ERASED).changesNothing(new ForgetGuest(ORDER));
+    }
+
+    private static RefundRequested paidBack(RefundId refund, long cents, Returned... lines) {
+        return new RefundRequested(
+                ORDER, refund, PAYMENT, PI, euros(cents), List.of(lines), LEFT_SHOP, true);
     }
 
     @Test

@@ -80,6 +80,7 @@ class OrderStage implements StockReservations {
                 new BuyerDecisions(
                         new Given<>(order.getRepository()),
                         new Given<>(order.getEventStore()),
+                        this,
                         subject -> stock.add("key of " + subject)));
         order.registerAnnotatedCommandHandler(
                 new AddressDecisions(

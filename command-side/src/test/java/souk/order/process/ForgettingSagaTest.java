@@ -15,6 +15,7 @@ import souk.order.OrderEvent.BuyerErased;
 import souk.order.OrderId;
 import souk.platform.command.Errands;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,8 @@ class ForgettingSagaTest {
 
     private static final AccountId MIA = new AccountId("acc_01hzy00000000000000000000a");
     private static final OrderId ORDER = new OrderId("ord_01hzy00000000000000000000a");
+
+    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
     private final List<Object> kept = new ArrayList<>();
     private final FixtureConfiguration saga = new SagaTestFixture<>(ForgettingSaga.class);
@@ -43,17 +46,21 @@ class ForgettingSagaTest {
 
                     @Override
                     public void at(Instant due, Object command) {
-                        throw new AssertionError("at once");
+                        kept.add(Duration.between(NOW, due));
+                        kept.add(command);
                     }
                 });
     }
 
     @Test
     void has_whoever_leaves_forgotten() {
-        saga.givenNoPriorActivity()
+        saga.givenCurrentTime(NOW)
                 .whenPublishingA(new AccountErased(MIA, false, null))
                 .expectActiveSagas(0);
-        assertThat(kept).containsExactly(new ForgetPerson(MIA));
+        // the second time for what was begun beside it
+        assertThat(kept)
+                .containsExactly(
+                        new ForgetPerson(MIA), Duration.ofMinutes(2), new ForgetPerson(MIA));
     }
 
     @Test

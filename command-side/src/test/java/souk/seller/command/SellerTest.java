@@ -80,6 +80,25 @@ class SellerTest {
     }
 
     @Nested
+    class Leaving {
+
+        @Test
+        void ends_selling() {
+            seller.given(APPLIED, APPROVED)
+                    .whenInvoking(SELLER.value(), Seller::leave)
+                    .expectEvents(new SellerSuspended(SELLER, "The seller has left"));
+        }
+
+        @Test
+        void is_nothing_new_to_who_may_not_sell() {
+            seller.given(APPLIED).whenInvoking(SELLER.value(), Seller::leave).expectNoEvents();
+            seller.given(APPLIED, APPROVED, SUSPENDED)
+                    .whenInvoking(SELLER.value(), Seller::leave)
+                    .expectNoEvents();
+        }
+    }
+
+    @Nested
     class Approving {
 
         @Test

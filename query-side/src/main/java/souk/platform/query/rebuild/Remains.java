@@ -75,13 +75,15 @@ class Remains {
                 old);
     }
 
+    // others leave the kept generation as it is, and would keep it for ever if they came daily
     private List<String> keptBefore(Timestamp old) {
         return jdbc.queryForList(
                 """
                 select g.projection from projection.generation g
                  where g.kept is not null
                    and not exists (select from projection.rebuild r
-                                    where r.projection = g.projection and r.kind <> 'SCRATCH'
+                                    where r.projection = g.projection
+                                      and r.kind in ('REBUILD', 'ROLLBACK')
                                       and (r.ended_at is null or r.ended_at >= ?))
                 """
                         + PERSONAL.formatted("replace(g.projection, '.', '_') || '_previous'"),

@@ -1,0 +1,69 @@
+package souk.order.command;
+
+import org.axonframework.modelling.command.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+import souk.inventory.command.StockReservations;
+import souk.kernel.Quantity;
+import souk.kernel.Sku;
+import souk.order.OrderEvent.OrderCancelled.Cause;
+import souk.order.OrderId;
+import souk.order.OrderLine;
+import souk.order.Returned;
+import souk.payment.RefundId;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** What is not sent any more: the goods are in stock again, and the money is the buyer's. */
+class TakingBack {
+
+    private static final String CANCELLED = "cancelled";
+
+    private final StockReservations stock;
+
+    TakingBack(StockReservations stock) {
+        this.stock = stock;
+    }
+
+    /** Of an order in whatever state; what is on its way already arrives. */
+    void whatIsNotSent(Aggregate<Order> order, String reason) {
+        if (order.invoke(it -> it.state().isWaiting())) {
+            cancelUnpaid(order, Cause.BY_SHOP, reason);
+        } else if (order.invoke(it -> it.state().isOpen())) {
+            cancelPaid(order, reason);
+        } else if (order.invoke(it -> it.state().isUnfinished())) {
+            RefundId refund = DerivedIds.unsentRefundOf(idOf(order));
+            restock(refund, order.invoke(it -> it.refundUnsent(refund, reason)));
+        }
+    }
+
+    void cancelUnpaid(Aggregate<Order> order, Cause cause, @Nullable String reason) {
+        order.execute(it -> it.cancel(cause, reason));
+        stock.release(idOf(order).value(), skusOf(order));
+    }
+
+    void cancelPaid(Aggregate<Order> order, @Nullable String reason) {
+        RefundId refund = DerivedIds.refundOf(idOf(order));
+        order.execute(it -> it.cancel(Cause.BY_SHOP, reason));
+        String why = Objects.requireNonNullElse(reason, CANCELLED);
+        restock(refund, order.invoke(it -> it.refundAll(refund, why)));
+    }
+
+    void restock(RefundId refund, List<Returned> pieces) {
+        Map<Sku, Quantity> back =
+                pieces.stream().collect(Collectors.toMap(Returned::sku, Returned::quantity));
+        stock.giveBack(refund.value(), back);
+    }
+
+    static List<Sku> skusOf(Aggregate<Order> order) {
+        return order.invoke(
+                it -> it.state().placed().lines().stream().map(OrderLine::sku).toList());
+    }
+
+    private static OrderId idOf(Aggregate<Order> order) {
+        return order.invoke(it -> it.state().placed().orderId());
+    }
+}
