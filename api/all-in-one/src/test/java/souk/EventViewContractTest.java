@@ -177,9 +177,14 @@ class EventViewContractTest {
         assertThat(row.toString()).doesNotContain("sealed");
         assertThat(payload.toString()).doesNotContain("sealed");
         assertThat(payload.propertyNames())
-                .hasSize((int) stored.propertyNames().stream().filter(it -> !secrets.contains(it)).count())
+                .hasSize(
+                        (int)
+                                stored.propertyNames().stream()
+                                        .filter(it -> !secrets.contains(it))
+                                        .count())
                 .doesNotContainAnyElementsOf(secrets);
-        assertThat(secrets).allSatisfy(secret -> assertThat(row.get(column(secret)).isNull()).isTrue());
+        assertThat(secrets)
+                .allSatisfy(secret -> assertThat(row.get(column(secret)).isNull()).isTrue());
     }
 
     @Test

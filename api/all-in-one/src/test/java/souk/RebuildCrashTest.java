@@ -179,7 +179,7 @@ class RebuildCrashTest {
                     ResultSet row =
                             statement.executeQuery(
                                     "select phase from projection.rebuild where ended_at is"
-                                        + " null")) {
+                                            + " null")) {
                 assertThat(row.next()).isTrue();
                 assertThat(row.getString(1)).isEqualTo(moment.phase());
                 assertThat(row.next()).isFalse();

@@ -70,7 +70,8 @@ record EventView(String name, String about, List<EventColumn> columns, String co
                 "event",
                 "Everything that has happened",
                 columns,
-                " where e.type <> all (array(select id from event_store.event_type where name = any ("
+                " where e.type <> all (array(select id from event_store.event_type where name = any"
+                        + " ("
                         + array(untold)
                         + ")))");
     }

@@ -65,7 +65,11 @@ class BuyerDecisions {
         String subject = command.orderId().value();
         boolean hasAccount =
                 orders.find(subject)
-                        .filter(it -> it.invoke(order -> order.state().placed().buyer().isAccount()))
+                        .filter(
+                                it ->
+                                        it.invoke(
+                                                order ->
+                                                        order.state().placed().buyer().isAccount()))
                         .isPresent();
         if (!hasAccount) {
             Apart.from(

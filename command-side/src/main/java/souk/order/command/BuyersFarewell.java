@@ -91,8 +91,8 @@ class BuyersFarewell implements Farewell {
     }
 
     /**
-     * All of them, as whoever lists them knows them, some at a time. One that can't be forgotten yet
-     * is no reason to remember the others.
+     * All of them, as whoever lists them knows them, some at a time. One that can't be forgotten
+     * yet is no reason to remember the others.
      */
     @Override
     public boolean forget(AccountId account) {

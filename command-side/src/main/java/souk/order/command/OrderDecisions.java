@@ -162,7 +162,8 @@ class OrderDecisions {
                 expected,
                 order -> {
                     if (!order.invoke(it -> it.state().ledger().knows(command.refundId()))) {
-                        takingBack.restock(command.refundId(), order.invoke(it -> it.refund(command)));
+                        takingBack.restock(
+                                command.refundId(), order.invoke(it -> it.refund(command)));
                     }
                 });
     }

@@ -2,6 +2,7 @@ package souk.order.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import static souk.order.command.OrderExamples.PLACED;
 
 import org.axonframework.eventhandling.GenericEventMessage;
