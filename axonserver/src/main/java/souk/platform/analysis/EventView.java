@@ -77,14 +77,14 @@ record EventView(String name, String about, List<EventColumn> columns, String co
     }
 
     private static String secretMembers(Map<String, List<String>> secrets) {
-        return secrets.entrySet().stream()
-                .map(type -> " when " + literal(type.getKey()) + " then " + array(type.getValue()))
-                .collect(
-                        Collectors.joining(
-                                "",
-                                "(select case t.name",
-                                " else array[]::text[] end"
-                                        + " from event_store.event_type t where t.id = e.type)"));
+        String cases =
+                secrets.entrySet().stream()
+                        .map(it -> "when " + literal(it.getKey()) + " then " + array(it.getValue()))
+                        .collect(Collectors.joining(" "));
+        return cases.isEmpty()
+                ? array(List.of())
+                : "(select case t.name %s else %s end from event_store.event_type t where t.id = e.type)"
+                        .formatted(cases, array(List.of()));
     }
 
     private static String array(List<String> texts) {
