@@ -54,6 +54,10 @@ class ArchitectureTest {
                     .withImportOption(location -> !location.contains("-tests.jar"))
                     .importPackages("souk");
 
+    private static final DescribedPredicate<JavaClass> TESTS_OF_OTHERS =
+            DescribedPredicate.describe(
+                    "tests of other modules", type -> moduleOf(type).contains("-tests.jar"));
+
     private static final DescribedPredicate<JavaClass> LANGUAGE =
             DescribedPredicate.describe(
                     "the published language", type -> moduleOf(type).contains("shared-kernel"));
@@ -67,7 +71,7 @@ class ArchitectureTest {
 
         @Test
         void know_only_what_they_declare() {
-            ApplicationModules.of(AllInOne.class).verify();
+            ApplicationModules.of(AllInOne.class, TESTS_OF_OTHERS).verify();
         }
 
         @Test

@@ -50,8 +50,8 @@ class AuditController {
             @RequestParam(required = false) @Nullable String type,
             @RequestParam(required = false) @Nullable String stream,
             @RequestParam(required = false) @Nullable String actor,
-            @RequestParam(required = false) @Nullable Moment from,
-            @RequestParam(required = false) @Nullable Moment to,
+            @MomentParam @RequestParam(required = false) @Nullable Moment from,
+            @MomentParam @RequestParam(required = false) @Nullable Moment to,
             @RequestParam(defaultValue = "true") boolean related,
             @RequestParam(defaultValue = "false") boolean personal,
             @RequestParam(required = false) @Nullable String reason,
@@ -77,7 +77,7 @@ class AuditController {
     StateView state(
             @PathVariable String kind,
             @PathVariable String id,
-            @RequestParam(required = false) @Nullable Moment at,
+            @MomentParam @RequestParam(required = false) @Nullable Moment at,
             @RequestParam(defaultValue = "false") boolean personal,
             @RequestParam(required = false) @Nullable String reason) {
         AuditedId subject = subject(kind, id);
@@ -92,8 +92,8 @@ class AuditController {
     DifferenceView difference(
             @PathVariable String kind,
             @PathVariable String id,
-            @RequestParam(required = false) @Nullable Moment from,
-            @RequestParam(required = false) @Nullable Moment to,
+            @MomentParam @RequestParam(required = false) @Nullable Moment from,
+            @MomentParam @RequestParam(required = false) @Nullable Moment to,
             @RequestParam(defaultValue = "false") boolean personal,
             @RequestParam(required = false) @Nullable String reason) {
         AuditedId subject = subject(kind, id);

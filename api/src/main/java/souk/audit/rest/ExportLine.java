@@ -33,10 +33,12 @@ class ExportLine {
             line.writeNumberProperty("position", stored.position());
             if (secrets.areIn(stored)) {
                 line.writeStringProperty("withheld", "secret");
+                // of what stands there now: nobody else could tell whether it is what was sealed
+                line.writeName("leaf").writeBinary(stored.leafHash());
             } else {
                 content(stored, line);
+                line.writeName("leaf").writeBinary(leaf);
             }
-            line.writeName("leaf").writeBinary(leaf);
             line.writeEndObject();
         }
         text.write('\n');
