@@ -14,3 +14,5 @@ create table access (
 create index on access (seen_at, access_id);
 create index on access (actor, seen_at, access_id);
 create index on access (target, seen_at, access_id);
+
+comment on column access.reason is 'personal: in the words of whoever looked';
