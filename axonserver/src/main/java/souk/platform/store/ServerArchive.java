@@ -13,7 +13,6 @@ import souk.kernel.EventArchive;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Axon Server's stream of events, with so many permits that it need not wait for us. */
@@ -22,7 +21,6 @@ final class ServerArchive implements EventArchive {
     private static final int PERMITS = 20_000;
     private static final int MORE_PERMITS = 5_000;
     private static final int PIECE = 4_000;
-    private static final int PATIENCE_SECONDS = 30;
 
     private final AxonServerConnectionManager connections;
     private final String context;
@@ -61,47 +59,30 @@ final class ServerArchive implements EventArchive {
 
         private final Wanted wanted;
         private final long last;
-        private final EventStream stream;
-        private long reached;
+        private final ServerStream stream;
 
         Flow(Wanted wanted, long after, long last, EventStream stream) {
             this.wanted = wanted;
             this.last = last;
-            this.stream = stream;
-            this.reached = after;
+            this.stream = new ServerStream(stream, after, last);
         }
 
         @Override
         public @Nullable Piece next() {
-            if (reached >= last) {
+            if (stream.reached() >= last) {
                 return null;
             }
             List<EventWithToken> piece = new ArrayList<>(PIECE);
-            for (int seen = 0; seen < PIECE && reached < last; seen++) {
-                EventWithToken event = await();
-                reached = event.getToken();
+            EventWithToken event = stream.next();
+            for (int seen = 1; event != null; seen++) {
                 var payload = event.getEvent().getPayload();
                 var type = new SimpleSerializedType(payload.getType(), payload.getRevision());
-                if (reached <= last && events.isOf(type, wanted)) {
+                if (events.isOf(type, wanted)) {
                     piece.add(event);
                 }
+                event = seen < PIECE ? stream.next() : null;
             }
-            return new Received(Math.min(reached, last), piece);
-        }
-
-        private EventWithToken await() {
-            try {
-                EventWithToken event = stream.nextIfAvailable(PATIENCE_SECONDS, TimeUnit.SECONDS);
-                if (event == null) {
-                    throw new EventStoreUnavailableException(
-                            "Axon Server sends no events after " + reached,
-                            stream.getError().orElse(null));
-                }
-                return event;
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                throw new EventStoreUnavailableException("Interrupted while reading", stopped);
-            }
+            return new Received(stream.reached(), piece);
         }
 
         @Override

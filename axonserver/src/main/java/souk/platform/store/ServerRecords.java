@@ -2,7 +2,6 @@ package souk.platform.store;
 
 import io.axoniq.axonserver.connector.event.AggregateEventStream;
 import io.axoniq.axonserver.connector.event.EventChannel;
-import io.axoniq.axonserver.connector.event.EventStream;
 import io.axoniq.axonserver.grpc.event.Event;
 import io.axoniq.axonserver.grpc.event.EventWithToken;
 
@@ -113,14 +112,12 @@ final class ServerRecords implements EventRecords {
     /** The server's stream, with so many permits that it need not wait for us. */
     final class Flow implements Reading {
 
-        private final long last;
-        private final EventStream stream;
-        private long reached;
+        private final ServerStream stream;
 
         private Flow(long after, long last) {
-            this.last = last;
-            this.reached = after;
-            this.stream = channel.get().openStream(after, PERMITS, MORE_PERMITS);
+            this.stream =
+                    new ServerStream(
+                            channel.get().openStream(after, PERMITS, MORE_PERMITS), after, last);
         }
 
         @Override
@@ -136,27 +133,7 @@ final class ServerRecords implements EventRecords {
 
         /** The next event alone; null at the end. */
         @Nullable EventWithToken nextRaw() {
-            if (reached >= last) {
-                return null;
-            }
-            EventWithToken event = await();
-            reached = event.getToken();
-            return reached <= last ? event : null;
-        }
-
-        private EventWithToken await() {
-            try {
-                EventWithToken event = stream.nextIfAvailable(PATIENCE_SECONDS, TimeUnit.SECONDS);
-                if (event == null) {
-                    throw new EventStoreUnavailableException(
-                            "Axon Server sends no events after " + reached,
-                            stream.getError().orElse(null));
-                }
-                return event;
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                throw new EventStoreUnavailableException("Interrupted while reading", stopped);
-            }
+            return stream.next();
         }
 
         @Override
