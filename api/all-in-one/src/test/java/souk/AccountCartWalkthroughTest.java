@@ -22,10 +22,6 @@ import tools.jackson.databind.JsonNode;
 
 import java.net.URI;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -72,32 +68,6 @@ class AccountCartWalkthroughTest {
                 guest.get(CURRENT, member.tokenAnd("Souk-Position", after.header("Souk-Position")));
         assertThat(read.status()).as(read.response().body()).isEqualTo(200);
         return read.json();
-    }
-
-    private static List<Reply> atOnce(Stream<Supplier<Reply>> requests) {
-        var start = new CountDownLatch(1);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<CompletableFuture<Reply>> replies =
-                    requests.map(
-                                    request ->
-                                            CompletableFuture.supplyAsync(
-                                                    () -> {
-                                                        awaitQuietly(start);
-                                                        return request.get();
-                                                    },
-                                                    threads))
-                            .toList();
-            start.countDown();
-            return replies.stream().map(CompletableFuture::join).toList();
-        }
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-        }
     }
 
     private long stored(String stream, Class<?> type) {
@@ -175,7 +145,7 @@ class AccountCartWalkthroughTest {
     @RepeatedTest(3)
     void two_at_once_never_open_two_carts() {
         List<Reply> opened =
-                atOnce(
+                AtOnce.send(
                         IntStream.range(0, 8)
                                 .mapToObj(
                                         _ -> () -> guest.post("/api/carts", "{}", member.token())));
@@ -192,7 +162,7 @@ class AccountCartWalkthroughTest {
     @RepeatedTest(3)
     void what_is_added_at_once_all_counts() {
         List<Reply> added =
-                atOnce(
+                AtOnce.send(
                         IntStream.range(0, 16)
                                 .mapToObj(
                                         i ->
@@ -213,7 +183,7 @@ class AccountCartWalkthroughTest {
         guest.post("/api/carts", "{}");
         Reply added = guest.post(ITEMS, item("MUG", 2));
 
-        List<Reply> in = atOnce(IntStream.range(0, 4).mapToObj(_ -> this::login));
+        List<Reply> in = AtOnce.send(IntStream.range(0, 4).mapToObj(_ -> this::login));
 
         assertThat(in).allSatisfy(reply -> assertThat(reply.status()).isEqualTo(200));
         assertThat(added.status()).isEqualTo(200);
@@ -232,7 +202,7 @@ class AccountCartWalkthroughTest {
         var elsewhere = new Shopper(URI.create("http://localhost:" + port));
 
         List<Reply> replies =
-                atOnce(
+                AtOnce.send(
                         Stream.concat(
                                 Stream.of(this::login),
                                 IntStream.range(0, 6)

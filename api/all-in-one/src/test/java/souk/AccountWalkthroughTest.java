@@ -18,11 +18,6 @@ import souk.platform.postgres.TestPostgres;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /** People register, log in and are given roles: over HTTP, on a real PostgreSQL. */
 @SpringBootTest(
@@ -58,30 +53,6 @@ class AccountWalkthroughTest {
 
     private static String nextOf(Reply reply) {
         return reply.json().get("refreshToken").stringValue();
-    }
-
-    private static List<Reply> atOnce(int times, Supplier<Reply> request) {
-        var ready = new CountDownLatch(times);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            return IntStream.range(0, times)
-                    .mapToObj(
-                            _ ->
-                                    CompletableFuture.supplyAsync(
-                                            () -> {
-                                                ready.countDown();
-                                                try {
-                                                    ready.await();
-                                                } catch (InterruptedException e) {
-                                                    throw new IllegalStateException(e);
-                                                }
-                                                return request.get();
-                                            },
-                                            threads))
-                    .toList()
-                    .stream()
-                    .map(CompletableFuture::join)
-                    .toList();
-        }
     }
 
     @Test
@@ -121,7 +92,7 @@ class AccountWalkthroughTest {
     void registering_at_once_with_the_same_address_lets_one_win() {
         for (int round = 0; round < 5; round++) {
             String email = UUID.randomUUID() + "@example.org";
-            List<Reply> replies = atOnce(4, () -> members.register(email));
+            List<Reply> replies = AtOnce.send(4, () -> members.register(email));
             assertThat(replies).filteredOn(reply -> reply.status() == 201).hasSize(1);
             assertThat(replies)
                     .filteredOn(reply -> reply.status() != 201)
@@ -162,7 +133,7 @@ class AccountWalkthroughTest {
     @Test
     void refreshing_at_once_with_the_same_token_works_once() {
         Member mia = members.join();
-        List<Reply> replies = atOnce(4, () -> refresh(mia.refreshToken()));
+        List<Reply> replies = AtOnce.send(4, () -> refresh(mia.refreshToken()));
         assertThat(replies).filteredOn(reply -> reply.status() == 200).hasSize(1);
         assertThat(replies)
                 .filteredOn(reply -> reply.status() != 200)

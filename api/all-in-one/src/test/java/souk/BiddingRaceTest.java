@@ -25,14 +25,10 @@ import tools.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -67,28 +63,6 @@ class BiddingRaceTest {
 
     int crowd() {
         return 200;
-    }
-
-    private static List<Reply> atOnce(List<Supplier<Reply>> requests) throws Exception {
-        var start = new CountDownLatch(1);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Reply>> replies =
-                    requests.stream()
-                            .map(
-                                    request ->
-                                            threads.submit(
-                                                    () -> {
-                                                        start.await();
-                                                        return request.get();
-                                                    }))
-                            .toList();
-            start.countDown();
-            List<Reply> all = new ArrayList<>();
-            for (Future<Reply> reply : replies) {
-                all.add(reply.get());
-            }
-            return all;
-        }
     }
 
     private List<BidAccepted> accepted() {
@@ -133,22 +107,21 @@ class BiddingRaceTest {
     }
 
     @Test
-    void one_leads_at_the_price_that_the_bids_make() throws Exception {
+    void one_leads_at_the_price_that_the_bids_make() {
         List<Member> bidders = IntStream.range(0, crowd()).mapToObj(_ -> members.join()).toList();
         var random = new SplittableRandom(7);
         Set<String> taken = new HashSet<>();
         for (int round = 0; round < 3; round++) {
             long above = round * 5_000L;
             List<Reply> replies =
-                    atOnce(
+                    AtOnce.send(
                             bidders.stream()
                                     .<Supplier<Reply>>map(
                                             bidder -> {
                                                 long maximum =
                                                         START + above + random.nextLong(10_000);
                                                 return () -> room.bid(auction, bidder, maximum);
-                                            })
-                                    .toList());
+                                            }));
             replies.forEach(reply -> count(reply, taken));
         }
 
@@ -192,15 +165,14 @@ class BiddingRaceTest {
     }
 
     @RepeatedTest(10)
-    void of_equal_bids_the_first_leads() throws Exception {
+    void of_equal_bids_the_first_leads() {
         List<Member> two = List.of(members.join(), members.join());
 
         List<Reply> replies =
-                atOnce(
+                AtOnce.send(
                         two.stream()
                                 .<Supplier<Reply>>map(
-                                        bidder -> () -> room.bid(auction, bidder, 5_000))
-                                .toList());
+                                        bidder -> () -> room.bid(auction, bidder, 5_000)));
 
         replies.forEach(reply -> ok(reply, 201));
         List<BidAccepted> accepted = accepted();

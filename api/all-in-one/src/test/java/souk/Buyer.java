@@ -59,8 +59,12 @@ final class Buyer {
 
     /** Takes a cart, and so much of one SKU. */
     Buyer with(String sku, int quantity) {
-        assertThat(post("/api/carts", "{}").status()).isIn(200, 201);
+        take();
         return and(sku, quantity);
+    }
+
+    void take() {
+        assertThat(post("/api/carts", "{}").status()).isIn(200, 201);
     }
 
     Buyer and(String sku, int quantity) {
@@ -69,14 +73,39 @@ final class Buyer {
         return this;
     }
 
+    /** Nothing but that. */
+    Buyer instead(String sku, int quantity) {
+        assertThat(http.delete("/api/carts/current/items").status()).isIn(200, 204);
+        return and(sku, quantity);
+    }
+
     Reply add(String sku, int quantity) {
         return post(
                 "/api/carts/current/items",
                 "{\"sku\": \"%s\", \"quantity\": %d}".formatted(sku, quantity));
     }
 
+    Reply set(String sku, int quantity) {
+        return http.patch(
+                "/api/carts/current/items/" + sku, "{\"quantity\": %d}".formatted(quantity));
+    }
+
+    Reply remove(String sku) {
+        return http.delete("/api/carts/current/items/" + sku);
+    }
+
     Reply checkOut() {
         return post("/api/carts/current/checkout", CHECKOUT);
+    }
+
+    /** If it costs so many cents. */
+    Reply checkOutFor(long cents) {
+        return post(
+                "/api/carts/current/checkout",
+                CHECKOUT.replaceFirst(
+                        "\\{",
+                        "{\"expectedTotal\": {\"amount\": %d, \"currency\": \"EUR\"},"
+                                .formatted(cents)));
     }
 
     Reply askToPay(String order) {

@@ -22,18 +22,11 @@ import souk.platform.postgres.TestPostgres;
 import tools.jackson.databind.JsonNode;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Many want what there is little of, all at the same moment: over HTTP, on a real PostgreSQL. */
 @SpringBootTest(
@@ -42,8 +35,6 @@ import java.util.stream.Stream;
         properties = {Members.ADMIN_EMAIL, Members.ADMIN_PASSWORD})
 @ContextConfiguration(initializers = TestPostgres.Initializer.class)
 class FlashSaleTest {
-
-    private static final int CONNECTIONS = 200;
 
     @LocalServerPort int port;
     @Autowired EventStore events;
@@ -59,37 +50,9 @@ class FlashSaleTest {
         shelves = new Shelves(shop, members, "RARE", "OTHER");
     }
 
-    /** All start together; no more of them are answered at once than sockets can be had. */
-    private static List<Reply> atOnce(Stream<Supplier<Reply>> requests) throws Exception {
-        var start = new CountDownLatch(1);
-        var sockets = new Semaphore(CONNECTIONS);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Reply>> replies =
-                    requests.map(
-                                    request ->
-                                            threads.submit(
-                                                    () -> {
-                                                        start.await();
-                                                        sockets.acquire();
-                                                        try {
-                                                            return request.get();
-                                                        } finally {
-                                                            sockets.release();
-                                                        }
-                                                    }))
-                            .toList();
-            start.countDown();
-            List<Reply> all = new ArrayList<>();
-            for (Future<Reply> reply : replies) {
-                all.add(reply.get());
-            }
-            return all;
-        }
-    }
-
-    private List<Buyer> buyers(int many, String name) throws Exception {
+    private List<Buyer> buyers(int many, String name) {
         List<Buyer> buyers = IntStream.range(0, many).mapToObj(_ -> new Buyer(shop)).toList();
-        atOnce(
+        AtOnce.send(
                 buyers.stream()
                         .map(
                                 buyer ->
@@ -125,12 +88,12 @@ class FlashSaleTest {
     }
 
     @Test
-    void a_crowd_gets_exactly_what_there_is() throws Exception {
+    void a_crowd_gets_exactly_what_there_is() {
         int pieces = crowd() / 10;
         List<Buyer> buyers = buyers(crowd(), "RARE");
         shelves.stock("RARE", pieces);
 
-        List<Reply> replies = atOnce(buyers.stream().map(buyer -> buyer::checkOut));
+        List<Reply> replies = AtOnce.send(buyers.stream().map(buyer -> buyer::checkOut));
 
         Map<Integer, List<Reply>> outcome = byStatus(replies);
         assertThat(outcome).containsOnlyKeys(201, 422);
@@ -172,12 +135,12 @@ class FlashSaleTest {
     }
 
     @RepeatedTest(20)
-    void the_last_piece_is_sold_once() throws Exception {
+    void the_last_piece_is_sold_once() {
         List<Buyer> buyers = buyers(10, "RARE");
         shelves.stock("RARE", 1);
 
         Map<Integer, List<Reply>> outcome =
-                byStatus(atOnce(buyers.stream().map(buyer -> buyer::checkOut)));
+                byStatus(AtOnce.send(buyers.stream().map(buyer -> buyer::checkOut)));
 
         assertThat(outcome).containsOnlyKeys(201, 422);
         assertThat(outcome.get(201)).hasSize(1);
@@ -202,8 +165,7 @@ class FlashSaleTest {
     }
 
     @RepeatedTest(5)
-    void carts_that_hold_the_same_things_in_opposite_order_do_not_wait_for_each_other()
-            throws Exception {
+    void carts_that_hold_the_same_things_in_opposite_order_do_not_wait_for_each_other() {
         List<Buyer> buyers =
                 IntStream.range(0, 40)
                         .mapToObj(
@@ -213,7 +175,7 @@ class FlashSaleTest {
                                                 .and(shelves.sku(i % 2 == 0 ? "OTHER" : "RARE"), 1))
                         .toList();
 
-        List<Reply> replies = atOnce(buyers.stream().map(buyer -> buyer::checkOut));
+        List<Reply> replies = AtOnce.send(buyers.stream().map(buyer -> buyer::checkOut));
 
         assertThat(replies).allSatisfy(reply -> assertThat(reply.status()).isEqualTo(201));
         assertThat(shelves.look("RARE").get("reserved").intValue()).isEqualTo(40);
@@ -221,10 +183,10 @@ class FlashSaleTest {
     }
 
     @RepeatedTest(10)
-    void one_cart_in_many_tabs_is_one_order() throws Exception {
+    void one_cart_in_many_tabs_is_one_order() {
         Buyer buyer = new Buyer(shop).with(shelves.sku("RARE"), 2);
 
-        List<Reply> replies = atOnce(IntStream.range(0, 8).mapToObj(_ -> buyer::checkOut));
+        List<Reply> replies = AtOnce.send(8, buyer::checkOut);
 
         Map<Integer, List<Reply>> outcome = byStatus(replies);
         assertThat(outcome).containsOnlyKeys(200, 201);
@@ -234,12 +196,12 @@ class FlashSaleTest {
     }
 
     @RepeatedTest(10)
-    void what_is_cancelled_while_it_is_paid_is_either_paid_or_cancelled() throws Exception {
+    void what_is_cancelled_while_it_is_paid_is_either_paid_or_cancelled() {
         Buyer buyer = new Buyer(shop).with(shelves.sku("RARE"), 3);
         Reply placed = buyer.checkOut();
         Reply asked = buyer.askToPay(Buyer.id(placed));
 
-        atOnce(Stream.of(() -> buyer.pay(asked), () -> buyer.cancel(Buyer.id(placed))));
+        AtOnce.send(() -> buyer.pay(asked), () -> buyer.cancel(Buyer.id(placed)));
 
         JsonNode settled = Settling.of(buyer, Buyer.id(placed));
         String status = settled.get("status").stringValue();

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /**
  * The whole product killed with -9, again and again, while guests buy, pay, cancel and walk away:
@@ -154,6 +155,19 @@ class PurchaseCrashTest {
             assertThat(ledger.sold(shelves.sku(name)))
                     .as(name)
                     .isEqualTo(sold.getOrDefault(name, 0));
+        }
+        books_must_add_up();
+    }
+
+    private void books_must_add_up() {
+        var books = new Bookkeeper(house.shop());
+        books.readOn(Long.parseLong(shelves.adjust("MUG", 1).header("Souk-Position")));
+        books.mustHave(placed.stream().map(Placed::order).collect(Collectors.toSet()));
+        books.mustAddUp();
+        for (String name : List.of("MUG", "BOWL")) {
+            JsonNode stock = shelves.look(name);
+            assertThat(books.stock(shelves.sku(name)))
+                    .isEqualTo(stock.get("onHand") + "/" + stock.get("reserved"));
         }
     }
 }

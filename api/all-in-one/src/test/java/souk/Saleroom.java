@@ -81,6 +81,11 @@ final class Saleroom {
         return id(opened);
     }
 
+    void receive(int clocks) {
+        String path = "/api/stock/" + sku + "/receipts";
+        ok(http.post(path, "{\"quantity\": %d}".formatted(clocks), seller.token()), 200);
+    }
+
     Reply bid(String auction, Member bidder, long maximum, String... headers) {
         return http.post(
                 "/api/auctions/" + auction + "/bids",

@@ -20,13 +20,9 @@ import tools.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** From nobody to a shop that is full, to a customer with a cart: everything over HTTP. */
 @SpringBootTest(
@@ -104,31 +100,6 @@ class SellingWalkthroughTest {
         return new String[] {"Souk-Position", written.header("Souk-Position")};
     }
 
-    private static List<Reply> atOnce(List<Supplier<Reply>> requests) {
-        var start = new CyclicBarrier(requests.size());
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Stream<CompletableFuture<Reply>> all =
-                    requests.stream()
-                            .map(
-                                    request ->
-                                            CompletableFuture.supplyAsync(
-                                                    () -> {
-                                                        meet(start);
-                                                        return request.get();
-                                                    },
-                                                    threads));
-            return all.toList().stream().map(CompletableFuture::join).toList();
-        }
-    }
-
-    private static void meet(CyclicBarrier others) {
-        try {
-            others.await();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     @Test
     void somebody_opens_a_shop_and_somebody_else_finds_it_and_fills_a_cart() {
         Member seller = seller();
@@ -193,22 +164,16 @@ class SellingWalkthroughTest {
         Member one = seller();
         Member other = seller();
         List<Reply> forSku =
-                atOnce(
-                        List.of(
-                                () -> http.post(PRODUCTS, row("One", mark, ""), one.token()),
-                                () -> http.post(PRODUCTS, row("Two", mark, ""), other.token())));
+                AtOnce.send(
+                        () -> http.post(PRODUCTS, row("One", mark, ""), one.token()),
+                        () -> http.post(PRODUCTS, row("Two", mark, ""), other.token()));
         oneWins(forSku, "sku_taken");
 
         String slug = ", \"slug\": \"lanterne-%s\"".formatted(mark);
         List<Reply> forSlug =
-                atOnce(
-                        List.of(
-                                () -> http.post(PRODUCTS, row("A", mark + "a", slug), one.token()),
-                                () ->
-                                        http.post(
-                                                PRODUCTS,
-                                                row("B", mark + "b", slug),
-                                                other.token())));
+                AtOnce.send(
+                        () -> http.post(PRODUCTS, row("A", mark + "a", slug), one.token()),
+                        () -> http.post(PRODUCTS, row("B", mark + "b", slug), other.token()));
         oneWins(forSlug, "slug_taken");
     }
 
@@ -216,10 +181,9 @@ class SellingWalkthroughTest {
     void of_two_bulks_at_once_that_share_a_sku_one_is_stored_and_the_other_leaves_nothing() {
         Member one = seller();
         List<Reply> replies =
-                atOnce(
-                        List.of(
-                                () -> http.post(BULK, rows(20, ""), one.token()),
-                                () -> http.post(BULK, rows(20, ""), one.token())));
+                AtOnce.send(
+                        () -> http.post(BULK, rows(20, ""), one.token()),
+                        () -> http.post(BULK, rows(20, ""), one.token()));
 
         oneWins(replies, "bulk_refused");
         Reply stored = replies.stream().filter(it -> it.status() == 200).findAny().orElseThrow();
@@ -241,7 +205,7 @@ class SellingWalkthroughTest {
     void what_is_called_alike_at_once_gets_slugs_of_its_own() {
         Member one = seller();
         List<Reply> replies =
-                atOnce(
+                AtOnce.send(
                         IntStream.range(0, 4)
                                 .<Supplier<Reply>>mapToObj(
                                         i ->
@@ -249,8 +213,7 @@ class SellingWalkthroughTest {
                                                         http.post(
                                                                 PRODUCTS,
                                                                 row(word, mark + i, ""),
-                                                                one.token()))
-                                .toList());
+                                                                one.token())));
 
         assertThat(replies).allSatisfy(reply -> ok(201, reply));
         assertThat(replies)

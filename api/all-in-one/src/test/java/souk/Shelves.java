@@ -88,6 +88,13 @@ final class Shelves {
         return counted;
     }
 
+    Reply adjust(String name, int delta) {
+        return http.post(
+                "/api/stock/" + sku(name) + "/adjustments",
+                "{\"delta\": %d, \"reason\": \"counted\"}".formatted(delta),
+                seller.token());
+    }
+
     /** As it is by now: warning at the level that is set already changes nothing. */
     JsonNode look(String name) {
         Reply touched = http.patch("/api/stock/" + sku(name), "{\"threshold\": 0}", seller.token());
