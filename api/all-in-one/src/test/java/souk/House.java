@@ -66,6 +66,7 @@ final class House {
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                         .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(200))
                 .failFast("The house did not start, see " + log, () -> !process.isAlive())
