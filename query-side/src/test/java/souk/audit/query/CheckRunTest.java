@@ -70,14 +70,14 @@ class CheckRunTest {
         CheckId id = new CheckId("chk_01hzy00000000000000000000" + next++);
         assertThat(
                         table.add(
-                                new StartCheck(id, Set.of(kind), from, null, VIEWS),
+                                new StartCheck(id, Set.of(kind), from, null, VIEWS, null),
                                 VIEWS,
                                 "acc_1",
                                 clock.instant()))
                 .isTrue();
         var transactions = new TransactionTemplate(new JdbcTransactionManager(log.database()));
         var seal = new StoredSeal(new LogTable(log.jdbc()), settings(seals));
-        var course = new Course(id, table, transactions);
+        var course = new Course(id, table, transactions, clock);
         new CheckRun(id, table, seal, log.records(), rebuilds, course, clock).run(log.database());
         return table.find(id).orElseThrow();
     }
