@@ -17,6 +17,15 @@ final class Chain {
     private @Nullable String origin;
     private @Nullable LogKey last;
 
+    /** As it is now, to go on by itself. */
+    Chain copy() {
+        Chain copy = new Chain();
+        copy.keys.putAll(keys);
+        copy.origin = origin;
+        copy.last = last;
+        return copy;
+    }
+
     void add(Line.OfKey line) {
         mustBeOfThis(line);
         if (last != null && !line.isSignedBy(key(last.keyId()))) {
@@ -36,6 +45,22 @@ final class Chain {
         if (!checkpoint.isSignedBy(key(checkpoint.keyId()))) {
             throw new Contradiction(
                     "the checkpoint of size " + checkpoint.size() + " has a wrong signature");
+        }
+    }
+
+    /** One that stands in the file, behind one of that size. */
+    void checkFollows(Line.OfCheckpoint line, long size) {
+        check(line);
+        Checkpoint checkpoint = line.checkpoint();
+        if (!checkpoint.keyId().equals(keyId())) {
+            throw new Contradiction(
+                    "the key %s has signed, though %s had taken its place"
+                            .formatted(checkpoint.keyId(), keyId()));
+        }
+        if (checkpoint.size() < size) {
+            throw new Contradiction(
+                    "the log has become shorter: size %d after %d"
+                            .formatted(checkpoint.size(), size));
         }
     }
 

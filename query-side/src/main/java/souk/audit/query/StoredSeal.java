@@ -92,28 +92,13 @@ class StoredSeal implements SealedLog {
                     }
                     case OfCheckpoint signed -> {
                         Checkpoint checkpoint = signed.checkpoint();
-                        mustFollow(signed);
+                        chain.checkFollows(signed, size);
                         size = checkpoint.size();
                         yield new Signed(line, size, checkpoint.rootHash(), null);
                     }
                 };
             } catch (Contradiction fault) {
                 return new Signed(line, 0, new byte[0], fault.getMessage());
-            }
-        }
-
-        private void mustFollow(OfCheckpoint signed) {
-            chain.check(signed);
-            Checkpoint checkpoint = signed.checkpoint();
-            if (!checkpoint.keyId().equals(chain.keyId())) {
-                throw new Contradiction(
-                        "the key %s has signed, though %s had taken its place"
-                                .formatted(checkpoint.keyId(), chain.keyId()));
-            }
-            if (checkpoint.size() < size) {
-                throw new Contradiction(
-                        "the log has become shorter: size %d after %d"
-                                .formatted(checkpoint.size(), size));
             }
         }
     }
