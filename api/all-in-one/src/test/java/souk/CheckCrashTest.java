@@ -66,7 +66,8 @@ class CheckCrashTest {
                 .until(
                         () ->
                                 job.number("select size from audit_log.log")
-                                        > job.number("select max(position) from event_store.event"));
+                                        > job.number(
+                                                "select max(position) from event_store.event"));
         assertThat(job)
                 .satisfies(
                         it -> {

@@ -139,7 +139,10 @@ class CheckWalkthroughTest {
                 .until(
                         () ->
                                 phase.equals(
-                                        http.get(check, auditor).json().get("phase").stringValue()));
+                                        http.get(check, auditor)
+                                                .json()
+                                                .get("phase")
+                                                .stringValue()));
     }
 
     @Test
@@ -191,7 +194,8 @@ class CheckWalkthroughTest {
                         .at("/items/0");
 
         assertThat(look.path("detail").asString()).isEqualTo("began");
-        assertThat(look.path("actor").asString()).isEqualTo(ended(begun.header("Location")).get("by").stringValue());
+        assertThat(look.path("actor").asString())
+                .isEqualTo(ended(begun.header("Location")).get("by").stringValue());
     }
 
     @Test

@@ -17,7 +17,10 @@ public record Access(
         boolean personal,
         @Nullable String reason) {
 
-    /** What was looked at; outside of the audit, {@code SHOWN}: an order, an account, a page of them. */
+    /**
+     * What was looked at; outside of the audit, {@code SHOWN}: an order, an account, a page of
+     * them.
+     */
     public enum Kind {
         HISTORY,
         STATE,

@@ -74,7 +74,8 @@ final class Audit {
                 TimeUnit.MILLISECONDS.sleep(GLANCE_MILLIS);
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
-                throw new IllegalArgumentException("interrupted; the check goes on (audit verify --last).", stopped);
+                throw new IllegalArgumentException(
+                        "interrupted; the check goes on (audit verify --last).", stopped);
             }
             now = souk.getPatiently(path);
         }

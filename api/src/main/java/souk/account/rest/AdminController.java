@@ -47,8 +47,7 @@ class AdminController {
     private final AccessChanges changes;
     private final Looks looks;
 
-    AdminController(
-            Commands commands, Queries queries, AccessChanges changes, Looks looks) {
+    AdminController(Commands commands, Queries queries, AccessChanges changes, Looks looks) {
         this.commands = commands;
         this.queries = queries;
         this.changes = changes;

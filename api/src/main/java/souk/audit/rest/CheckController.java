@@ -119,7 +119,6 @@ class CheckController {
     }
 
     private AccessId record(CheckId id, String deed) {
-        return accesses.record(
-                new Access(Access.Kind.CHECK, "checks/" + id, deed, false, null));
+        return accesses.record(new Access(Access.Kind.CHECK, "checks/" + id, deed, false, null));
     }
 }

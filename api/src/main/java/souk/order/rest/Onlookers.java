@@ -31,7 +31,8 @@ class Onlookers {
     }
 
     void shown(List<OrderView> page) {
-        looks.page("orders", page.stream().filter(Onlookers::isPersonal).map(OrderView::id).toList());
+        looks.page(
+                "orders", page.stream().filter(Onlookers::isPersonal).map(OrderView::id).toList());
     }
 
     // of those who were erased, nothing is left to be seen

@@ -164,8 +164,8 @@ public final class AuditBench {
                         + " signed; its scan reads all events to the byte.",
                 String.format(
                         Locale.ROOT,
-                        "orders: views of orders and payments made anew and compared, %,.0f orders a"
-                                + " second; its scan reads their events, and decodes none.",
+                        "orders: views of orders and payments made anew and compared, %,.0f orders"
+                            + " a second; its scan reads their events, and decodes none.",
                         orders / scores.seconds(CHECK, ORDERS)));
     }
 }

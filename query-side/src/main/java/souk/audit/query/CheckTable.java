@@ -179,7 +179,8 @@ class CheckTable {
     boolean isLeftAloneSince(CheckId id, Instant time) {
         return Boolean.TRUE.equals(
                 jdbc.queryForObject(
-                        "select coalesce(seen_at, started_at) < ? from audit_check.job where id = ?",
+                        "select coalesce(seen_at, started_at) < ? from audit_check.job where id ="
+                            + " ?",
                         Boolean.class,
                         Timestamp.from(time),
                         id.value()));

@@ -218,7 +218,10 @@ class CheckRunTest {
         table.compares(id, 20);
         table.reach(id, 8);
         seal(5);
-        log.jdbc().update("update event_store.event set sequence = 900 + position where position in (3, 9)");
+        log.jdbc()
+                .update(
+                        "update event_store.event set sequence = 900 + position where position in"
+                            + " (3, 9)");
 
         CheckView check = goOn(id, true);
 

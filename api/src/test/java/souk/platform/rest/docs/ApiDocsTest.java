@@ -80,7 +80,9 @@ class ApiDocsTest {
     void says_what_is_only_begun_when_it_is_answered() {
         JsonNode paths = document().path("paths");
         for (String path : List.of("rebuilds", "rollback")) {
-            assertThat(paths.at("/~1api~1projections~1{name}~1" + path + "/post/responses").propertyNames())
+            assertThat(
+                            paths.at("/~1api~1projections~1{name}~1" + path + "/post/responses")
+                                    .propertyNames())
                     .contains("202")
                     .doesNotContain("200");
         }
