@@ -40,22 +40,33 @@ final class Chain {
     }
 
     void check(Line.OfCheckpoint line) {
-        mustBeOfThis(line);
-        Checkpoint checkpoint = line.checkpoint();
-        if (!checkpoint.isSignedBy(key(checkpoint.keyId()))) {
-            throw new Contradiction(
-                    "the checkpoint of size " + checkpoint.size() + " has a wrong signature");
+        if (!line.checkpoint().isSignedBy(keyOf(line))) {
+            throw wrongSignature(line);
         }
+    }
+
+    static Contradiction wrongSignature(Line.OfCheckpoint line) {
+        return new Contradiction(
+                "the checkpoint of size " + line.checkpoint().size() + " has a wrong signature");
+    }
+
+    /** Which has signed it, as it says. */
+    PublicKey keyOf(Line.OfCheckpoint line) {
+        mustBeOfThis(line);
+        return key(line.checkpoint().keyId());
     }
 
     /** One that stands in the file, behind one of that size. */
     void checkFollows(Line.OfCheckpoint line, long size) {
         check(line);
-        Checkpoint checkpoint = line.checkpoint();
-        if (!checkpoint.keyId().equals(keyId())) {
+        mustFollow(line.checkpoint(), keyId(), size);
+    }
+
+    static void mustFollow(Checkpoint checkpoint, String signs, long size) {
+        if (!checkpoint.keyId().equals(signs)) {
             throw new Contradiction(
                     "the key %s has signed, though %s had taken its place"
-                            .formatted(checkpoint.keyId(), keyId()));
+                            .formatted(checkpoint.keyId(), signs));
         }
         if (checkpoint.size() < size) {
             throw new Contradiction(
