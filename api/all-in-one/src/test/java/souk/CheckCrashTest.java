@@ -27,14 +27,10 @@ class CheckCrashTest {
 
     private static final List<Moment> MOMENTS =
             List.of(
-                    // the leaves are compared with what was signed
-                    new Moment("TREE", "new.phase <> old.phase"),
                     // something is found, and not committed
                     new Moment("LOG", "new.reached <> old.reached"),
                     // a view is being made anew, and nobody knows by whom
-                    new Moment("VIEWS", "new.rebuilds <> old.rebuilds"),
-                    // all of it is found
-                    new Moment("VIEWS", "new.ended_at is not null"));
+                    new Moment("VIEWS", "new.rebuilds <> old.rebuilds"));
 
     @TempDir Path directory;
 
@@ -60,25 +56,27 @@ class CheckCrashTest {
         house.stop();
     }
 
-    private static void tamper(Standstill job) {
-        await().atMost(Duration.ofSeconds(30))
-                .pollInSameThread()
-                .until(
-                        () ->
-                                job.number("select size from audit_log.log")
-                                        > job.number(
-                                                "select max(position) from event_store.event"));
-        assertThat(job)
-                .satisfies(
-                        it -> {
-                            it.run(
-                                    """
-                                    update event_store.event
-                                       set recorded_at = recorded_at - interval '1 microsecond'
-                                     where position = 7
-                                    """);
-                            it.run("update order_view.orders set status = 'CANCELLED'");
-                        });
+    private Standstill job() throws Exception {
+        return Standstill.of("audit_check.job", house);
+    }
+
+    private void tamper() throws Exception {
+        try (var job = job()) {
+            await().atMost(Duration.ofMinutes(1))
+                    .pollInSameThread()
+                    .until(
+                            () ->
+                                    job.number("select size from audit_log.log")
+                                            > job.number(
+                                                    "select max(position) from event_store.event"));
+            job.run(
+                    """
+                    update event_store.event
+                       set recorded_at = recorded_at - interval '1 microsecond'
+                     where position = 7;
+                    update order_view.orders set status = 'CANCELLED'
+                    """);
+        }
     }
 
     private String begin() {
@@ -97,16 +95,18 @@ class CheckCrashTest {
     @Test
     void a_check_that_is_killed_goes_on_after_the_next_start_and_finds_everything_once()
             throws Exception {
+        tamper();
         String check = null;
-        try (var job = Standstill.of("audit_check.job", house)) {
-            tamper(job);
-            for (Moment moment : MOMENTS) {
+        for (Moment moment : MOMENTS) {
+            try (var job = job()) {
                 job.hold("old.phase = '%s' and %s".formatted(moment.phase(), moment.update()));
-                if (check == null) {
-                    check = begin();
-                } else {
-                    house.start();
-                }
+            }
+            if (check == null) {
+                check = begin();
+            } else {
+                house.start();
+            }
+            try (var job = job()) {
                 job.awaitHeld();
                 house.kill();
                 job.letNothingThrough();

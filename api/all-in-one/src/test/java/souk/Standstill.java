@@ -14,7 +14,7 @@ import java.time.Duration;
 /** A table of a house whose updates get no further, so that it can be killed amid them. */
 final class Standstill implements AutoCloseable {
 
-    private static final long HELD = 77_120;
+    private static final String HELD = "wait_event = 'PgSleep'";
 
     private final Connection connection;
     private final String table;
@@ -53,42 +53,30 @@ final class Standstill implements AutoCloseable {
         }
     }
 
-    /** From now on updates that are like this wait, as long as this is not closed. */
+    /** From now on updates that are like this get no further, whoever is connected. */
     void hold(String update) throws Exception {
         run(
                 """
                 create or replace function projection.hold() returns trigger language plpgsql as
-                $$ begin perform pg_advisory_xact_lock(%1$d); return new; end $$;
-                create trigger hold before update on %2$s for each row
-                  when (%3$s) execute function projection.hold();
-                select pg_advisory_lock(%1$d)
+                $$ begin perform pg_sleep(3600); return new; end $$;
+                create trigger hold before update on %s for each row
+                  when (%s) execute function projection.hold()
                 """
-                        .formatted(HELD, table, update));
+                        .formatted(table, update));
     }
 
     void awaitHeld() {
         await().atMost(Duration.ofMinutes(1))
                 .pollInSameThread()
-                .until(
-                        () ->
-                                number(
-                                                """
-                                                select count(*) from pg_locks
-                                                 where locktype = 'advisory' and not granted
-                                                   and objid = %d
-                                                """
-                                                        .formatted(HELD))
-                                        == 1);
+                .until(() -> number("select count(*) from pg_stat_activity where " + HELD) == 1);
     }
 
     /** Nothing that was about to be done is done any more. */
     void letNothingThrough() throws Exception {
         run(
                 """
-                select pg_terminate_backend(pid, 10000) from pg_locks
-                 where locktype = 'advisory' and not granted and objid = %1$d;
-                drop trigger hold on %2$s;
-                select pg_advisory_unlock(%1$d)
+                select pg_terminate_backend(pid, 10000) from pg_stat_activity where %s;
+                drop trigger hold on %s
                 """
                         .formatted(HELD, table));
     }
