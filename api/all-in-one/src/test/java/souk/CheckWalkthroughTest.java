@@ -19,6 +19,8 @@ import souk.platform.postgres.TestPostgres;
 import tools.jackson.databind.JsonNode;
 
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 
 import javax.sql.DataSource;
@@ -129,6 +131,71 @@ class CheckWalkthroughTest {
         assertThat(ended.get("phase").stringValue()).as(ended.toString()).isEqualTo("DONE");
         assertThat(http.get(CHECKS, auditor).json().get("items").toString()).contains(id);
         assertThat(http.delete(CHECKS + "/" + id, auditor).status()).isEqualTo(409);
+    }
+
+    private void awaitPhase(String check, String phase) {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInSameThread()
+                .until(
+                        () ->
+                                phase.equals(
+                                        http.get(check, auditor)
+                                                .json()
+                                                .get("phase")
+                                                .stringValue()));
+    }
+
+    @Test
+    void one_that_is_under_way_keeps_others_away_until_it_is_cancelled() throws SQLException {
+        String check;
+        try (Connection connection = dataSource.getConnection()) {
+            // views can't be compared as long as this lasts
+            connection.setAutoCommit(false);
+            try (var statement = connection.createStatement()) {
+                statement.execute("lock table seller_view.seller in access exclusive mode");
+            }
+            Reply begun =
+                    http.post(
+                            CHECKS,
+                            "{\"kinds\": [\"VIEWS\"], \"projections\": [\"seller.view\"]}",
+                            auditor);
+            ok(202, begun);
+            check = begun.header("Location");
+            awaitPhase(check, "VIEWS");
+
+            Reply second = http.post(CHECKS, "{}", auditor);
+            assertThat(ok(409, second).get("code").stringValue()).isEqualTo("check_running");
+            assertThat(second.json().toString()).contains(check.replaceAll(".*/", ""));
+            assertThat(http.delete(check, auditor).status()).isEqualTo(204);
+            connection.rollback();
+        }
+        JsonNode ended = ended(check);
+
+        assertThat(ended.get("phase").stringValue()).as(ended.toString()).isEqualTo("CANCELLED");
+        assertThat(http.delete(check, auditor).status()).isEqualTo(409);
+        assertThat(schemas()).isZero();
+    }
+
+    @Test
+    void who_has_begun_one_is_kept() {
+        Reply begun = http.post(CHECKS, "{\"kinds\": [\"LOG\"], \"to\": 3}", auditor);
+        ok(202, begun);
+        String check = begun.header("Location").replaceAll(".*/", "");
+
+        JsonNode look =
+                ok(
+                                200,
+                                http.get(
+                                        "/api/audit/accesses?kind=CHECK&target=checks/" + check,
+                                        auditor[0],
+                                        auditor[1],
+                                        "Souk-Position",
+                                        begun.header("Souk-Position")))
+                        .at("/items/0");
+
+        assertThat(look.path("detail").asString()).isEqualTo("began");
+        assertThat(look.path("actor").asString())
+                .isEqualTo(ended(begun.header("Location")).get("by").stringValue());
     }
 
     @Test

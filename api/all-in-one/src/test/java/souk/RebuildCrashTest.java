@@ -13,11 +13,7 @@ import souk.account.Role;
 
 import tools.jackson.databind.JsonNode;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.List;
 
@@ -27,7 +23,6 @@ class RebuildCrashTest {
     private static final String PROJECTION = "order.view";
     private static final int JOURNEYS = 6;
     private static final int MEANWHILE = 2;
-    private static final long HELD = 77_120;
     private static final Duration LONG = Duration.ofMinutes(1);
 
     /** When it is killed: what the update of its row must be like that it is not to get beyond. */
@@ -102,88 +97,21 @@ class RebuildCrashTest {
         assertThat(ended.get("differences")).isEmpty();
     }
 
-    private Connection database() throws Exception {
-        Path server = house.data().resolve("postgres");
-        String port = Files.readAllLines(server.resolve("cluster/postmaster.pid")).get(3).strip();
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + port + "/souk",
-                "souk",
-                Files.readString(server.resolve("password")));
-    }
-
-    private static void run(Connection connection, String sql) throws Exception {
-        try (var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static long number(Connection connection, String query) throws Exception {
-        try (var statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            assertThat(row.next()).isTrue();
-            return row.getLong(1);
-        }
-    }
-
-    /** From now on rebuilds get no further than that, as long as the connection holds them. */
-    private static void hold(Moment moment, Connection connection) throws Exception {
-        run(
-                connection,
-                """
-                create or replace function projection.hold() returns trigger language plpgsql as
-                $$ begin perform pg_advisory_xact_lock(%1$d); return new; end $$;
-                create trigger hold before update on projection.rebuild for each row
-                  when (old.phase = '%2$s' and %3$s) execute function projection.hold();
-                select pg_advisory_lock(%1$d)
-                """
-                        .formatted(HELD, moment.phase(), moment.update()));
-    }
-
-    private static void awaitHeld(Connection connection) {
-        await().atMost(LONG)
-                .pollInSameThread()
-                .until(
-                        () ->
-                                number(
-                                                connection,
-                                                """
-                                                select count(*) from pg_locks
-                                                 where locktype = 'advisory' and not granted
-                                                   and objid = %d
-                                                """
-                                                        .formatted(HELD))
-                                        == 1);
-    }
-
-    /** Nothing that it was about to do is done after its death. */
-    private static void letNothingThrough(Connection connection) throws Exception {
-        run(
-                connection,
-                """
-                select pg_terminate_backend(pid, 10000) from pg_locks
-                 where locktype = 'advisory' and not granted and objid = %d;
-                drop trigger hold on projection.rebuild;
-                """
-                        .formatted(HELD));
-    }
-
     private String killAt(Moment moment) throws Exception {
-        try (Connection connection = database()) {
-            hold(moment, connection);
+        try (var rebuilds = Standstill.of("projection.rebuild", house)) {
+            rebuilds.hold("old.phase = '%s' and %s".formatted(moment.phase(), moment.update()));
             String rebuild = start();
-            awaitHeld(connection);
+            rebuilds.awaitHeld();
             trade(MEANWHILE);
             house.kill();
-            letNothingThrough(connection);
-            try (var statement = connection.createStatement();
-                    ResultSet row =
-                            statement.executeQuery(
-                                    "select phase from projection.rebuild where ended_at is"
-                                            + " null")) {
-                assertThat(row.next()).isTrue();
-                assertThat(row.getString(1)).isEqualTo(moment.phase());
-                assertThat(row.next()).isFalse();
-            }
+            rebuilds.letNothingThrough();
+            assertThat(
+                            rebuilds.text(
+                                    """
+                                    select string_agg(phase, ' ') from projection.rebuild
+                                     where ended_at is null
+                                    """))
+                    .isEqualTo(moment.phase());
             return rebuild;
         }
     }
@@ -199,12 +127,11 @@ class RebuildCrashTest {
             mustEndWell(rebuild);
         }
         mustEndWell(start());
-        try (Connection connection = database()) {
-            assertThat(number(connection, "select count(*) from order_view.orders"))
+        try (var database = Standstill.of("projection.rebuild", house)) {
+            assertThat(database.number("select count(*) from order_view.orders"))
                     .isEqualTo(JOURNEYS + MEANWHILE * MOMENTS.size());
             assertThat(
-                            number(
-                                    connection,
+                            database.number(
                                     """
                                     select count(*) from pg_namespace
                                      where nspname = 'order_view_next'

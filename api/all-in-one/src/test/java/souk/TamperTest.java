@@ -177,6 +177,9 @@ class TamperTest {
                 .isEqualTo("DOWN");
         assertThat(terminal.souk("audit", "verify", "--log", "--from", "8")).endsWith("exit 0");
         assertThat(terminal.souk("audit", "forget")).endsWith("exit 2");
+        assertThat(terminal.souk("audit", "verify", "--log", "--from", "" + 10 * size))
+                .contains("it could not go on: nothing to compare")
+                .endsWith("exit 2");
     }
 
     @ParameterizedTest
@@ -253,6 +256,17 @@ class TamperTest {
 
         assertThat(found()).anyMatch(it -> it.startsWith("FORGED")).contains("CHANGED 7-7");
         assertThat(verified()).startsWith("exit 1").contains("do not make the tree of size");
+    }
+
+    @Test
+    void who_has_asked_about_an_end_that_was_cut_stands_there_himself() {
+        tampering.truncate(size - 20);
+        found();
+
+        assertThat(found())
+                .containsExactly(
+                        "CHANGED %d-%d".formatted(size - 20, size - 20),
+                        "TRUNCATED %d-%d".formatted(size - 19, size - 1));
     }
 
     @Test

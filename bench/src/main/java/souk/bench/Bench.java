@@ -9,6 +9,7 @@ import souk.bench.http.AuctionBench;
 import souk.bench.http.CatalogBench;
 import souk.bench.http.CheckoutBench;
 import souk.bench.http.HttpBench;
+import souk.bench.rebuild.AuditBench;
 import souk.bench.rebuild.RebuildBench;
 import souk.bench.seal.SealBench;
 
@@ -25,7 +26,7 @@ public final class Bench {
 
     private static final String USAGE =
             """
-            Usage: bench append|cart|growth|http|catalog|checkout|auction|rebuild|seal [options]
+            Usage: bench append|cart|growth|http|catalog|checkout|auction|rebuild|seal|audit [options]
 
               append   durable commands per second beside plain inserts and Axon's own engines
               cart     adding the first line of a cart beside adding the 500th
@@ -36,6 +37,7 @@ public final class Bench {
               auction  accepted bids over HTTP beside plain inserts; how soon others hear of them
               rebuild  making projections anew beside a bare scan, bare COPY and Axon's processors
               seal     durable commands with and without the sealer; sealing beside a bare scan
+              audit    checking the log and views of orders beside a bare scan of the same events
 
               --json FILE       write the figures there, too
               --rounds N        rounds of each contender (5)
@@ -47,7 +49,7 @@ public final class Bench {
               --carts N         how many carts are filled (8192)
               --products N      catalog: how many products there are (100000)
               --events N,N      growth: sizes of the stores (100000,1000000,10000000);
-                                rebuild: how many there are (1000000)
+                                rebuild: how many there are (1000000), audit: (400000)
               --scratch DIR     where the database is created, and removed afterwards
               --server JAR      http: the server to start (the all-in-one as built)
               --java OPTION     http: for its java, such as -XX:AOTCache=FILE
@@ -82,6 +84,7 @@ public final class Bench {
                     case AUCTION -> new AuctionBench(settings).run();
                     case REBUILD -> new RebuildBench(settings).run();
                     case SEAL -> new SealBench(settings).run();
+                    case AUDIT -> new AuditBench(settings).run();
                     case HELP -> throw new IllegalStateException();
                 };
         new Table(out).print(report);

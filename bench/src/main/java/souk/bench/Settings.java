@@ -47,6 +47,7 @@ public final class Settings {
         AUCTION,
         REBUILD,
         SEAL,
+        AUDIT,
         HELP
     }
 
@@ -120,7 +121,12 @@ public final class Settings {
 
     /** How many events there are of which projections are made anew. */
     public long eventsToRebuild() {
-        return given.containsKey("events") ? events().getFirst() : 1_000_000;
+        return eventsOr(1_000_000);
+    }
+
+    /** How many events there are, where nothing else is asked for. */
+    public long eventsOr(long usually) {
+        return given.containsKey("events") ? events().getFirst() : usually;
     }
 
     public boolean wants(Contender contender) {

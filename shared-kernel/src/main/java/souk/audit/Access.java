@@ -17,12 +17,17 @@ public record Access(
         boolean personal,
         @Nullable String reason) {
 
+    /**
+     * What was looked at; outside of the audit, {@code SHOWN}: an order, an account, a page of
+     * them.
+     */
     public enum Kind {
         HISTORY,
         STATE,
         DIFFERENCE,
         CHECK,
         LOG_EXPORT,
-        PERSON_EXPORT
+        PERSON_EXPORT,
+        SHOWN
     }
 }

@@ -18,13 +18,15 @@ public sealed interface CheckCommand {
      * @param from the first position that is compared
      * @param to the last one; as far as there are any without it
      * @param projections which views; those of orders and payments if none is named
+     * @param look the event that says who asks: where it was stored, the log ended
      */
     record StartCheck(
             CheckId checkId,
             Set<CheckView.Kind> kinds,
             long from,
             @Nullable Long to,
-            List<String> projections)
+            List<String> projections,
+            @Nullable AccessId look)
             implements CheckCommand {
 
         public StartCheck {

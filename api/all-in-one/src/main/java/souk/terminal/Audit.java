@@ -35,6 +35,9 @@ final class Audit {
     }
 
     private boolean verify(List<String> words) {
+        if (words.equals(List.of("--last"))) {
+            return tell(watch(last()));
+        }
         List<String> kinds = new ArrayList<>();
         Map<String, Object> check = new LinkedHashMap<>();
         for (int i = 0; i < words.size(); i++) {
@@ -52,6 +55,15 @@ final class Audit {
         return tell(watch(souk.post("/api/audit/checks", check)));
     }
 
+    /** The check that is under way, or the last there was: whoever was watching it may be gone. */
+    private JsonNode last() {
+        JsonNode all = souk.get("/api/audit/checks?limit=1").get("items");
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException("nothing was ever checked.");
+        }
+        return all.get(0);
+    }
+
     private JsonNode watch(JsonNode begun) {
         String path = "/api/audit/checks/" + begun.get("id").stringValue();
         ProgressBar bar = new ProgressBar("audit", out, System.console() != null);
@@ -62,9 +74,10 @@ final class Audit {
                 TimeUnit.MILLISECONDS.sleep(GLANCE_MILLIS);
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
-                throw new IllegalArgumentException("interrupted; the check goes on.", stopped);
+                throw new IllegalArgumentException(
+                        "interrupted; the check goes on (audit verify --last).", stopped);
             }
-            now = souk.get(path);
+            now = souk.getPatiently(path);
         }
         bar.show(now);
         bar.end();
@@ -96,7 +109,11 @@ final class Audit {
                     check.get("sealed").longValue(),
                     found);
         }
-        return done && found == 0;
+        if (!done && found == 0) {
+            throw new IllegalArgumentException(
+                    "nothing can be said: the check is " + check.get("phase").stringValue() + ".");
+        }
+        return found == 0;
     }
 
     private static String positions(JsonNode finding) {

@@ -11,8 +11,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -21,19 +23,34 @@ final class Souk {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String DATA = "data: ";
+    private static final int UNAUTHENTICATED = 401;
+    private static final long GLANCE_MILLIS = 500;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** Nobody is there, or not yet again. */
+    private static final class Away extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        Away(URI base, IOException cause) {
+            super("no Souk answers at " + base + " (start one with ./souk up).", cause);
+        }
+    }
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI base;
-    private final String token;
+    private final Map<String, String> credentials;
+    private String token;
 
     private Souk(URI base, String email, String password) {
         this.base = base;
-        this.token =
-                answer(
-                                request("/api/auth/login")
-                                        .POST(body(Map.of("email", email, "password", password))))
-                        .get("accessToken")
-                        .stringValue();
+        this.credentials = Map.of("email", email, "password", password);
+        this.token = logIn();
+    }
+
+    private String logIn() {
+        return answer(request("/api/auth/login").POST(body(credentials)))
+                .get("accessToken")
+                .stringValue();
     }
 
     /** Where it is and who asks, as the environment has it. */
@@ -55,6 +72,35 @@ final class Souk {
 
     JsonNode get(String path) {
         return answer(authorized(path).GET());
+    }
+
+    /** What goes on while it is away, and longer than a token lasts, is asked for again. */
+    JsonNode getPatiently(String path) {
+        long begun = System.nanoTime();
+        while (true) {
+            try {
+                HttpResponse<String> response =
+                        sent(authorized(path).GET().build(), BodyHandlers.ofString());
+                if (response.statusCode() != UNAUTHENTICATED) {
+                    return read(response);
+                }
+                token = logIn();
+            } catch (Away away) {
+                if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+                    throw away;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(GLANCE_MILLIS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalArgumentException("interrupted.", stopped);
+        }
     }
 
     /** Into a file, however long it is. */
@@ -103,7 +149,10 @@ final class Souk {
     }
 
     private JsonNode answer(HttpRequest.Builder request) {
-        HttpResponse<String> response = sent(request.build(), BodyHandlers.ofString());
+        return read(sent(request.build(), BodyHandlers.ofString()));
+    }
+
+    private static JsonNode read(HttpResponse<String> response) {
         JsonNode json = JSON.readTree(response.body());
         if (response.statusCode() >= 300) {
             throw new IllegalArgumentException(
@@ -116,8 +165,7 @@ final class Souk {
         try {
             return http.send(request, handler);
         } catch (IOException unreachable) {
-            throw new IllegalArgumentException(
-                    "no Souk answers at " + base + " (start one with ./souk up).", unreachable);
+            throw new Away(base, unreachable);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalArgumentException("interrupted.", stopped);

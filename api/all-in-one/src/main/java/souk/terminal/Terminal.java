@@ -37,6 +37,9 @@ final class Terminal {
         } catch (IllegalArgumentException refused) {
             System.err.println("souk: " + refused.getMessage());
             System.exit(2);
+        } catch (RuntimeException broken) { // 1 would say that something was found
+            System.err.println("souk: " + broken);
+            System.exit(2);
         }
     }
 

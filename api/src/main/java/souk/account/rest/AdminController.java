@@ -45,11 +45,13 @@ class AdminController {
     private final Commands commands;
     private final Queries queries;
     private final AccessChanges changes;
+    private final Looks looks;
 
-    AdminController(Commands commands, Queries queries, AccessChanges changes) {
+    AdminController(Commands commands, Queries queries, AccessChanges changes, Looks looks) {
         this.commands = commands;
         this.queries = queries;
         this.changes = changes;
+        this.looks = looks;
     }
 
     /** Tokens made before stop working, here before this is answered. */
@@ -75,6 +77,12 @@ class AdminController {
                         new ListAccounts(
                                 email, role, order, paging.limit(), paging.after(), paging.total()),
                         AccountPage.class);
+        looks.page(
+                "accounts",
+                page.items().stream()
+                        .filter(it -> it.email() != null)
+                        .map(AccountView::id)
+                        .toList());
         return Slice.of(page.items(), page.next(), page.total());
     }
 

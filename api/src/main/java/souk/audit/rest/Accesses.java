@@ -1,7 +1,9 @@
 package souk.audit.rest;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import souk.account.rest.Looks;
 import souk.audit.Access;
 import souk.audit.AccessId;
 import souk.audit.AuditCommand.RecordAccess;
@@ -11,7 +13,7 @@ import souk.platform.rest.call.Mint;
 
 /** Keeps who looks at what, before he sees it. */
 @Component
-class Accesses {
+class Accesses implements Looks {
 
     private final Commands commands;
     private final Mint mint;
@@ -21,11 +23,17 @@ class Accesses {
         this.mint = mint;
     }
 
+    @Override
+    public void record(String target, @Nullable String detail) {
+        record(new Access(Access.Kind.SHOWN, target, detail, true, null));
+    }
+
     /** Whatever can't be recorded must not be shown: then the request fails. */
-    void record(Access access) {
+    AccessId record(Access access) {
         // a version that the request names is that of what it looks at, not of the look
         Call.current().hasHit();
-        commands.send(
-                new RecordAccess(new AccessId(mint.id(AccessId.PREFIX)), access), AccessId.class);
+        var id = new AccessId(mint.id(AccessId.PREFIX));
+        commands.send(new RecordAccess(id, access), AccessId.class);
+        return id;
     }
 }

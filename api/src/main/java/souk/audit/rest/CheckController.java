@@ -12,6 +12,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import souk.audit.Access;
+import souk.audit.AccessId;
 import souk.audit.CheckCommand.CancelCheck;
 import souk.audit.CheckCommand.StartCheck;
 import souk.audit.CheckId;
@@ -41,11 +43,13 @@ class CheckController {
     private final Commands commands;
     private final Queries queries;
     private final Mint mint;
+    private final Accesses accesses;
 
-    CheckController(Commands commands, Queries queries, Mint mint) {
+    CheckController(Commands commands, Queries queries, Mint mint, Accesses accesses) {
         this.commands = commands;
         this.queries = queries;
         this.mint = mint;
+        this.accesses = accesses;
     }
 
     /**
@@ -63,7 +67,9 @@ class CheckController {
 
     private static final Start EVERYTHING = new Start(null, null, null, null);
 
+    /** That somebody wants to know is recorded before: where that stands, the log ended then. */
     @PostMapping
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<CheckView> start(@RequestBody(required = false) @Nullable Start body) {
         Start start = body == null ? EVERYTHING : body;
         Set<Kind> kinds = start.kinds();
@@ -71,15 +77,18 @@ class CheckController {
         if (from < 0 || (start.to() != null && start.to() < from)) {
             throw new InvalidValue("invalid_range", "must begin at 0 or later, and before its end");
         }
+        var id = new CheckId(mint.id(CheckId.PREFIX));
+        AccessId look = record(id, "began");
         var command =
                 new StartCheck(
-                        new CheckId(mint.id(CheckId.PREFIX)),
+                        id,
                         kinds == null || kinds.isEmpty() ? EnumSet.allOf(Kind.class) : kinds,
                         from,
                         start.to(),
                         start.projections() == null
                                 ? List.of()
-                                : start.projections().stream().distinct().toList());
+                                : start.projections().stream().distinct().toList(),
+                        look);
         CheckView begun =
                 commands.send(command, CheckView.class).orElseRead(_ -> find(command.checkId()));
         return ResponseEntity.accepted()
@@ -103,6 +112,13 @@ class CheckController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void cancel(@PathVariable CheckId id) {
+        if (!find(id).isOver()) {
+            record(id, "cancelled");
+        }
         commands.send(new CancelCheck(id), Object.class);
+    }
+
+    private AccessId record(CheckId id, String deed) {
+        return accesses.record(new Access(Access.Kind.CHECK, "checks/" + id, deed, false, null));
     }
 }

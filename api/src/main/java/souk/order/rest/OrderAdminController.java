@@ -50,10 +50,12 @@ class OrderAdminController {
 
     private final OrderMessages orders;
     private final Mint mint;
+    private final Onlookers onlookers;
 
-    OrderAdminController(OrderMessages orders, Mint mint) {
+    OrderAdminController(OrderMessages orders, Mint mint, Onlookers onlookers) {
         this.orders = orders;
         this.mint = mint;
+        this.onlookers = onlookers;
     }
 
     @GetMapping
@@ -77,7 +79,12 @@ class OrderAdminController {
                         seller,
                         email == null ? null : email.key(),
                         number);
-        return OrderLists.page(orders, filter, sort, paging);
+        ResponseEntity<Slice<OrderView>> list = OrderLists.page(orders, filter, sort, paging);
+        Slice<OrderView> page = list.getBody();
+        if (page != null) {
+            onlookers.shown(page.items());
+        }
+        return list;
     }
 
     @PostMapping("/{id}/refunds")

@@ -56,10 +56,12 @@ class OrderController {
 
     private final OrderMessages orders;
     private final Queries queries;
+    private final Onlookers onlookers;
 
-    OrderController(OrderMessages orders, Queries queries) {
+    OrderController(OrderMessages orders, Queries queries, Onlookers onlookers) {
         this.orders = orders;
         this.queries = queries;
+        this.onlookers = onlookers;
     }
 
     @GetMapping
@@ -89,7 +91,9 @@ class OrderController {
             @Caller Optional<AccountId> account,
             HttpServletRequest request,
             @PathVariable OrderId id) {
-        return Buyers.asOwnerOrShop(account, request, buyer -> orders.read(id, buyer, null));
+        OrderView found =
+                Buyers.asOwnerOrShop(account, request, buyer -> orders.read(id, buyer, null));
+        return onlookers.shown(found, account);
     }
 
     /** For everybody who has the link: it tells how far the order is, and not whose it is. */

@@ -66,6 +66,7 @@ class RebuildController {
     private static final Start PLAIN = new Start(null, null, null, null, null);
 
     @PostMapping("/rebuilds")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<RebuildView> start(
             @PathVariable String name, @RequestBody(required = false) @Nullable Start body) {
         Start start = body == null ? PLAIN : body;
@@ -86,6 +87,7 @@ class RebuildController {
     }
 
     @PostMapping("/rollback")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<RebuildView> rollBack(@PathVariable String name) {
         return accepted(new RollBack(name, mint.id(PREFIX)));
     }

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import souk.account.rest.StubLooks;
 import souk.cart.CartOwner;
 import souk.kernel.MessageKeys;
 import souk.kernel.Rejected;
@@ -47,6 +48,7 @@ class OrderControllerTest {
 
     @Autowired Client client;
     @Autowired StubOrders orders;
+    @Autowired StubLooks looks;
 
     private People people;
 
@@ -103,6 +105,17 @@ class OrderControllerTest {
             assertThat(found.status()).isEqualTo(200);
             assertThat(found.json().has("trackingToken")).isFalse();
             assertThat(orders.queries).containsExactly(new FindOrder(Orders.ID, null));
+        }
+
+        @Test
+        void that_an_admin_saw_whose_it_is_is_kept() {
+            looks.targets.clear();
+            client.get(ORDER, people.guest());
+            assertThat(looks.targets).isEmpty();
+
+            client.get(ORDER, client.admin());
+            client.get("/api/admin/orders", client.admin());
+            assertThat(looks.targets).containsExactly("orders/" + Orders.ID, "orders/" + Orders.ID);
         }
 
         @Test

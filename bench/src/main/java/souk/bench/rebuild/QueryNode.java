@@ -15,6 +15,8 @@ import org.springframework.context.annotation.FilterType;
 
 import souk.platform.postgres.DatabaseAddress;
 
+import java.nio.file.Path;
+
 /** The query side as it runs in production, with the store beside it. */
 final class QueryNode implements AutoCloseable {
 
@@ -42,12 +44,21 @@ final class QueryNode implements AutoCloseable {
     }
 
     static QueryNode on(DatabaseAddress database) {
+        return on(database, "--souk.audit.enabled=false");
+    }
+
+    /** One that seals as well. */
+    static QueryNode sealing(DatabaseAddress database, Path directory) {
+        return on(database, "--souk.audit.directory=" + directory);
+    }
+
+    private static QueryNode on(DatabaseAddress database, String audit) {
         return new QueryNode(
                 new SpringApplicationBuilder(Wiring.class)
                         .web(WebApplicationType.NONE)
                         .run(
                                 "--spring.config.import=classpath:souk-defaults.yml",
-                                "--souk.audit.enabled=false",
+                                audit,
                                 "--logging.level.souk=warn",
                                 "--spring.datasource.url=" + database.url(),
                                 "--spring.datasource.username=" + database.username(),

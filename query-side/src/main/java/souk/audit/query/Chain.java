@@ -17,6 +17,15 @@ final class Chain {
     private @Nullable String origin;
     private @Nullable LogKey last;
 
+    /** As it is now, to go on by itself. */
+    Chain copy() {
+        Chain copy = new Chain();
+        copy.keys.putAll(keys);
+        copy.origin = origin;
+        copy.last = last;
+        return copy;
+    }
+
     void add(Line.OfKey line) {
         mustBeOfThis(line);
         if (last != null && !line.isSignedBy(key(last.keyId()))) {
@@ -31,11 +40,38 @@ final class Chain {
     }
 
     void check(Line.OfCheckpoint line) {
+        if (!line.checkpoint().isSignedBy(keyOf(line))) {
+            throw wrongSignature(line);
+        }
+    }
+
+    static Contradiction wrongSignature(Line.OfCheckpoint line) {
+        return new Contradiction(
+                "the checkpoint of size " + line.checkpoint().size() + " has a wrong signature");
+    }
+
+    /** Which has signed it, as it says. */
+    PublicKey keyOf(Line.OfCheckpoint line) {
         mustBeOfThis(line);
-        Checkpoint checkpoint = line.checkpoint();
-        if (!checkpoint.isSignedBy(key(checkpoint.keyId()))) {
+        return key(line.checkpoint().keyId());
+    }
+
+    /** One that stands in the file, behind one of that size. */
+    void checkFollows(Line.OfCheckpoint line, long size) {
+        check(line);
+        mustFollow(line.checkpoint(), keyId(), size);
+    }
+
+    static void mustFollow(Checkpoint checkpoint, String signs, long size) {
+        if (!checkpoint.keyId().equals(signs)) {
             throw new Contradiction(
-                    "the checkpoint of size " + checkpoint.size() + " has a wrong signature");
+                    "the key %s has signed, though %s had taken its place"
+                            .formatted(checkpoint.keyId(), signs));
+        }
+        if (checkpoint.size() < size) {
+            throw new Contradiction(
+                    "the log has become shorter: size %d after %d"
+                            .formatted(checkpoint.size(), size));
         }
     }
 

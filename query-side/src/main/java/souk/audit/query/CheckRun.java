@@ -9,11 +9,13 @@ import souk.audit.CheckView;
 import souk.audit.CheckView.Kind;
 import souk.audit.CheckView.Phase;
 import souk.kernel.EventRecords;
+import souk.kernel.proof.StoredRecord;
 import souk.platform.query.rebuild.Rebuilds;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 
 import javax.sql.DataSource;
 
@@ -23,6 +25,9 @@ final class CheckRun {
     private static final Logger log = LoggerFactory.getLogger(CheckRun.class);
 
     private static final long CLAIM = 5_430_121;
+
+    /** For a node that seals to come, or to come back. */
+    static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final CheckId id;
     private final CheckTable table;
@@ -76,13 +81,14 @@ final class CheckRun {
 
     private void run(CheckView check) {
         try {
-            if (table.report(id, check.done(), check.total(), 0)) {
+            if (check.kinds().contains(Kind.LOG) && !sealed.isHere()) {
+                leaveToOthers();
+                return;
+            }
+            if (table.report(id, check.done(), check.total(), 0, clock.instant())) {
                 course.cancel();
             }
             course.mustGoOn();
-            if (check.kinds().contains(Kind.LOG) && !sealed.isHere()) {
-                return; // a node that seals does it: nothing that was signed is to be found here
-            }
             if (check.phase() == Phase.TREE || check.phase() == Phase.LOG) {
                 checkLog(check);
             }
@@ -105,11 +111,25 @@ final class CheckRun {
         }
     }
 
+    // a node that seals does it: nothing that was signed is to be found here
+    private void leaveToOthers() {
+        if (table.isCancelled(id)) {
+            table.end(id, Phase.CANCELLED, null, clock.instant());
+        } else if (table.isLeftAloneSince(id, clock.instant().minus(PATIENCE))) {
+            throw new Incomplete(
+                    "no node that seals has worked on it for %d minutes: what was signed is to be found on one with souk.audit.enabled=true only"
+                            .formatted(PATIENCE.toMinutes()));
+        }
+    }
+
     private void checkLog(CheckView check) {
-        long size = sealed.size();
-        table.compares(id, size);
-        if (check.phase() == Phase.TREE) {
-            new TreeCheck(sealed, records.head(), course).run(size);
+        boolean begins = check.phase() == Phase.TREE;
+        // who goes on with it compares with leaves that were compared with what was signed
+        long size = begins ? sealed.size() : check.sealed();
+        long asked = whenAsked();
+        if (begins) {
+            table.compares(id, size);
+            new TreeCheck(sealed, Math.min(records.head(), asked - 1), course).run(size);
         }
         Long last = check.to();
         long end = last == null ? size : last < size ? last + 1 : size;
@@ -118,7 +138,18 @@ final class CheckRun {
                     "nothing to compare: %d events are sealed, and positions from %d on were asked for"
                             .formatted(size, check.from()));
         }
-        new EventCheck(records, sealed, course).run(check.from(), table.reached(id), end);
+        new EventCheck(records, sealed, asked, course).run(check.from(), table.reached(id), end);
+    }
+
+    /** Where the look was stored that has asked for it. */
+    private long whenAsked() {
+        String look = table.look(id);
+        return look == null
+                ? Long.MAX_VALUE
+                : records.stream(look, 0, 1).stream()
+                        .mapToLong(StoredRecord::position)
+                        .findFirst()
+                        .orElse(Long.MAX_VALUE);
     }
 
     private void endIfCancelled() {

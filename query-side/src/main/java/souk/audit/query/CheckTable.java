@@ -47,8 +47,8 @@ class CheckTable {
                     """
                     insert into audit_check.job
                         (id, kinds, first_position, last_position, projections, phase, reached,
-                         requested_by, started_at)
-                    values (?, cast(? as text[]), ?, ?, cast(? as text[]), ?, ?, ?, ?)
+                         requested_by, look, started_at, seen_at)
+                    values (?, cast(? as text[]), ?, ?, cast(? as text[]), ?, ?, ?, ?, ?, ?)
                     """,
                     check.checkId().value(),
                     array(check.kinds()),
@@ -58,6 +58,8 @@ class CheckTable {
                     first.name(),
                     check.from(),
                     by,
+                    check.look() == null ? null : check.look().value(),
+                    Timestamp.from(now),
                     Timestamp.from(now));
             return true;
         } catch (DuplicateKeyException running) {
@@ -167,18 +169,36 @@ class CheckTable {
         jdbc.update("update audit_check.job set sealed = ? where id = ?", sealed, id.value());
     }
 
+    /** The event that says who has asked for it. */
+    @Nullable String look(CheckId id) {
+        return jdbc.queryForObject(
+                "select look from audit_check.job where id = ?", String.class, id.value());
+    }
+
+    /** Whether nobody has worked on it since. */
+    boolean isLeftAloneSince(CheckId id, Instant time) {
+        return Boolean.TRUE.equals(
+                jdbc.queryForObject(
+                        "select coalesce(seen_at, started_at) < ? from audit_check.job where id ="
+                            + " ?",
+                        Boolean.class,
+                        Timestamp.from(time),
+                        id.value()));
+    }
+
     /** Tells how it goes, and answers whether somebody wants it to end. */
-    boolean report(CheckId id, long done, long total, long rate) {
+    boolean report(CheckId id, long done, long total, long rate, Instant now) {
         return jdbc
                 .query(
                         """
-                        update audit_check.job set done = ?, total = ?, rate = ?
+                        update audit_check.job set done = ?, total = ?, rate = ?, seen_at = ?
                          where id = ? and ended_at is null returning cancelled
                         """,
                         (row, _) -> row.getBoolean(1),
                         done,
                         total,
                         rate,
+                        Timestamp.from(now),
                         id.value())
                 .stream()
                 .allMatch(cancelled -> cancelled);
@@ -208,6 +228,14 @@ class CheckTable {
                                 + " null",
                         id.value())
                 > 0;
+    }
+
+    boolean isCancelled(CheckId id) {
+        return Boolean.TRUE.equals(
+                jdbc.queryForObject(
+                        "select cancelled from audit_check.job where id = ?",
+                        Boolean.class,
+                        id.value()));
     }
 
     void end(CheckId id, Phase phase, @Nullable String failure, Instant now) {

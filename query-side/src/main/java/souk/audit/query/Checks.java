@@ -80,7 +80,7 @@ final class Checks implements SmartLifecycle {
             if (clockwork == null || (thread != null && thread.isAlive())) {
                 return;
             }
-            var course = new Course(id, table, transactions);
+            var course = new Course(id, table, transactions, clock);
             CheckRun next = new CheckRun(id, table, sealed, records, rebuilds, course, clock);
             run = next;
             thread = Thread.ofPlatform().daemon().name("check").start(() -> next.run(dataSource));

@@ -7,6 +7,7 @@ import souk.audit.CheckView.Phase;
 import souk.audit.Finding;
 import souk.platform.query.Rate;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Course {
     private final CheckId id;
     private final CheckTable table;
     private final TransactionOperations transactions;
+    private final Clock clock;
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private final List<Finding> found = new ArrayList<>();
     private Rate rate = new Rate();
@@ -29,10 +31,11 @@ final class Course {
     private long begun;
     private long told;
 
-    Course(CheckId id, CheckTable table, TransactionOperations transactions) {
+    Course(CheckId id, CheckTable table, TransactionOperations transactions, Clock clock) {
         this.id = id;
         this.table = table;
         this.transactions = transactions;
+        this.clock = clock;
     }
 
     void cancel() {
@@ -75,7 +78,8 @@ final class Course {
                                     if (phase == Phase.LOG) {
                                         table.reach(id, position);
                                     }
-                                    return table.report(id, done, total, perSecond());
+                                    return table.report(
+                                            id, done, total, perSecond(), clock.instant());
                                 }));
         found.clear();
         if (stops) {

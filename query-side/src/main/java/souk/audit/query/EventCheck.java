@@ -15,12 +15,18 @@ final class EventCheck {
 
     private final EventRecords records;
     private final SealedLog log;
+    private final long asked;
     private final Course course;
     private final Misfits misfits;
 
-    EventCheck(EventRecords records, SealedLog log, Course course) {
+    /**
+     * @param asked where the event stands that says who wants to know: all others were stored
+     *     before it
+     */
+    EventCheck(EventRecords records, SealedLog log, long asked, Course course) {
         this.records = records;
         this.log = log;
+        this.asked = asked;
         this.course = course;
         this.misfits = new Misfits(course);
     }
@@ -30,11 +36,13 @@ final class EventCheck {
         course.enter(Phase.LOG, reached == from, Math.max(0, end - reached));
         Leaves leaves = new Leaves(log, reached, end);
         long next = reached;
+        boolean cut = false;
         try (EventRecords.Reading reading = records.read(reached - 1, end - 1)) {
             List<StoredRecord> piece = reading.next();
-            while (piece != null) {
+            while (piece != null && !cut) {
                 long before = next;
                 next = compare(piece, next, leaves);
+                cut = next <= piece.getLast().position();
                 course.passes(next - before, misfits.toldUpTo(next));
                 piece = reading.next();
             }
@@ -46,11 +54,12 @@ final class EventCheck {
         }
         misfits.end();
         if (next < end) {
-            gone(next, end);
+            gone(next, end, cut);
         }
         course.tell(end);
     }
 
+    /** Up to its end, or to where the log had ended when it was asked about. */
     private long compare(List<StoredRecord> piece, long from, Leaves leaves) {
         // hashing is most of the work, and nothing of it depends on another
         List<byte[]> made = piece.parallelStream().map(StoredRecord::leafHash).toList();
@@ -69,6 +78,9 @@ final class EventCheck {
             }
             byte[] sealed = leaves.at(stored.position());
             if (!MessageDigest.isEqual(made.get(i), sealed)) {
+                if (stored.position() == asked) {
+                    return asked;
+                }
                 misfits.add(stored, sealed);
             }
             next = stored.position() + 1;
@@ -76,9 +88,9 @@ final class EventCheck {
         return next;
     }
 
-    private void gone(long next, long end) {
+    private void gone(long next, long end, boolean cut) {
         course.finds(
-                records.head() < next
+                cut || records.head() < next
                         ? new Finding(
                                 What.TRUNCATED,
                                 next,

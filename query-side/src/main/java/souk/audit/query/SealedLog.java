@@ -17,6 +17,9 @@ interface SealedLog {
     /** Leaves from this position on: as many, or as many as there are. */
     List<byte[]> leaves(long from, int most);
 
+    /** Up to which size the last line goes, whoever has written it. */
+    long lastSigned();
+
     /** The lines that were signed, in their order, read while they are asked for. */
     Stream<Signed> signed();
 

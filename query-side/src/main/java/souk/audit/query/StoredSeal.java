@@ -1,24 +1,24 @@
 package souk.audit.query;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import souk.audit.query.Line.OfCheckpoint;
-import souk.audit.query.Line.OfKey;
-import souk.kernel.proof.Checkpoint;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 /** The tree in its tables, and the file of what was signed of it. */
 @Component
 class StoredSeal implements SealedLog {
+
+    private static final int LAST_LINES = 4_096;
 
     private final LogTable table;
     private final Path file;
@@ -59,62 +59,46 @@ class StoredSeal implements SealedLog {
     }
 
     @Override
-    public Stream<Signed> signed() {
+    public long lastSigned() {
         if (!Files.exists(file)) {
-            return Stream.empty();
+            return 0;
         }
-        try {
-            Reader reader = new Reader();
-            return Files.lines(file).map(reader::read).flatMap(Stream::ofNullable);
+        try (FileChannel channel = FileChannel.open(file)) {
+            long[] size = {0};
+            FileLines.between(
+                    Math.max(0, channel.size() - LAST_LINES),
+                    channel.size(),
+                    channel,
+                    line -> size[0] = Math.max(size[0], sizeIn(line)));
+            return size[0];
+        } catch (Contradiction unlike) { // which reading all of it tells
+            return 0;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    /** Believes a line if the key that signs at that point of the file has signed it. */
-    private static final class Reader {
-
-        private final Chain chain = new Chain();
-        private final Recent recent = new Recent();
-        private final AtomicLong number = new AtomicLong();
-        private long size;
-
-        @Nullable Signed read(String text) {
-            long line = number.incrementAndGet();
-            if (!recent.isNew(text)) {
-                return null;
-            }
-            try {
-                return switch (Line.parse(text)) {
-                    case OfKey key -> {
-                        chain.add(key);
-                        yield null;
-                    }
-                    case OfCheckpoint signed -> {
-                        Checkpoint checkpoint = signed.checkpoint();
-                        mustFollow(signed);
-                        size = checkpoint.size();
-                        yield new Signed(line, size, checkpoint.rootHash(), null);
-                    }
-                };
-            } catch (Contradiction fault) {
-                return new Signed(line, 0, new byte[0], fault.getMessage());
-            }
+    // the first of them may be half a line
+    private static long sizeIn(String line) {
+        try {
+            return Line.parse(line) instanceof OfCheckpoint signed ? signed.checkpoint().size() : 0;
+        } catch (Contradiction none) {
+            return 0;
         }
+    }
 
-        private void mustFollow(OfCheckpoint signed) {
-            chain.check(signed);
-            Checkpoint checkpoint = signed.checkpoint();
-            if (!checkpoint.keyId().equals(chain.keyId())) {
-                throw new Contradiction(
-                        "the key %s has signed, though %s had taken its place"
-                                .formatted(checkpoint.keyId(), chain.keyId()));
-            }
-            if (checkpoint.size() < size) {
-                throw new Contradiction(
-                        "the log has become shorter: size %d after %d"
-                                .formatted(checkpoint.size(), size));
-            }
+    @Override
+    public Stream<Signed> signed() {
+        if (!Files.exists(file)) {
+            return Stream.empty();
+        }
+        try {
+            SignedLines lines = new SignedLines();
+            return Files.lines(file)
+                    .gather(Gatherers.windowFixed(SignedLines.PIECE))
+                    .flatMap(piece -> lines.read(piece).stream());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 }

@@ -37,6 +37,7 @@ final class TreeCheck {
 
     void run(long size) {
         course.enter(Phase.TREE, true, size);
+        awaitSigned(size);
         try (Stream<Signed> lines = log.signed()) {
             compare(lines.iterator(), size);
         } catch (Contradiction gone) {
@@ -48,7 +49,7 @@ final class TreeCheck {
                             null,
                             "Of what was sealed, " + gone.getMessage() + "."));
         }
-        if (signed < size && !isSignedMeanwhile(size)) {
+        if (signed < size) {
             unsigned(size);
         }
         if (signed > size) {
@@ -58,17 +59,11 @@ final class TreeCheck {
     }
 
     // the tree is stored a moment before the line about it is written
-    private boolean isSignedMeanwhile(long size) {
-        for (int look = 0; look < LOOKS; look++) {
+    private void awaitSigned(long size) {
+        for (int look = 0; look < LOOKS && log.lastSigned() < size; look++) {
             course.mustGoOn();
-            try (Stream<Signed> lines = log.signed()) {
-                if (lines.anyMatch(line -> line.fault() == null && line.size() >= size)) {
-                    return true;
-                }
-            }
             LockSupport.parkNanos(BETWEEN_LOOKS);
         }
-        return false;
     }
 
     private void unsigned(long size) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import souk.audit.AccessId;
 import souk.audit.CheckCommand.StartCheck;
 import souk.audit.CheckId;
 import souk.audit.CheckView;
@@ -38,7 +40,7 @@ class CheckRunTest {
     @TempDir Path directory;
 
     private final TestLog log = new TestLog();
-    private final Clock clock = Clock.systemUTC();
+    private Clock clock = Clock.systemUTC();
     private Rebuilds rebuilds;
     private CheckTable table;
     private char next = 'a';
@@ -67,17 +69,26 @@ class CheckRunTest {
     }
 
     private CheckView check(Kind kind, long from, boolean seals) {
+        CheckId id = begin(kind, from, null);
+        return goOn(id, seals);
+    }
+
+    private CheckId begin(Kind kind, long from, @Nullable AccessId look) {
         CheckId id = new CheckId("chk_01hzy00000000000000000000" + next++);
         assertThat(
                         table.add(
-                                new StartCheck(id, Set.of(kind), from, null, VIEWS),
+                                new StartCheck(id, Set.of(kind), from, null, VIEWS, look),
                                 VIEWS,
                                 "acc_1",
                                 clock.instant()))
                 .isTrue();
+        return id;
+    }
+
+    private CheckView goOn(CheckId id, boolean seals) {
         var transactions = new TransactionTemplate(new JdbcTransactionManager(log.database()));
         var seal = new StoredSeal(new LogTable(log.jdbc()), settings(seals));
-        var course = new Course(id, table, transactions);
+        var course = new Course(id, table, transactions, clock);
         new CheckRun(id, table, seal, log.records(), rebuilds, course, clock).run(log.database());
         return table.find(id).orElseThrow();
     }
@@ -142,7 +153,80 @@ class CheckRunTest {
     void of_the_log_is_left_to_those_who_seal() throws Exception {
         seal(20);
 
-        assertThat(check(Kind.LOG, 0, false).endedAt()).isNull();
+        CheckId id = begin(Kind.LOG, 0, null);
+        assertThat(goOn(id, false).endedAt()).isNull();
+        assertThat(goOn(id, true).phase()).isEqualTo(Phase.DONE);
+    }
+
+    @Test
+    void of_the_log_has_failed_where_nobody_seals() throws Exception {
+        seal(20);
+        CheckId id = begin(Kind.LOG, 0, null);
+        assertThat(goOn(id, false).endedAt()).isNull();
+
+        clock = Clock.offset(clock, CheckRun.PATIENCE.plusSeconds(1));
+
+        assertThat(goOn(id, false))
+                .returns(Phase.FAILED, CheckView::phase)
+                .extracting(CheckView::failure)
+                .asString()
+                .contains("no node that seals");
+    }
+
+    @Test
+    void of_the_log_that_nobody_has_taken_up_is_cancelled_by_whoever_looks() throws Exception {
+        seal(20);
+        CheckId id = begin(Kind.LOG, 0, null);
+        assertThat(table.cancel(id)).isTrue();
+
+        assertThat(goOn(id, false).phase()).isEqualTo(Phase.CANCELLED);
+    }
+
+    @Test
+    void knows_where_the_log_had_ended_when_it_was_asked_for() throws Exception {
+        seal(20);
+        log.jdbc().update("delete from event_store.event where position >= 15");
+        log.append(3);
+        String look = "look_01hzy00000000000000000000a";
+        log.jdbc().update("update event_store.event set stream = ? where position = 15", look);
+
+        assertThat(goOn(begin(Kind.LOG, 0, new AccessId(look)), true).findings())
+                .singleElement()
+                .returns(What.TRUNCATED, it -> it.what())
+                .returns(15L, it -> it.first())
+                .returns(19L, it -> it.last());
+    }
+
+    @Test
+    void finds_what_others_have_stored_in_a_gap_before_it_was_asked_for() throws Exception {
+        seal(20);
+        log.jdbc().update("delete from event_store.event where position >= 15");
+        log.append(3);
+        String look = "look_01hzy00000000000000000000a";
+        log.jdbc().update("update event_store.event set stream = ? where position = 17", look);
+
+        assertThat(goOn(begin(Kind.LOG, 0, new AccessId(look)), true).findings())
+                .extracting(it -> "%s %d-%d".formatted(it.what(), it.first(), it.last()))
+                .containsExactly("CHANGED 15-16", "TRUNCATED 17-19");
+    }
+
+    @Test
+    void that_is_taken_up_again_compares_with_what_was_found_to_be_signed() throws Exception {
+        seal(20);
+        CheckId id = begin(Kind.LOG, 0, null);
+        table.enter(id, Phase.LOG, true);
+        table.compares(id, 20);
+        table.reach(id, 8);
+        seal(5);
+        log.jdbc()
+                .update(
+                        "update event_store.event set sequence = 900 + position where position in"
+                            + " (3, 9)");
+
+        CheckView check = goOn(id, true);
+
+        assertThat(check.sealed()).isEqualTo(20);
+        assertThat(check.findings()).singleElement().returns(9L, it -> it.first());
     }
 
     @Test

@@ -77,6 +77,18 @@ class ApiDocsTest {
     }
 
     @Test
+    void says_what_is_only_begun_when_it_is_answered() {
+        JsonNode paths = document().path("paths");
+        for (String path : List.of("rebuilds", "rollback")) {
+            assertThat(
+                            paths.at("/~1api~1projections~1{name}~1" + path + "/post/responses")
+                                    .propertyNames())
+                    .contains("202")
+                    .doesNotContain("200");
+        }
+    }
+
+    @Test
     void describes_what_all_operations_have_in_common() {
         JsonNode paths = document().path("paths");
         JsonNode add = paths.path("/api/carts/current/items").path("post");

@@ -1,0 +1,26 @@
+package souk.account.rest;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/** Keeps what people who work here are shown of others, before they see it. */
+public interface Looks {
+
+    /**
+     * Whatever can't be recorded must not be shown: then the request fails.
+     *
+     * @param target such as {@code orders/ord_…}, or {@code orders} for several of them
+     * @param detail which of them, in ids
+     */
+    void record(String target, @Nullable String detail);
+
+    /** A page of a list, all of which is shown; where that is a single one, as that one. */
+    default void page(String of, List<?> ids) {
+        if (ids.size() == 1) {
+            record(of + "/" + ids.getFirst(), null);
+        } else if (!ids.isEmpty()) {
+            record(of, "%d: %s..%s".formatted(ids.size(), ids.getFirst(), ids.getLast()));
+        }
+    }
+}
