@@ -8,6 +8,7 @@ import souk.audit.HistoryQuery.Filter;
 import souk.audit.HistoryQuery.ShowHistory;
 import souk.kernel.CommonRejection.NotFound;
 import souk.kernel.EventRecords;
+import souk.kernel.EventSecrets;
 import souk.kernel.Rejected;
 import souk.kernel.proof.StoredRecord;
 
@@ -41,7 +42,7 @@ class Timeline {
     private final Neighbours neighbours;
     private final Mentions mentions;
     private final Moments moments;
-    private final Disclosures disclosures;
+    private final EventSecrets secrets;
     private final Trees trees;
 
     Timeline(
@@ -49,13 +50,13 @@ class Timeline {
             Neighbours neighbours,
             Mentions mentions,
             Moments moments,
-            Disclosures disclosures,
+            EventSecrets secrets,
             Trees trees) {
         this.records = records;
         this.neighbours = neighbours;
         this.mentions = mentions;
         this.moments = moments;
-        this.disclosures = disclosures;
+        this.secrets = secrets;
         this.trees = trees;
     }
 
@@ -170,7 +171,7 @@ class Timeline {
         }
 
         private void add(Told event) {
-            if (disclosures.isSecret(event.stored())) {
+            if (secrets.isUntold(event.stored())) {
                 return;
             }
             found.putIfAbsent(event.position(), event);

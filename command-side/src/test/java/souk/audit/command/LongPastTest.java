@@ -20,6 +20,7 @@ import souk.audit.StateView;
 import souk.inventory.StockEvent.StockReceived;
 import souk.kernel.EventArchive.Entry;
 import souk.kernel.EventRecords;
+import souk.kernel.EventSecrets;
 import souk.kernel.Moment;
 import souk.kernel.proof.StoredRecord;
 import souk.platform.process.MovableClock;
@@ -48,7 +49,7 @@ class LongPastTest {
     @Autowired Trees trees;
     @Autowired HistoryQueries queries;
     @Autowired Moments moments;
-    @Autowired Disclosures disclosures;
+    @Autowired EventSecrets secrets;
 
     private static AuditedId subject(AuctionView auction) {
         return new AuditedId(Audited.AUCTIONS, auction.id().value());
@@ -119,7 +120,7 @@ class LongPastTest {
                         new Neighbours(counting, trees),
                         new Mentions(counting, folds, trees),
                         moments,
-                        disclosures,
+                        secrets,
                         trees);
 
         List<Told> told = timeline.page(firstPage(subject(auction))).items();
@@ -139,7 +140,7 @@ class LongPastTest {
         assertThat(walk.toVersion(1, 1)).isFalse();
         assertThat(walk.toVersion(1, 1)).isTrue();
         assertThat(walk.toVersion(0, 0)).isFalse();
-        assertThat(disclosures.isDisclosed(auction.id().value())).isFalse();
+        assertThat(secrets.isDisclosed(auction.id().value())).isFalse();
     }
 
     /** Says how much was read, and of which streams. */
