@@ -190,7 +190,7 @@ class AnalystTest {
         List<String> projections =
                 owner.queryForList(
                         """
-                        select nspname from pg_namespace where nspname like '%\\_view' or nspname like 'stats\\_%' or nspname = 'audit_accesses'
+                        select nspname from pg_namespace where nspname like '%\\_view' or nspname like 'stats\\_%' or nspname in ('audit_accesses', 'account_sessions')
                         """,
                         String.class);
 

@@ -97,9 +97,7 @@ class SellerTest {
 
         @Test
         void is_told_of_who_may_not_sell_so_that_nobody_lets_him_meanwhile() {
-            seller.given(APPLIED)
-                    .whenInvoking(SELLER.value(), Seller::leave)
-                    .expectEvents(LEFT);
+            seller.given(APPLIED).whenInvoking(SELLER.value(), Seller::leave).expectEvents(LEFT);
             seller.given(APPLIED, APPROVED, SUSPENDED)
                     .whenInvoking(SELLER.value(), Seller::leave)
                     .expectEvents(LEFT);
