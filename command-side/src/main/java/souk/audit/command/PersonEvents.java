@@ -37,14 +37,14 @@ class PersonEvents {
     }
 
     /** Where a page ended: which of the streams, and its next event. */
-    private record Bookmark(int stream, long sequence) {
+    private record Place(int stream, long sequence) {
 
-        static Bookmark read(@Nullable String text) {
+        static Place read(@Nullable String text) {
             if (text == null) {
-                return new Bookmark(0, 0);
+                return new Place(0, 0);
             }
             int dash = text.indexOf('-');
-            return new Bookmark(
+            return new Place(
                     Integer.parseInt(text.substring(0, dash)),
                     Long.parseLong(text.substring(dash + 1)));
         }
@@ -56,7 +56,7 @@ class PersonEvents {
 
     @QueryHandler
     PersonEventPage handle(ShowPersonEvents query) {
-        Bookmark begin = Bookmark.read(query.after());
+        Place begin = Place.read(query.after());
         List<PersonEvent> items = new ArrayList<>();
         int left = query.limit();
         long from = begin.sequence();
@@ -68,7 +68,7 @@ class PersonEvents {
                 DomainEventMessage<?> event = stream.next();
                 if (left == 0) {
                     return new PersonEventPage(
-                            items, new Bookmark(at, event.getSequenceNumber()).write());
+                            items, new Place(at, event.getSequenceNumber()).write());
                 }
                 left--;
                 if (wanted.all() || query.person().value().equals(actor(event))) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -114,20 +115,84 @@ class LongPastTest {
                             "Stock", stock, next + number, new StockReceived(auction.sku(), 1)));
         }
         var counting = new CountingRecords(records);
-        var timeline =
-                new Timeline(
-                        counting,
-                        new Neighbours(counting, trees),
-                        new Mentions(counting, folds, trees),
-                        moments,
-                        secrets,
-                        trees);
+        var timeline = timeline(counting, 10_000);
 
         List<Told> told = timeline.page(firstPage(subject(auction))).items();
 
         assertThat(told).extracting(it -> it.stored().stream()).contains(stock);
         assertThat(counting.streams).doesNotContainKey(stock);
         assertThat(counting.read).isLessThan(500);
+    }
+
+    private Timeline timeline(EventRecords read, int most) {
+        return new Timeline(
+                read,
+                new Neighbours(read, trees),
+                new Mentions(read, folds, trees),
+                moments,
+                secrets,
+                trees,
+                most);
+    }
+
+    @Test
+    void however_little_is_read_for_a_page_all_pages_are_the_whole_history() {
+        var house = new AuctionHouse(commands, events, clock);
+        AuctionView auction = house.open(Duration.ofDays(1));
+        List<AccountId> bidders = List.of(house.somebody(), house.somebody());
+        for (int number = 0; number < 150; number++) {
+            house.done(
+                    AuctionHouse.bid(auction.id(), bidders.get(number % 2), 1_000 + 100L * number));
+            events.publish(
+                    GenericEventMessage.asEventMessage(new StockReceived(auction.sku(), number)));
+        }
+        var everything = new Filter(null, null, null, null, null, true);
+        var late =
+                new Filter(null, null, null, new Moment(records.head() - 20, null), null, true);
+        for (Filter filter : List.of(everything, late)) {
+            List<Long> whole = positions(auction, filter, 10_000, 1_000, 10_000);
+            assertThat(whole).isSorted().doesNotHaveDuplicates();
+
+            assertThat(positions(auction, filter, 5, 7, 600)).isEqualTo(whole);
+            assertThat(positions(auction, filter, 60, 100, 800)).isEqualTo(whole);
+        }
+        assertThat(positions(auction, everything, 10_000, 1_000, 10_000)).hasSizeGreaterThan(300);
+        var never = new Filter("order.OrderPlaced", null, null, null, null, true);
+        assertThat(positions(auction, never, 5, 7, 600)).isEmpty();
+    }
+
+    /** Of all pages, for each of which no more than so much is read. */
+    private List<Long> positions(
+            AuctionView auction, Filter filter, int most, int limit, int bound) {
+        List<Long> positions = new ArrayList<>();
+        String after = null;
+        do {
+            var counting = new CountingRecords(records);
+            Timeline.Page page =
+                    timeline(counting, most)
+                            .page(
+                                    new ShowHistory(
+                                            subject(auction), filter, limit, after, false, false));
+            page.items().forEach(it -> positions.add(it.position()));
+            assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
+            assertThat(counting.read).isLessThanOrEqualTo(bound);
+            assertThat(page.next()).isNotEqualTo(after);
+            after = page.next();
+        } while (after != null);
+        return positions;
+    }
+
+    @Test
+    void what_would_take_too_long_to_count_is_not_counted() {
+        var house = new AuctionHouse(commands, events, clock);
+        AuctionView auction = house.open(Duration.ofDays(1));
+        var everything = new Filter(null, null, null, null, null, true);
+        var query = new ShowHistory(subject(auction), everything, 1, null, true, false);
+
+        Timeline.Page counted = timeline(records, 10_000).page(query);
+
+        assertThat(counted.total()).isGreaterThan(1);
+        assertThat(timeline(records, 1).page(query).total()).isNull();
     }
 
     @Test
