@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -144,7 +143,11 @@ class LongPastTest {
             house.done(
                     AuctionHouse.bid(auction.id(), bidders.get(number % 2), 1_000 + 100L * number));
             events.publish(
-                    GenericEventMessage.asEventMessage(new StockReceived(auction.sku(), number)));
+                    new GenericDomainEventMessage<>(
+                            "Stock",
+                            "stock_" + auction.sku() + "-" + number,
+                            0,
+                            new StockReceived(auction.sku(), 1)));
         }
         var everything = new Filter(null, null, null, null, null, true);
         var late =
