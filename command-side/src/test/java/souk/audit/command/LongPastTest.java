@@ -169,6 +169,7 @@ class LongPastTest {
             AuctionView auction, Filter filter, int most, int limit, int bound) {
         List<Long> positions = new ArrayList<>();
         String after = null;
+        int pages = 0;
         do {
             var counting = new CountingRecords(records);
             Timeline.Page page =
@@ -179,7 +180,7 @@ class LongPastTest {
             page.items().forEach(it -> positions.add(it.position()));
             assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
             assertThat(counting.read).isLessThanOrEqualTo(bound);
-            assertThat(page.next()).isNotEqualTo(after);
+            assertThat(pages++).isLessThan(1_000);
             after = page.next();
         } while (after != null);
         return positions;
