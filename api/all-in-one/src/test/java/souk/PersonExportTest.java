@@ -147,8 +147,7 @@ class PersonExportTest {
                 .allSatisfy(
                         it -> {
                             assertThat(it.at("/payload/bidder").stringValue()).isEqualTo(mia.id());
-                            assertThat(it.at("/payload/maximum").stringValue())
-                                    .isEqualTo("secret");
+                            assertThat(it.at("/payload/maximum").stringValue()).isEqualTo("secret");
                         })
                 .hasSize(1);
         assertThat(reply.response().body()).doesNotContain(noa.id(), noa.email(), "481516");
@@ -172,11 +171,7 @@ class PersonExportTest {
                             id.value(),
                             0,
                             new Accessed(id, look),
-                            Map.of(
-                                    MessageKeys.ACTOR,
-                                    who.id(),
-                                    MessageKeys.ROLE,
-                                    "AUDITOR")));
+                            Map.of(MessageKeys.ACTOR, who.id(), MessageKeys.ROLE, "AUDITOR")));
         }
         happen(looks);
     }

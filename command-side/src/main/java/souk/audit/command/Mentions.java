@@ -138,10 +138,7 @@ class Mentions {
                     .forEach(naming::add);
             return events.size() < piece
                     ? null
-                    : new Lead(
-                            lead.stream,
-                            lead.next + events.size(),
-                            events.getLast().position());
+                    : new Lead(lead.stream, lead.next + events.size(), events.getLast().position());
         }
     }
 

@@ -84,8 +84,7 @@ class Neighbours {
         return spans;
     }
 
-    private List<Told> around(
-            Span span, String stream, Set<String> commands, Allowance allowance) {
+    private List<Told> around(Span span, String stream, Set<String> commands, Allowance allowance) {
         List<Told> found = new ArrayList<>();
         List<Told> before = List.of();
         for (long reach = NEAR; reach <= FURTHEST; reach *= 8) {

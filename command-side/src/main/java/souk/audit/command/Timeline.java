@@ -92,7 +92,8 @@ class Timeline {
         Bookmark begin = query.after() == null ? null : Bookmark.read(query.after());
         long after = begin == null ? first - 1 : Math.max(first - 1, begin.position());
         var reading = new Walkthrough(query, after, last);
-        reading.readFrom(begin == null ? ownBefore(stream, first) : begin.sequence(), query.limit());
+        reading.readFrom(
+                begin == null ? ownBefore(stream, first) : begin.sequence(), query.limit());
         List<Told> rest = reading.matching();
         boolean more = rest.size() > query.limit();
         List<Told> items = more ? rest.subList(0, query.limit()) : rest;

@@ -149,8 +149,7 @@ class LongPastTest {
             }
         }
         var everything = new Filter(null, null, null, null, null, true);
-        var late =
-                new Filter(null, null, null, new Moment(records.head() - 20, null), null, true);
+        var late = new Filter(null, null, null, new Moment(records.head() - 20, null), null, true);
         for (Filter filter : List.of(everything, late)) {
             List<Long> whole = positions(auction, filter, 10_000, 1_000, 10_000);
             assertThat(whole).isSorted().doesNotHaveDuplicates();
