@@ -62,24 +62,33 @@ class PersonExport {
     }
 
     /**
-     * Nothing is written before the beginning of everything is there.
+     * The beginning of everything: if that can't be had, nobody has seen anything yet.
      *
+     * @param target under which looks at it are kept
      * @param asOf the position of what has happened by then
      */
-    void write(AccountView account, String target, long asOf, HttpServletResponse response)
-            throws IOException {
+    Map<String, @Nullable Object> members(AccountView account, String target, long asOf) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         members.put("exportedAt", clock.instant());
         members.put("account", account);
         records.forEach(it -> members.put(it.member(), it.about(account.id(), asOf)));
         members.put("accesses", looks.at(target, asOf));
+        return members;
+    }
+
+    void write(
+            Map<String, @Nullable Object> members,
+            AccountId person,
+            long asOf,
+            HttpServletResponse response)
+            throws IOException {
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
-                "attachment; filename=\"" + account.id() + ".json\"");
+                "attachment; filename=\"" + person + ".json\"");
         try {
-            write(members, account.id(), asOf, response.getOutputStream());
+            write(members, person, asOf, response.getOutputStream());
         } catch (IOException | RuntimeException failed) {
             if (DisconnectedClientHelper.isClientDisconnectedException(failed)
                     || !response.isCommitted()) {

@@ -22,6 +22,7 @@ import souk.platform.rest.Queries;
 import souk.platform.rest.call.Actor;
 
 import java.io.IOException;
+import java.util.Map;
 
 /** Everything that is kept about a person, for that person. */
 @RestController
@@ -59,7 +60,9 @@ class PersonExportController {
         String why = own ? null : Purpose.of(true, reason).reason();
         AccountView account = queries.ask(new FindAccount(id), AccountView.class);
         String target = "accounts/" + id;
+        long head = records.head();
+        Map<String, @Nullable Object> members = export.members(account, target, head);
         accesses.record(new Access(Access.Kind.PERSON_EXPORT, target, null, true, why));
-        export.write(account, target, records.head(), response);
+        export.write(members, id, head, response);
     }
 }
