@@ -85,8 +85,7 @@ class PersonExport {
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                "attachment; filename=\"" + person + ".json\"");
+                HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + person + ".json\"");
         try {
             write(members, person, asOf, response.getOutputStream());
         } catch (IOException | RuntimeException failed) {
