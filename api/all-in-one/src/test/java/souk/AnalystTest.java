@@ -186,11 +186,30 @@ class AnalystTest {
     }
 
     @Test
+    void does_not_see_why_people_were_looked_at() {
+        URI shop = URI.create("http://localhost:" + port);
+        Members members = new Members(shop);
+        String export = "/api/accounts/" + members.join().id() + "/export?reason=an+affair";
+        assertThat(new Shopper(shop).get(export, members.admin().token()).status()).isEqualTo(200);
+
+        for (String looks :
+                List.of(
+                        "select access::text from events.audit_accessed",
+                        "select payload::text from events.event where type = 'audit.Accessed'")) {
+            assertThat(analyst.queryForList(looks, String.class))
+                    .isNotEmpty()
+                    .noneMatch(it -> it.contains("affair") || it.contains("reason"));
+        }
+        assertThat(analyst.queryForList("select access ->> 'target' from events.audit_accessed"))
+                .isNotEmpty();
+    }
+
+    @Test
     void reads_views_and_events_and_nothing_else() {
         List<String> projections =
                 owner.queryForList(
                         """
-                        select nspname from pg_namespace where nspname like '%\\_view' or nspname like 'stats\\_%' or nspname = 'audit_accesses'
+                        select nspname from pg_namespace where nspname like '%\\_view' or nspname like 'stats\\_%' or nspname in ('audit_accesses', 'account_sessions')
                         """,
                         String.class);
 

@@ -24,8 +24,12 @@ import souk.platform.postgres.TestPostgres;
 import tools.jackson.databind.JsonNode;
 
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
@@ -421,6 +425,67 @@ class ErasureWalkthroughTest {
         } else {
             mustBeNowhere();
         }
+    }
+
+    /** Views may be behind, but what somebody was told has happened before he asks. */
+    @Test
+    void what_was_answered_before_counts_wherever_views_are() throws SQLException {
+        var house = new Saleroom(shop, members, "RETAILER");
+        String auction = house.open(Instant.now().plusSeconds(3_600));
+        Member zora = zora();
+        String order;
+        try (Connection late = Objects.requireNonNull(database.getDataSource()).getConnection();
+                var statement = late.createStatement()) {
+            late.setAutoCommit(false);
+            statement.execute(
+                    "lock table auction_view.auction, auction_view.bid, auction_view.own_bid,"
+                            + " order_view.orders in share mode");
+            house.mustBid(auction, zora, 5_000);
+            fill(zora);
+            order = ok(201, checkOut(zora)).json().get("id").stringValue();
+
+            isProblem(erase(zora, PASSWORD, zora.token()), 503, "projection_behind");
+            late.rollback();
+            late.setAutoCommit(true);
+        }
+
+        Reply refused =
+                await().atMost(PATIENCE)
+                        .pollInSameThread()
+                        .until(() -> erase(zora, PASSWORD, zora.token()), it -> it.status() != 503);
+
+        isProblem(refused, 409, "account_in_use");
+        assertThat(refused.json().get("unfinished").valueStream())
+                .extracting(it -> it.get("id").stringValue())
+                .containsExactlyInAnyOrder(order, auction);
+    }
+
+    @Test
+    void who_has_left_neither_sells_nor_comes_back_to_life() {
+        Member dealer = Saleroom.dealer(http, members, "RETAILER");
+        String seller = dealer.id().replace("acc_", "sel_");
+        String[] admin = members.admin().token();
+        isProblem(erase(dealer, PASSWORD, dealer.token()), 409, "account_in_use");
+        ok(200, http.post(erasure(dealer), "{\"force\": true, \"reason\": \"letter\"}", admin));
+
+        String of = "/api/admin/sellers/" + seller;
+        isProblem(http.send("DELETE", of + "/suspension", "", admin), 409, "seller_has_left");
+        isProblem(http.post(of + "/approval", "{}", admin), 409, "seller_has_left");
+        isProblem(
+                http.put(
+                        "/api/admin/accounts/" + dealer.id() + "/roles",
+                        "{\"roles\": [\"CUSTOMER\"]}",
+                        admin),
+                404,
+                "account_not_found");
+        assertThat(http.get("/api/sellers/" + seller).json().path("status").asString(""))
+                .isNotEqualTo("APPROVED");
+        for (String path : List.of("/api/sellers", "/api/carts", "/api/products")) {
+            assertThat(http.post(path, "{}", dealer.token()).status()).as(path).isEqualTo(401);
+        }
+        isProblem(members.tryLogin(dealer.email(), PASSWORD), 401, "bad_credentials");
+        String refresh = "{\"refreshToken\": \"%s\"}".formatted(dealer.refreshToken());
+        isProblem(http.post("/api/auth/refresh", refresh), 401, "invalid_refresh_token");
     }
 
     @Test

@@ -18,6 +18,14 @@ public sealed interface AccountQuery {
     record FindSession(SessionId sessionId) implements AccountQuery {}
 
     /**
+     * Answered with a {@link SessionPage}, the first one first.
+     *
+     * @param after where the page before ended
+     */
+    record ListSessions(AccountId accountId, int limit, @Nullable String after)
+            implements AccountQuery {}
+
+    /**
      * Answered with an {@link AccountPage}.
      *
      * @param email how the address starts, in any case

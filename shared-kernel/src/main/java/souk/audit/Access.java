@@ -2,6 +2,8 @@ package souk.audit;
 
 import org.jspecify.annotations.Nullable;
 
+import souk.kernel.ForAuditors;
+
 /**
  * What somebody is about to see.
  *
@@ -15,7 +17,7 @@ public record Access(
         String target,
         @Nullable String detail,
         boolean personal,
-        @Nullable String reason) {
+        @ForAuditors @Nullable String reason) {
 
     /**
      * What was looked at; outside of the audit, {@code SHOWN}: an order, an account, a page of

@@ -20,4 +20,12 @@ public sealed interface SellerEvent {
 
     @Published("seller.SellerReinstated")
     record SellerReinstated(SellerId sellerId) implements SellerEvent {}
+
+    /** Whose it was is forgotten, in the same unit of work: it never sells again. */
+    @Published("seller.SellerLeft")
+    record SellerLeft(SellerId sellerId) implements SellerEvent {
+
+        /** What those are told who ask why it does not sell. */
+        public static final String REASON = "The seller has left";
+    }
 }

@@ -42,6 +42,19 @@ public sealed interface SellerRejection extends Rejection {
         }
     }
 
+    /** Whose shop it was is forgotten: nobody is there to sell again. */
+    record SellerHasLeft() implements SellerRejection {
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+
+        @Override
+        public String message() {
+            return "The seller has left for good.";
+        }
+    }
+
     /** Selling takes an approved seller. */
     record SellerNotApproved() implements SellerRejection {
         @Override

@@ -17,6 +17,7 @@ import souk.account.AccountRejection.AccountNotFound;
 import souk.account.AccountView;
 import souk.account.Role;
 import souk.account.Unfinished;
+import souk.kernel.EventRecords;
 import souk.kernel.Rejected;
 import souk.platform.rest.Commands;
 import souk.platform.rest.Outcome;
@@ -75,18 +76,21 @@ class ErasureController {
     private final PasswordCheck passwords;
     private final AccessChanges changes;
     private final List<OpenMatters> others;
+    private final EventRecords records;
 
     ErasureController(
             Commands commands,
             Queries queries,
             PasswordCheck passwords,
             AccessChanges changes,
-            List<OpenMatters> others) {
+            List<OpenMatters> others,
+            EventRecords records) {
         this.commands = commands;
         this.queries = queries;
         this.passwords = passwords;
         this.changes = changes;
         this.others = others;
+        this.records = records;
     }
 
     /** Tokens made before stop working, here before this is answered. */
@@ -133,8 +137,11 @@ class ErasureController {
         }
     }
 
+    // whatever somebody was told has happened before he asked for this, views must know by now
     private void mustHaveFinished(AccountId account) {
-        List<Unfinished> open = others.stream().flatMap(it -> it.of(account).stream()).toList();
+        long head = records.head();
+        List<Unfinished> open =
+                others.stream().flatMap(it -> it.of(account, head).stream()).toList();
         if (!open.isEmpty()) {
             throw new Rejected(new AccountInUse(open));
         }

@@ -8,5 +8,6 @@ import java.util.List;
 /** What a capability above accounts knows of that takes knowing whoever wants to be forgotten. */
 public interface OpenMatters {
 
-    List<Unfinished> of(AccountId account);
+    /** As of the position at the earliest. */
+    List<Unfinished> of(AccountId account, long asOf);
 }

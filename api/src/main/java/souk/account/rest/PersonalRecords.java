@@ -4,15 +4,17 @@ import org.jspecify.annotations.Nullable;
 
 import souk.account.AccountId;
 
+import java.util.function.Consumer;
+
 /** What a capability keeps about people, as one member of the document they get on request. */
 public interface PersonalRecords {
-
-    /** Of a list, so many at most: who has more is told so by {@code complete}. */
-    int MOST = 10_000;
 
     /** Such as {@code orders}. */
     String member();
 
-    /** Null where there is nothing. */
-    @Nullable Object about(AccountId account);
+    /** As of the position at the earliest; null where there is nothing. */
+    @Nullable Object about(AccountId account, long asOf);
+
+    /** Tells the streams whose events are about him, one after the other. */
+    default void streams(AccountId account, long asOf, Consumer<PersonalStream> to) {}
 }

@@ -29,7 +29,7 @@ class SellersAuctions implements OpenMatters {
     }
 
     @Override
-    public List<Unfinished> of(AccountId account) {
+    public List<Unfinished> of(AccountId account, long asOf) {
         var query =
                 new ListAuctions(
                         new Filter(AuctionState.OPEN, null, SellerId.of(account)),
@@ -38,7 +38,7 @@ class SellersAuctions implements OpenMatters {
                         ENOUGH,
                         null,
                         false);
-        return queries.ask(query, AuctionPage.class).items().stream()
+        return queries.ask(query, AuctionPage.class, asOf).items().stream()
                 .map(it -> new Unfinished("auction", it.id().value(), "It is open."))
                 .toList();
     }

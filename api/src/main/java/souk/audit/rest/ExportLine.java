@@ -2,6 +2,7 @@ package souk.audit.rest;
 
 import org.springframework.stereotype.Component;
 
+import souk.kernel.EventSecrets;
 import souk.kernel.proof.StoredRecord;
 
 import tools.jackson.core.JsonEncoding;
@@ -19,9 +20,9 @@ import java.time.Instant;
 class ExportLine {
 
     private final JsonMapper json;
-    private final KeptSecrets secrets;
+    private final EventSecrets secrets;
 
-    ExportLine(JsonMapper json, KeptSecrets secrets) {
+    ExportLine(JsonMapper json, EventSecrets secrets) {
         this.json = json;
         this.secrets = secrets;
     }

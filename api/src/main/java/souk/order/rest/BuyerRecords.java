@@ -8,6 +8,7 @@ import souk.account.Unfinished;
 import souk.account.rest.OpenMatters;
 import souk.account.rest.PersonalPages;
 import souk.account.rest.PersonalRecords;
+import souk.account.rest.PersonalStream;
 import souk.order.ConsignmentStatus;
 import souk.order.OrderPage;
 import souk.order.OrderQuery.ListOrders;
@@ -15,8 +16,11 @@ import souk.order.OrderQuery.ListOrders.Filter;
 import souk.order.OrderQuery.ListOrders.Sort;
 import souk.order.OrderStatus;
 import souk.order.OrderView;
+import souk.payment.PaymentId;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The orders of an account: all of them for it to read, those under way to be waited for. */
 @Component
@@ -37,11 +41,12 @@ class BuyerRecords implements PersonalRecords, OpenMatters {
     }
 
     @Override
-    public PersonalPages<OrderView> about(AccountId account) {
-        return about(account, null);
+    public PersonalPages<OrderView> about(AccountId account, long asOf) {
+        return about(account, null, asOf);
     }
 
-    private PersonalPages<OrderView> about(AccountId account, @Nullable OrderStatus status) {
+    private PersonalPages<OrderView> about(
+            AccountId account, @Nullable OrderStatus status, long asOf) {
         var filter = new Filter(null, status, null, null, account, null, null, null);
         return PersonalPages.all(
                 wanted -> {
@@ -53,18 +58,39 @@ class BuyerRecords implements PersonalRecords, OpenMatters {
                                             wanted.limit(),
                                             wanted.after(),
                                             false),
-                                    null);
+                                    asOf);
                     return new PersonalPages.Page<>(page.items(), page.next());
                 });
     }
 
+    /** With those of their payments. */
     @Override
-    public List<Unfinished> of(AccountId account) {
-        return MAYBE_UNFINISHED.stream()
-                .flatMap(status -> about(account, status).items().stream())
-                .filter(BuyerRecords::isUnfinished)
-                .map(it -> new Unfinished("order", it.id().value(), "It is " + it.status() + "."))
-                .toList();
+    public void streams(AccountId account, long asOf, Consumer<PersonalStream> to) {
+        about(account, asOf)
+                .forEach(
+                        order -> {
+                            to.accept(PersonalStream.own(order.id()));
+                            to.accept(PersonalStream.own(PaymentId.of(order.id().value())));
+                        });
+    }
+
+    @Override
+    public List<Unfinished> of(AccountId account, long asOf) {
+        List<Unfinished> waiting = new ArrayList<>();
+        for (OrderStatus status : MAYBE_UNFINISHED) {
+            about(account, status, asOf)
+                    .forEach(
+                            order -> {
+                                if (isUnfinished(order)) {
+                                    waiting.add(unfinished(order));
+                                }
+                            });
+        }
+        return waiting;
+    }
+
+    private static Unfinished unfinished(OrderView order) {
+        return new Unfinished("order", order.id().value(), "It is " + order.status() + ".");
     }
 
     // somebody may still pay it, or has to send something

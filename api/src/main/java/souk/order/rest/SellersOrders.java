@@ -26,11 +26,11 @@ class SellersOrders implements OpenMatters {
     }
 
     @Override
-    public List<Unfinished> of(AccountId account) {
+    public List<Unfinished> of(AccountId account, long asOf) {
         var query =
                 new ListSellerOrders(
                         SellerId.of(account), ConsignmentStatus.READY, ENOUGH, null, false);
-        return queries.ask(query, SellerOrderPage.class).items().stream()
+        return queries.ask(query, SellerOrderPage.class, asOf).items().stream()
                 .map(it -> new Unfinished("order", it.id().value(), "It is to be sent."))
                 .toList();
     }

@@ -29,8 +29,12 @@ class OwnSeller implements MeContribution {
 
     @Override
     public @Nullable Object about(AccountId account) {
+        return about(account, null);
+    }
+
+    @Nullable Object about(AccountId account, @Nullable Long asOf) {
         try {
-            return queries.ask(new FindSeller(SellerId.of(account)), SellerView.class);
+            return queries.ask(new FindSeller(SellerId.of(account)), SellerView.class, asOf);
         } catch (Rejected refused) {
             if (refused.rejection() instanceof SellerNotFound) {
                 return null;

@@ -2,6 +2,7 @@ package souk.platform.analysis;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
+import souk.kernel.ForAuditors;
 import souk.kernel.Money;
 import souk.kernel.Personal;
 import souk.kernel.Secret;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which columns an event has: those that all have, and one for each component of its record. */
@@ -80,16 +82,26 @@ final class EventColumns {
                 .toList();
     }
 
-    /** What nobody is told of an event. */
+    /** What analysts are not told of an event; of what is so in part, nothing. */
     static List<String> secretsOf(Class<?> event) {
         return Stream.of(event.getRecordComponents())
-                .filter(EventColumns::isSecret)
+                .filter(it -> isSecret(it) || !keptBack(it.getType()).isEmpty())
                 .map(RecordComponent::getName)
                 .toList();
     }
 
     private static boolean isSecret(RecordComponent component) {
-        return component.isAnnotationPresent(Secret.class);
+        return component.isAnnotationPresent(Secret.class)
+                || component.isAnnotationPresent(ForAuditors.class);
+    }
+
+    private static List<String> keptBack(Class<?> nested) {
+        return nested.isRecord()
+                ? Stream.of(nested.getRecordComponents())
+                        .filter(it -> it.isAnnotationPresent(ForAuditors.class))
+                        .map(RecordComponent::getName)
+                        .toList()
+                : List.of();
     }
 
     private static Stream<EventColumn> of(RecordComponent component) {
@@ -131,9 +143,13 @@ final class EventColumns {
 
     private static EventColumn nested(String name, RecordComponent component) {
         String source = holdsPersonal(component.getGenericType()) ? "j.masked" : "j.payload";
+        String kept =
+                keptBack(component.getType()).stream()
+                        .map(" - '%s'"::formatted)
+                        .collect(Collectors.joining());
         return new EventColumn(
                 name,
-                "(%s -> '%s')".formatted(source, component.getName()),
+                "(%s -> '%s')%s".formatted(source, component.getName(), kept),
                 component.getGenericType().getTypeName().replaceAll("[a-z.]+\\.(\\w+\\$)*", ""));
     }
 

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.PropertySource;
 
 import souk.kernel.EventArchive;
 import souk.kernel.EventRecords;
+import souk.kernel.EventSecrets;
 import souk.kernel.PersonalKeys;
 
 import javax.sql.DataSource;
@@ -81,5 +82,10 @@ class EmbeddedStoreConfiguration {
     EventRecords eventRecords(
             DataSource dataSource, EventLog log, EventTypes types, ArchivedEvents events) {
         return new PostgresRecords(dataSource, log, types, events);
+    }
+
+    @Bean
+    EventSecrets eventSecrets(EventRecords records) {
+        return new StoredSecrets(records);
     }
 }

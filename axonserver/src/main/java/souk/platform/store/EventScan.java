@@ -76,12 +76,20 @@ final class EventScan implements AutoCloseable {
         }
         if (rows.size() == PIECE) {
             reached = StoredRow.positionIn(rows.getLast());
-            copy = rowsOfWindow;
+            copy = reached < windowEnd ? rowsOfWindow : ended(rowsOfWindow);
         } else {
             reached = windowEnd;
             copy = null;
         }
         return new Piece(reached, rows);
+    }
+
+    // its end is on its way: whoever has the connection next must not find that
+    private static @Nullable CopyOut ended(CopyOut window) throws SQLException {
+        while (window.readFromCopy() != null) {
+            // nothing but the trailer
+        }
+        return null;
     }
 
     private CopyOut open() throws SQLException {

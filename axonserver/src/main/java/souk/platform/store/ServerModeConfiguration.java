@@ -25,6 +25,7 @@ import org.springframework.context.annotation.PropertySource;
 
 import souk.kernel.EventArchive;
 import souk.kernel.EventRecords;
+import souk.kernel.EventSecrets;
 import souk.kernel.PersonalKeys;
 
 import java.util.List;
@@ -85,6 +86,11 @@ class ServerModeConfiguration {
                 () -> connections.getConnection(settings.getContext()).eventChannel(),
                 store::createHeadToken,
                 events);
+    }
+
+    @Bean
+    EventSecrets eventSecrets(EventRecords records) {
+        return new StoredSecrets(records);
     }
 
     // the free server serves any context from the one it has, without a word: events would mix

@@ -16,6 +16,7 @@ import souk.audit.HistoryQuery.ShowState;
 import souk.audit.HistoryRejection.NotYetThere;
 import souk.audit.StateView;
 import souk.kernel.CommonRejection.NotFound;
+import souk.kernel.EventSecrets;
 import souk.kernel.Moment;
 import souk.kernel.Rejected;
 import souk.kernel.proof.StoredRecord;
@@ -34,13 +35,13 @@ class HistoryQueries {
     private final Past past;
     private final Timeline timeline;
     private final Moments moments;
-    private final Disclosures disclosures;
+    private final EventSecrets secrets;
 
-    HistoryQueries(Past past, Timeline timeline, Moments moments, Disclosures disclosures) {
+    HistoryQueries(Past past, Timeline timeline, Moments moments, EventSecrets secrets) {
         this.past = past;
         this.timeline = timeline;
         this.moments = moments;
-        this.disclosures = disclosures;
+        this.secrets = secrets;
     }
 
     @QueryHandler
@@ -110,7 +111,7 @@ class HistoryQueries {
     }
 
     private Sight sight(String stream, boolean personal) {
-        return new Sight(personal, () -> disclosures.isDisclosed(stream));
+        return new Sight(personal, () -> secrets.isDisclosed(stream));
     }
 
     private HistoryItem item(Told event, Changes changes, Causes causes, boolean personal) {

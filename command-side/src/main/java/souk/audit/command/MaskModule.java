@@ -49,7 +49,7 @@ final class MaskModule extends SimpleModule {
         public void serialize(Personal value, JsonGenerator json, SerializationContext context) {
             if (!(value instanceof Personal.Known<?> known)) {
                 json.writeString(ERASED);
-            } else if (sightOf(context).personal()) {
+            } else if (sightOf(context).personal().test(value.subject())) {
                 context.writeValue(json, known.value());
             } else {
                 json.writeString(MASKED);

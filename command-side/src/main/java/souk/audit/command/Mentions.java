@@ -1,5 +1,6 @@
 package souk.audit.command;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import souk.audit.HistoryItem.Relation;
@@ -10,10 +11,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
@@ -27,46 +30,123 @@ class Mentions {
     private static final int BODY = 26;
 
     private static final int MOST_STREAMS = 64;
-    private static final int MOST_EVENTS = 1_000;
+    private static final int LONGEST_PIECE = 500;
+
+    /** In a long stream, what is about us is near to what happened together with us. */
+    private static final int NEAR = 500;
+
+    /**
+     * @param completeTo all of them are known up to this position
+     */
+    record Naming(List<Told> events, long completeTo) {}
 
     private final EventRecords records;
     private final Folds folds;
     private final Trees trees;
+    private final Seek seek;
 
     Mentions(EventRecords records, Folds folds, Trees trees) {
         this.records = records;
         this.folds = folds;
         this.trees = trees;
+        this.seek = new Seek(records);
     }
 
     /**
+     * In the order of positions over all streams, so that it is known how far nothing is missing
+     * where there are more than may be read at once.
+     *
      * @param around events of the stream, and those that were stored together with them
+     * @param after the position from which on they are wanted: further at least than this
+     * @param last and up to which
      */
-    List<Told> of(String stream, List<Told> around) {
-        List<Told> naming = new ArrayList<>();
-        leads(stream, around).entrySet().stream()
+    Naming of(String stream, List<Told> around, long after, long last, Allowance allowance) {
+        Map<String, Long> leads = leads(stream, around);
+        int piece =
+                Math.clamp(
+                        allowance.left() / Math.max(1, Math.min(leads.size(), MOST_STREAMS)),
+                        1,
+                        LONGEST_PIECE);
+        var reading = new Reading(stream, after, piece, allowance);
+        leads.entrySet().stream()
                 .limit(MOST_STREAMS)
-                .flatMap(
-                        lead ->
-                                records.stream(lead.getKey(), lead.getValue(), MOST_EVENTS)
-                                        .stream())
-                .filter(event -> names(event, stream))
-                .forEach(
-                        event ->
-                                naming.add(
-                                        new Told(
-                                                event,
-                                                Origin.of(event, trees),
-                                                Relation.NAMES_IT)));
-        return naming;
+                .forEach(lead -> reading.begin(lead.getKey(), lead.getValue()));
+        return new Naming(reading.naming, reading.goOnTo(last));
+    }
+
+    /**
+     * One of the streams that are read.
+     *
+     * @param next of its events
+     * @param reached the position up to which it is read
+     */
+    private record Lead(String stream, long next, long reached) {}
+
+    private final class Reading {
+
+        private final String named;
+        private final long after;
+        private final int piece;
+        private final Allowance allowance;
+        private final List<Told> naming = new ArrayList<>();
+        private final PriorityQueue<Lead> ahead =
+                new PriorityQueue<>(Comparator.comparingLong(Lead::reached));
+
+        Reading(String named, long after, int piece, Allowance allowance) {
+            this.named = named;
+            this.after = after;
+            this.piece = piece;
+            this.allowance = allowance;
+        }
+
+        /** Also what is before: it says what led to the others. */
+        void begin(String stream, long first) {
+            Lead lead = read(new Lead(stream, first, -1));
+            if (lead == null) {
+                return;
+            }
+            ahead.add(
+                    lead.reached >= after
+                            ? lead
+                            : new Lead(
+                                    stream,
+                                    seek.firstAfter(stream, after, lead.next - 1, allowance),
+                                    after));
+        }
+
+        long goOnTo(long last) {
+            Lead lowest = ahead.peek();
+            while (lowest != null
+                    && lowest.reached < last
+                    && (lowest.reached <= after || !allowance.isUsedUp())) {
+                Lead further = read(ahead.remove());
+                if (further != null) {
+                    ahead.add(further);
+                }
+                lowest = ahead.peek();
+            }
+            return lowest == null ? Long.MAX_VALUE : lowest.reached;
+        }
+
+        /** Null at its end. */
+        private @Nullable Lead read(Lead lead) {
+            List<StoredRecord> events =
+                    allowance.taken(records.stream(lead.stream, lead.next, piece));
+            events.stream()
+                    .filter(event -> names(event, named))
+                    .map(event -> new Told(event, Origin.of(event, trees), Relation.NAMES_IT))
+                    .forEach(naming::add);
+            return events.size() < piece
+                    ? null
+                    : new Lead(lead.stream, lead.next + events.size(), events.getLast().position());
+        }
     }
 
     /** To which streams, and from which of their events on. */
     private Map<String, Long> leads(String stream, List<Told> around) {
         Map<String, Long> others = new LinkedHashMap<>();
         for (Told event : around) {
-            // in a long stream, what is about us is near to what happened together with us
-            long near = Math.max(0, event.stored().sequence() - MOST_EVENTS / 2);
+            long near = Math.max(0, event.stored().sequence() - NEAR);
             if (isId(event.stored().stream())) {
                 others.putIfAbsent(event.stored().stream(), near);
             }

@@ -26,7 +26,16 @@ class Neighbours {
     /** The largest thing that is decided at once. */
     private static final int FURTHEST = 4_096;
 
-    private record Span(long first, long last) {}
+    /** In one piece. */
+    private static final int LONGEST = 2_000;
+
+    /**
+     * @param events of other streams
+     * @param covered how many of the own ones were looked around
+     */
+    record Around(List<Told> events, int covered) {}
+
+    private record Span(long first, long last, int own) {}
 
     private final EventRecords records;
     private final Trees trees;
@@ -37,9 +46,11 @@ class Neighbours {
     }
 
     /**
+     * At least those of the first one.
+     *
      * @param own some events of one stream, in their order
      */
-    List<Told> of(List<Told> own) {
+    Around of(List<Told> own, Allowance allowance) {
         Set<String> commands = new HashSet<>();
         own.forEach(
                 event -> {
@@ -48,45 +59,51 @@ class Neighbours {
                     }
                 });
         List<Told> found = new ArrayList<>();
+        int covered = 0;
         for (Span span : spans(own)) {
-            found.addAll(around(span, own.getFirst().stored().stream(), commands));
+            if (covered > 0 && allowance.isUsedUp()) {
+                break;
+            }
+            found.addAll(around(span, own.getFirst().stored().stream(), commands, allowance));
+            covered += span.own;
         }
-        return found;
+        return new Around(found, covered);
     }
 
     private static List<Span> spans(List<Told> own) {
         List<Span> spans = new ArrayList<>();
         for (Told event : own) {
             long at = event.position();
-            if (!spans.isEmpty() && at - spans.getLast().last <= GAP) {
-                spans.set(spans.size() - 1, new Span(spans.getLast().first, at));
+            Span last = spans.isEmpty() ? null : spans.getLast();
+            if (last != null && at - last.last <= GAP && at - last.first <= LONGEST) {
+                spans.set(spans.size() - 1, new Span(last.first, at, last.own + 1));
             } else {
-                spans.add(new Span(at, at));
+                spans.add(new Span(at, at, 1));
             }
         }
         return spans;
     }
 
-    private List<Told> around(Span span, String stream, Set<String> commands) {
+    private List<Told> around(Span span, String stream, Set<String> commands, Allowance allowance) {
         List<Told> found = new ArrayList<>();
         List<Told> before = List.of();
         for (long reach = NEAR; reach <= FURTHEST; reach *= 8) {
             long first = span.first - reach;
-            before = read(first, span.first - 1);
+            before = read(first, span.first - 1, allowance);
             if (first <= 0 || before.isEmpty() || !isOf(before.getFirst(), commands)) {
                 break;
             }
         }
         found.addAll(before);
         long end = span.last;
-        List<Told> behind = read(span.first, end + NEAR);
+        List<Told> behind = read(span.first, end + NEAR, allowance);
         found.addAll(behind);
         while (!behind.isEmpty()
                 && isOf(behind.getLast(), commands)
                 && behind.getLast().position() > end
                 && behind.getLast().position() - span.last < FURTHEST) {
             end = behind.getLast().position();
-            behind = read(end + 1, end + GAP);
+            behind = read(end + 1, end + GAP, allowance);
             found.addAll(behind);
         }
         found.removeIf(it -> it.stored().stream().equals(stream) || !isOf(it, commands));
@@ -98,13 +115,13 @@ class Neighbours {
         return command != null && commands.contains(command);
     }
 
-    private List<Told> read(long first, long last) {
+    private List<Told> read(long first, long last, Allowance allowance) {
         List<Told> events = new ArrayList<>();
         try (EventRecords.Reading reading =
                 records.read(Math.max(first, 0) - 1, Math.min(last, records.head()))) {
             List<StoredRecord> piece = reading.next();
             while (piece != null) {
-                for (StoredRecord stored : piece) {
+                for (StoredRecord stored : allowance.taken(piece)) {
                     events.add(new Told(stored, Origin.of(stored, trees), Relation.TOGETHER));
                 }
                 piece = reading.next();

@@ -24,10 +24,12 @@ import souk.seller.SellerCommand.SuspendSeller;
 import souk.seller.SellerEvent;
 import souk.seller.SellerEvent.SellerApplied;
 import souk.seller.SellerEvent.SellerApproved;
+import souk.seller.SellerEvent.SellerLeft;
 import souk.seller.SellerEvent.SellerReinstated;
 import souk.seller.SellerEvent.SellerSuspended;
 import souk.seller.SellerId;
 import souk.seller.SellerRejection.AlreadySeller;
+import souk.seller.SellerRejection.SellerHasLeft;
 import souk.seller.SellerRejection.SellerNotInState;
 import souk.seller.SellerStatus;
 import souk.seller.SellerView;
@@ -37,13 +39,14 @@ import java.util.Objects;
 /** An account that sells, or wants to. */
 @EventSourced
 @Published("seller.Seller")
-@Revision("1")
+@Revision("2")
 class Seller {
 
     @AggregateIdentifier private SellerId sellerId;
     private AccountId accountId;
     private Standing standing;
     private @Nullable String suspensionReason;
+    private boolean left;
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -59,6 +62,7 @@ class Seller {
 
     @CommandHandler
     SellerView decide(ApproveSeller command, AccountRoles roles) {
+        mustNotHaveLeft();
         mustNotBe(SellerStatus.SUSPENDED);
         if (standing.status() != SellerStatus.APPROVED) {
             apply(new SellerApproved(sellerId));
@@ -78,6 +82,7 @@ class Seller {
 
     @CommandHandler
     SellerView decide(ReinstateSeller command) {
+        mustNotHaveLeft();
         mustNotBe(SellerStatus.APPLIED);
         if (standing.status() != SellerStatus.APPROVED) {
             apply(new SellerReinstated(sellerId));
@@ -85,10 +90,13 @@ class Seller {
         return view();
     }
 
-    /** Whose it is is forgotten, in the same unit of work. */
+    /**
+     * Whose it is is forgotten, in the same unit of work. Also where it may not sell: of this and
+     * of letting it sell, one is decided first.
+     */
     void leave() {
-        if (standing.maySell()) {
-            apply(new SellerSuspended(sellerId, "The seller has left"));
+        if (!left) {
+            apply(new SellerLeft(sellerId));
         }
     }
 
@@ -98,8 +106,17 @@ class Seller {
             sellerId = applied.sellerId();
             accountId = applied.accountId();
         }
-        suspensionReason = event instanceof SellerSuspended suspended ? suspended.reason() : null;
+        suspensionReason = reasonIn(event);
+        left = left || event instanceof SellerLeft;
         standing = after(standing, event);
+    }
+
+    private static @Nullable String reasonIn(SellerEvent event) {
+        return switch (event) {
+            case SellerSuspended suspended -> suspended.reason();
+            case SellerLeft _ -> SellerLeft.REASON;
+            default -> null;
+        };
     }
 
     static Standing after(@Nullable Standing before, SellerEvent event) {
@@ -107,7 +124,7 @@ class Seller {
             case SellerApplied applied ->
                     new Standing(applied.name(), applied.tier(), SellerStatus.APPLIED);
             case SellerApproved _ -> as(SellerStatus.APPROVED, before);
-            case SellerSuspended _ -> as(SellerStatus.SUSPENDED, before);
+            case SellerSuspended _, SellerLeft _ -> as(SellerStatus.SUSPENDED, before);
             case SellerReinstated _ -> as(SellerStatus.APPROVED, before);
         };
     }
@@ -119,6 +136,12 @@ class Seller {
 
     Standing standing() {
         return standing;
+    }
+
+    private void mustNotHaveLeft() {
+        if (left) {
+            throw new Rejected(new SellerHasLeft());
+        }
     }
 
     private void mustNotBe(SellerStatus status) {

@@ -53,6 +53,11 @@ class AccountTest {
     private static final AccountRegistered REGISTERED =
             new AccountRegistered(MIA, EMAIL, NAME, HASH, CUSTOMER);
 
+    private static final AdmitAccount ADMIT =
+            new AdmitAccount(MIA, "https://login.example.org", null, NAME);
+    private static final AccountAdmitted ADMITTED =
+            new AccountAdmitted(MIA, "https://login.example.org", null, NAME, CUSTOMER);
+
     /** As streams of addresses do it, without a store. */
     private static final class Claims implements EmailClaims {
 
@@ -161,6 +166,7 @@ class AccountTest {
                     .when(new ChangeRoles(MIA, CUSTOMER))
                     .expectException(Rejected.class);
             account.given(REGISTERED, erased).when(REGISTER).expectNoEvents();
+            account.given(ADMITTED, erased).when(ADMIT).expectNoEvents();
         }
     }
 
@@ -196,11 +202,6 @@ class AccountTest {
 
     @Nested
     class Admitting {
-
-        private static final AdmitAccount ADMIT =
-                new AdmitAccount(MIA, "https://login.example.org", null, NAME);
-        private static final AccountAdmitted ADMITTED =
-                new AccountAdmitted(MIA, "https://login.example.org", null, NAME, CUSTOMER);
 
         @Test
         void makes_a_customer() {

@@ -3,6 +3,7 @@ package souk.audit.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,9 @@ import souk.audit.StateView;
 import souk.inventory.StockEvent.StockReceived;
 import souk.kernel.EventArchive.Entry;
 import souk.kernel.EventRecords;
+import souk.kernel.EventSecrets;
 import souk.kernel.Moment;
+import souk.kernel.Sku;
 import souk.kernel.proof.StoredRecord;
 import souk.platform.process.MovableClock;
 import souk.platform.process.ProcessNode;
@@ -52,7 +55,7 @@ class LongPastTest {
     @Autowired Trees trees;
     @Autowired HistoryQueries queries;
     @Autowired Moments moments;
-    @Autowired Disclosures disclosures;
+    @Autowired EventSecrets secrets;
 
     private static AuditedId subject(AuctionView auction) {
         return new AuditedId(Audited.AUCTIONS, auction.id().value());
@@ -139,20 +142,99 @@ class LongPastTest {
                             "Stock", stock, next + number, new StockReceived(auction.sku(), 1)));
         }
         var counting = new CountingRecords(records);
-        var timeline =
-                new Timeline(
-                        counting,
-                        new Neighbours(counting, trees),
-                        new Mentions(counting, folds, trees),
-                        moments,
-                        disclosures,
-                        trees);
+        var timeline = timeline(counting, 10_000);
 
         List<Told> told = timeline.page(firstPage(subject(auction))).items();
 
         assertThat(told).extracting(it -> it.stored().stream()).contains(stock);
         assertThat(counting.streams).doesNotContainKey(stock);
         assertThat(counting.read).isLessThan(500);
+    }
+
+    private Timeline timeline(EventRecords read, int most) {
+        return new Timeline(
+                read,
+                new Neighbours(read, trees),
+                new Mentions(read, folds, trees),
+                moments,
+                secrets,
+                trees,
+                most);
+    }
+
+    @Test
+    void however_little_is_read_for_a_page_all_pages_are_the_whole_history() {
+        var house = new AuctionHouse(commands, events, clock);
+        AuctionView auction = house.open(Duration.ofDays(1));
+        List<AccountId> bidders = List.of(house.somebody(), house.somebody());
+        for (int number = 0; number < 150; number++) {
+            house.done(
+                    AuctionHouse.bid(auction.id(), bidders.get(number % 2), 1_000 + 100L * number));
+            if (number % 30 == 0) {
+                events.publish(strays(auction.sku(), number));
+            }
+        }
+        var everything = new Filter(null, null, null, null, null, true);
+        var late = new Filter(null, null, null, new Moment(records.head() - 20, null), null, true);
+        for (Filter filter : List.of(everything, late)) {
+            List<Long> whole = positions(auction, filter, 10_000, 1_000, 10_000);
+            assertThat(whole).isSorted().doesNotHaveDuplicates();
+
+            assertThat(positions(auction, filter, 5, 7, 1_200)).isEqualTo(whole);
+            assertThat(positions(auction, filter, 60, 100, 1_200)).isEqualTo(whole);
+        }
+        assertThat(positions(auction, everything, 10_000, 1_000, 10_000)).hasSizeGreaterThan(300);
+        var never = new Filter("order.OrderPlaced", null, null, null, null, true);
+        assertThat(positions(auction, never, 5, 7, 1_200)).isEmpty();
+    }
+
+    /** What lies between events of a stream, and has nothing to do with it. */
+    private static List<EventMessage<?>> strays(Sku sku, int number) {
+        List<EventMessage<?>> strays = new ArrayList<>();
+        for (int i = 0; i < 450; i++) {
+            strays.add(
+                    new GenericDomainEventMessage<>(
+                            "Stock",
+                            "stock_%s-%d-%d".formatted(sku, number, i),
+                            0,
+                            new StockReceived(sku, 1)));
+        }
+        return strays;
+    }
+
+    /** Of all pages, for each of which no more than so much is read. */
+    private List<Long> positions(
+            AuctionView auction, Filter filter, int most, int limit, int bound) {
+        List<Long> positions = new ArrayList<>();
+        String after = null;
+        int pages = 0;
+        do {
+            var counting = new CountingRecords(records);
+            Timeline.Page page =
+                    timeline(counting, most)
+                            .page(
+                                    new ShowHistory(
+                                            subject(auction), filter, limit, after, false, false));
+            page.items().forEach(it -> positions.add(it.position()));
+            assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
+            assertThat(counting.read).isLessThanOrEqualTo(bound);
+            assertThat(pages++).isLessThan(1_000);
+            after = page.next();
+        } while (after != null);
+        return positions;
+    }
+
+    @Test
+    void what_would_take_too_long_to_count_is_not_counted() {
+        var house = new AuctionHouse(commands, events, clock);
+        AuctionView auction = house.open(Duration.ofDays(1));
+        var everything = new Filter(null, null, null, null, null, true);
+        var query = new ShowHistory(subject(auction), everything, 1, null, true, false);
+
+        Timeline.Page counted = timeline(records, 10_000).page(query);
+
+        assertThat(counted.total()).isGreaterThan(1);
+        assertThat(timeline(records, 1).page(query).total()).isNull();
     }
 
     @Test
@@ -165,7 +247,7 @@ class LongPastTest {
         assertThat(walk.toVersion(1, 1)).isFalse();
         assertThat(walk.toVersion(1, 1)).isTrue();
         assertThat(walk.toVersion(0, 0)).isFalse();
-        assertThat(disclosures.isDisclosed(auction.id().value())).isFalse();
+        assertThat(secrets.isDisclosed(auction.id().value())).isFalse();
     }
 
     /** Says how much was read, and of which streams. */

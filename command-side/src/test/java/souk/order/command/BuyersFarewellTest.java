@@ -18,13 +18,11 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 import souk.account.AccountId;
-import souk.cart.CartOwner;
 import souk.kernel.CommonRejection.TooMuchContention;
 import souk.kernel.Ids;
 import souk.kernel.Rejected;
 import souk.order.OrderCommand.EraseBuyer;
 import souk.order.OrderEvent.BuyerErased;
-import souk.order.OrderEvent.OrderPlaced;
 import souk.order.OrderId;
 import souk.order.OrderPage;
 import souk.order.OrderQuery.ListOrders;
@@ -90,22 +88,7 @@ class BuyersFarewellTest {
     }
 
     private OrderView view(OrderId id) {
-        var placed =
-                new OrderPlaced(
-                        id,
-                        PLACED.number(),
-                        PLACED.cartId(),
-                        CartOwner.account(MIA),
-                        PLACED.email(),
-                        PLACED.phone(),
-                        PLACED.shippingAddress(),
-                        PLACED.trackingToken(),
-                        PLACED.shippingMethod(),
-                        PLACED.lines(),
-                        PLACED.consignments(),
-                        PLACED.amounts(),
-                        PLACED.payUntil());
-        var state = new OrderState(placed, Instant.EPOCH);
+        var state = new OrderState(OrderExamples.placedBy(MIA, id), Instant.EPOCH);
         if (forgotten.contains(id)) {
             state.evolve(new BuyerErased(id), Instant.EPOCH);
         }

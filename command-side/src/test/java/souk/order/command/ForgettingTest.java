@@ -13,6 +13,7 @@ import static souk.order.command.OrderExamples.PLACED;
 import static souk.order.command.OrderExamples.REFUND;
 import static souk.order.command.OrderExamples.SHIPPED;
 import static souk.order.command.OrderExamples.euros;
+import static souk.order.command.OrderExamples.placedBy;
 import static souk.order.command.OrderExamples.refundOf;
 import static souk.order.command.OrderExamples.refunded;
 import static souk.order.command.OrderExamples.returned;
@@ -45,27 +46,11 @@ import java.util.List;
 class ForgettingTest {
 
     private static final AccountId MIA = new AccountId("acc_01hzy00000000000000000000a");
+    private static final OrderPlaced PLACED_BY_MIA = placedBy(MIA, ORDER);
     private static final String LEFT_SHOP = "The buyer has left";
     private static final EraseBuyer GUEST = new EraseBuyer(ORDER, false);
     private static final EraseBuyer LEFT = new EraseBuyer(ORDER, true);
     private static final BuyerErased ERASED = new BuyerErased(ORDER);
-
-    private static OrderPlaced placedByMia() {
-        return new OrderPlaced(
-                PLACED.orderId(),
-                PLACED.number(),
-                PLACED.cartId(),
-                CartOwner.account(MIA),
-                PLACED.email(),
-                PLACED.phone(),
-                PLACED.shippingAddress(),
-                PLACED.trackingToken(),
-                PLACED.shippingMethod(),
-                PLACED.lines(),
-                PLACED.consignments(),
-                PLACED.amounts(),
-                PLACED.payUntil());
-    }
 
     @Test
     void a_guest_is_forgotten_once_his_order_is_over() {
@@ -90,13 +75,13 @@ class ForgettingTest {
 
     @Test
     void who_has_an_account_is_forgotten_with_that() {
-        OrderStage.given(placedByMia(), EXPIRED).refuses(GUEST, new BuyerHasAccount(MIA));
-        OrderStage.given(placedByMia(), EXPIRED).leadsTo(LEFT, ERASED);
+        OrderStage.given(PLACED_BY_MIA, EXPIRED).refuses(GUEST, new BuyerHasAccount(MIA));
+        OrderStage.given(PLACED_BY_MIA, EXPIRED).leadsTo(LEFT, ERASED);
     }
 
     @Test
     void what_is_not_paid_is_cancelled_before_he_is_forgotten() {
-        OrderStage.given(placedByMia())
+        OrderStage.given(PLACED_BY_MIA)
                 .leadsTo(LEFT, new OrderCancelled(ORDER, Cause.BY_SHOP, LEFT_SHOP), ERASED)
                 .andStockIsTold("release [MUG, BOWL]");
     }
@@ -104,7 +89,7 @@ class ForgettingTest {
     @Test
     void what_is_paid_is_paid_back_whatever_was_before() {
         RefundId refund = DerivedIds.refundOf(ORDER);
-        OrderStage.given(placedByMia(), PAID, refundOf(300), refunded(REFUND, 300, 300, 300))
+        OrderStage.given(PLACED_BY_MIA, PAID, refundOf(300), refunded(REFUND, 300, 300, 300))
                 .leadsTo(
                         LEFT,
                         new OrderCancelled(ORDER, Cause.BY_SHOP, LEFT_SHOP),
@@ -116,18 +101,18 @@ class ForgettingTest {
     @Test
     void what_is_on_its_way_arrives_and_the_rest_is_paid_back_with_its_shipping() {
         RefundId refund = DerivedIds.unsentRefundOf(ORDER);
-        OrderStage.given(placedByMia(), PAID, MUGS_SHIPPED)
+        OrderStage.given(PLACED_BY_MIA, PAID, MUGS_SHIPPED)
                 .leadsTo(LEFT, paidBack(refund, 700, returned(BOWL, 1)), SHIPPED, ERASED)
                 .andStockIsTold("give back " + refund + " {BOWL=1}");
-        OrderStage.given(placedByMia(), PAID, BOWLS_SHIPPED, refundOf(1_600))
+        OrderStage.given(PLACED_BY_MIA, PAID, BOWLS_SHIPPED, refundOf(1_600))
                 .leadsTo(LEFT, paidBack(refund, 200, returned(MUG, 3)), SHIPPED, ERASED);
-        OrderStage.given(placedByMia(), PAID, BOWLS_SHIPPED, refundOf(333, returned(MUG, 1)))
+        OrderStage.given(PLACED_BY_MIA, PAID, BOWLS_SHIPPED, refundOf(333, returned(MUG, 1)))
                 .leadsTo(LEFT, paidBack(refund, 767, returned(MUG, 2)), SHIPPED, ERASED);
     }
 
     @Test
     void nothing_is_paid_back_twice() {
-        OrderStage.given(placedByMia(), PAID, MUGS_SHIPPED, ERASED).changesNothing(LEFT);
+        OrderStage.given(PLACED_BY_MIA, PAID, MUGS_SHIPPED, ERASED).changesNothing(LEFT);
     }
 
     @Test
@@ -135,7 +120,7 @@ class ForgettingTest {
         OrderStage.given(PLACED, EXPIRED, ERASED)
                 .leadsTo(new ForgetGuest(ORDER))
                 .andStockIsTold("key of " + ORDER);
-        OrderStage.given(placedByMia(), EXPIRED, ERASED).changesNothing(new ForgetGuest(ORDER));
+        OrderStage.given(PLACED_BY_MIA, EXPIRED, ERASED).changesNothing(new ForgetGuest(ORDER));
     }
 
     private static RefundRequested paidBack(RefundId refund, long cents, Returned... lines) {
@@ -155,9 +140,9 @@ class ForgettingTest {
 
     @Test
     void nothing_is_sent_to_him_any_more() {
-        OrderStage.given(placedByMia(), PAID, ERASED)
+        OrderStage.given(PLACED_BY_MIA, PAID, ERASED)
                 .refuses(new ShipOrder(ORDER, null, null, null), new BuyerForgotten());
-        OrderStage.given(placedByMia(), PAID, ERASED)
+        OrderStage.given(PLACED_BY_MIA, PAID, ERASED)
                 .refuses(
                         new GiveAddress(
                                 ORDER,

@@ -1,5 +1,6 @@
 package souk.order.command;
 
+import souk.account.AccountId;
 import souk.account.EmailAddress;
 import souk.cart.CartId;
 import souk.cart.CartOwner;
@@ -157,4 +158,22 @@ class OrderExamples {
     }
 
     private OrderExamples() {}
+
+    /** The same, by somebody with an account. */
+    static OrderPlaced placedBy(AccountId buyer, OrderId order) {
+        return new OrderPlaced(
+                order,
+                PLACED.number(),
+                PLACED.cartId(),
+                CartOwner.account(buyer),
+                PLACED.email(),
+                PLACED.phone(),
+                PLACED.shippingAddress(),
+                PLACED.trackingToken(),
+                PLACED.shippingMethod(),
+                PLACED.lines(),
+                PLACED.consignments(),
+                PLACED.amounts(),
+                PLACED.payUntil());
+    }
 }

@@ -11,16 +11,19 @@ import org.junit.jupiter.api.Test;
 import souk.account.AccountId;
 import souk.account.Role;
 import souk.account.command.AccountRoles;
+import souk.seller.SellerCommand;
 import souk.seller.SellerCommand.ApplyAsSeller;
 import souk.seller.SellerCommand.ApproveSeller;
 import souk.seller.SellerCommand.ReinstateSeller;
 import souk.seller.SellerCommand.SuspendSeller;
 import souk.seller.SellerEvent.SellerApplied;
 import souk.seller.SellerEvent.SellerApproved;
+import souk.seller.SellerEvent.SellerLeft;
 import souk.seller.SellerEvent.SellerReinstated;
 import souk.seller.SellerEvent.SellerSuspended;
 import souk.seller.SellerId;
 import souk.seller.SellerRejection.AlreadySeller;
+import souk.seller.SellerRejection.SellerHasLeft;
 import souk.seller.SellerRejection.SellerNotInState;
 import souk.seller.SellerStatus;
 import souk.seller.SellerView;
@@ -37,6 +40,8 @@ class SellerTest {
             new SellerApplied(SELLER, ACCOUNT, "Atlas", Tier.WHOLESALER);
     private static final SellerApproved APPROVED = new SellerApproved(SELLER);
     private static final SellerSuspended SUSPENDED = new SellerSuspended(SELLER, "fakes");
+
+    private static final SellerLeft LEFT = new SellerLeft(SELLER);
 
     private final List<String> granted = new ArrayList<>();
     private FixtureConfiguration<Seller> seller;
@@ -86,15 +91,43 @@ class SellerTest {
         void ends_selling() {
             seller.given(APPLIED, APPROVED)
                     .whenInvoking(SELLER.value(), Seller::leave)
-                    .expectEvents(new SellerSuspended(SELLER, "The seller has left"));
+                    .expectEvents(LEFT)
+                    .expectState(it -> assertThat(it.standing().maySell()).isFalse());
         }
 
         @Test
-        void is_nothing_new_to_who_may_not_sell() {
-            seller.given(APPLIED).whenInvoking(SELLER.value(), Seller::leave).expectNoEvents();
+        void is_told_of_who_may_not_sell_so_that_nobody_lets_him_meanwhile() {
+            seller.given(APPLIED).whenInvoking(SELLER.value(), Seller::leave).expectEvents(LEFT);
             seller.given(APPLIED, APPROVED, SUSPENDED)
                     .whenInvoking(SELLER.value(), Seller::leave)
+                    .expectEvents(LEFT);
+        }
+
+        @Test
+        void happens_once() {
+            seller.given(APPLIED, APPROVED, LEFT)
+                    .whenInvoking(SELLER.value(), Seller::leave)
                     .expectNoEvents();
+        }
+
+        @Test
+        void is_for_good() {
+            for (SellerCommand again :
+                    List.of(new ApproveSeller(SELLER), new ReinstateSeller(SELLER))) {
+                seller.given(APPLIED, APPROVED, LEFT)
+                        .when(again)
+                        .expectNoEvents()
+                        .expectExceptionDetails(new SellerHasLeft());
+                seller.given(APPLIED, LEFT, SUSPENDED)
+                        .when(again)
+                        .expectNoEvents()
+                        .expectExceptionDetails(new SellerHasLeft());
+            }
+            seller.given(APPLIED, APPROVED, LEFT)
+                    .when(new ApplyAsSeller(ACCOUNT, "Atlas", Tier.RETAILER))
+                    .expectNoEvents()
+                    .expectExceptionDetails(new AlreadySeller(SELLER));
+            assertThat(granted).isEmpty();
         }
     }
 

@@ -24,6 +24,7 @@ import souk.platform.query.Tables;
 import souk.seller.SellerEvent;
 import souk.seller.SellerEvent.SellerApplied;
 import souk.seller.SellerEvent.SellerApproved;
+import souk.seller.SellerEvent.SellerLeft;
 import souk.seller.SellerEvent.SellerReinstated;
 import souk.seller.SellerEvent.SellerSuspended;
 import souk.seller.SellerStatus;
@@ -116,7 +117,7 @@ class AuctionProjection {
         switch (event) {
             case SellerApplied applied -> dealers.insert(new DealerRow(seller, applied.tier()));
             case SellerApproved _, SellerReinstated _ -> become(seller, SellerStatus.APPROVED);
-            case SellerSuspended _ -> become(seller, SellerStatus.SUSPENDED);
+            case SellerSuspended _, SellerLeft _ -> become(seller, SellerStatus.SUSPENDED);
         }
     }
 

@@ -31,6 +31,7 @@ import souk.platform.query.Tables;
 import souk.seller.SellerEvent;
 import souk.seller.SellerEvent.SellerApplied;
 import souk.seller.SellerEvent.SellerApproved;
+import souk.seller.SellerEvent.SellerLeft;
 import souk.seller.SellerEvent.SellerReinstated;
 import souk.seller.SellerEvent.SellerSuspended;
 import souk.seller.SellerStatus;
@@ -109,7 +110,7 @@ class CatalogProjection {
         switch (event) {
             case SellerApplied applied -> sellers.insert(new ShopRow(seller, applied.name()));
             case SellerApproved _ -> become(seller, SellerStatus.APPROVED);
-            case SellerSuspended _ -> become(seller, SellerStatus.SUSPENDED);
+            case SellerSuspended _, SellerLeft _ -> become(seller, SellerStatus.SUSPENDED);
             case SellerReinstated _ -> become(seller, SellerStatus.APPROVED);
         }
     }

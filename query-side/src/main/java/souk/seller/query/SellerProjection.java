@@ -2,6 +2,7 @@ package souk.seller.query;
 
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
+import org.jspecify.annotations.Nullable;
 
 import souk.platform.query.Projection;
 import souk.platform.query.Table;
@@ -9,6 +10,7 @@ import souk.platform.query.Tables;
 import souk.seller.SellerEvent;
 import souk.seller.SellerEvent.SellerApplied;
 import souk.seller.SellerEvent.SellerApproved;
+import souk.seller.SellerEvent.SellerLeft;
 import souk.seller.SellerEvent.SellerReinstated;
 import souk.seller.SellerEvent.SellerSuspended;
 import souk.seller.SellerStatus;
@@ -35,17 +37,24 @@ class SellerProjection {
                 seller,
                 row -> {
                     row.status = statusAfter(event);
-                    row.suspensionReason =
-                            event instanceof SellerSuspended suspended ? suspended.reason() : null;
+                    row.suspensionReason = reasonIn(event);
                     row.version = version;
                 });
+    }
+
+    private static @Nullable String reasonIn(SellerEvent event) {
+        return switch (event) {
+            case SellerSuspended suspended -> suspended.reason();
+            case SellerLeft _ -> SellerLeft.REASON;
+            default -> null;
+        };
     }
 
     private static SellerStatus statusAfter(SellerEvent event) {
         return switch (event) {
             case SellerApplied _ -> SellerStatus.APPLIED;
             case SellerApproved _ -> SellerStatus.APPROVED;
-            case SellerSuspended _ -> SellerStatus.SUSPENDED;
+            case SellerSuspended _, SellerLeft _ -> SellerStatus.SUSPENDED;
             case SellerReinstated _ -> SellerStatus.APPROVED;
         };
     }

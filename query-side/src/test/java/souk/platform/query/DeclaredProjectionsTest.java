@@ -23,6 +23,7 @@ class DeclaredProjectionsTest {
             Set.of(
                     "account.view",
                     "auction.view",
+                    "account.sessions",
                     "audit.accesses",
                     "cart.view",
                     "catalog.view",

@@ -19,6 +19,7 @@ import souk.platform.query.QueryNodeTest;
 import souk.seller.SellerEvent;
 import souk.seller.SellerEvent.SellerApplied;
 import souk.seller.SellerEvent.SellerApproved;
+import souk.seller.SellerEvent.SellerLeft;
 import souk.seller.SellerEvent.SellerReinstated;
 import souk.seller.SellerEvent.SellerSuspended;
 import souk.seller.SellerId;
@@ -102,6 +103,14 @@ class SellerViewTest {
 
         assertThat(view().status()).isEqualTo(SellerStatus.SUSPENDED);
         assertThat(view().suspensionReason()).isEqualTo("fakes");
+    }
+
+    @Test
+    void shows_who_has_left_as_one_who_does_not_sell() {
+        happen(applied(), new SellerLeft(seller));
+
+        assertThat(view().status()).isEqualTo(SellerStatus.SUSPENDED);
+        assertThat(view().suspensionReason()).isEqualTo("The seller has left");
     }
 
     @Test

@@ -1,0 +1,228 @@
+package souk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.env.Environment;
+import org.springframework.test.context.ContextConfiguration;
+
+import souk.Members.Member;
+import souk.Shopper.Reply;
+import souk.account.AccountId;
+import souk.account.SessionEvent.SessionOpened;
+import souk.account.SessionEvent.SessionRefreshed;
+import souk.account.SessionId;
+import souk.audit.Access;
+import souk.audit.AccessId;
+import souk.audit.AuditEvent.Accessed;
+import souk.kernel.Ids;
+import souk.kernel.MessageKeys;
+import souk.platform.postgres.TestPostgres;
+
+import tools.jackson.databind.JsonNode;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What people are given who ask what is kept about them. */
+@SpringBootTest(
+        classes = AllInOne.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {Members.ADMIN_EMAIL, Members.ADMIN_PASSWORD})
+@ContextConfiguration(initializers = TestPostgres.Initializer.class)
+class PersonExportTest {
+
+    private static final int MANY = 10_050;
+    private static final int TOGETHER = 1_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @LocalServerPort int port;
+    @Autowired Environment settings;
+    @Autowired EventStore events;
+
+    private Shopper http;
+    private URI shop;
+    private Members members;
+
+    @BeforeEach
+    void arrive() {
+        shop = URI.create("http://localhost:" + port);
+        http = new Shopper(shop);
+        members = new Members(shop, settings.getRequiredProperty("souk.admin.email"));
+    }
+
+    private static Reply ok(int status, Reply reply) {
+        assertThat(reply.status()).as(reply.response().body()).isEqualTo(status);
+        return reply;
+    }
+
+    /** As soon as views know all that has happened. */
+    private Reply export(Member who) {
+        Reply reply =
+                await().atMost(PATIENCE)
+                        .pollInSameThread()
+                        .until(
+                                () ->
+                                        http.get(
+                                                "/api/accounts/" + who.id() + "/export",
+                                                who.token()),
+                                it -> it.status() != 503);
+        return ok(200, reply);
+    }
+
+    private static List<JsonNode> all(JsonNode document, String member) {
+        return document.at("/" + member + "/items").valueStream().toList();
+    }
+
+    private static List<JsonNode> of(JsonNode document, String type) {
+        return all(document, "events").stream()
+                .filter(it -> it.get("type").stringValue().equals(type))
+                .toList();
+    }
+
+    private String bought(Member mia, Shelves shelves) {
+        ok(201, http.post("/api/carts", "{}", mia.token()));
+        String item = "{\"sku\": \"%s\", \"quantity\": 1}".formatted(shelves.sku("MUG"));
+        ok(200, http.post("/api/carts/current/items", item, mia.token()));
+        String order =
+                Buyer.id(
+                        ok(
+                                201,
+                                http.post(
+                                        "/api/carts/current/checkout",
+                                        Orders.CHECKOUT,
+                                        mia.token())));
+        ok(201, http.post("/api/orders/" + order + "/payment", "{}", mia.token()));
+        return order;
+    }
+
+    @Test
+    void has_their_sessions_and_the_events_about_them_and_nothing_of_anybody_else() {
+        Member mia = members.login(members.join());
+        Member noa = members.join();
+        String order = bought(mia, new Shelves(shop, members, "MUG"));
+        var house = new Saleroom(shop, members, "RETAILER");
+        String auction = house.open(Instant.now().plusSeconds(3_600));
+        house.mustBid(auction, noa, 481_516);
+        house.mustBid(auction, mia, 234_207);
+        members.login(mia);
+
+        Reply reply = export(mia);
+
+        JsonNode document = reply.json();
+        assertThat(reply.header("Content-Type")).startsWith("application/json");
+        assertThat(reply.header("Content-Disposition")).contains(mia.id());
+        assertThat(all(document, "sessions")).hasSize(3);
+        assertThat(all(document, "orders")).hasSize(1);
+        assertThat(document.at("/bids/items/0/maximum/amount").longValue()).isEqualTo(234_207);
+        assertThat(of(document, "account.SessionOpened")).hasSize(3);
+        JsonNode registered = of(document, "account.AccountRegistered").getFirst();
+        assertThat(registered.at("/payload/email").stringValue()).isEqualTo(mia.email());
+        JsonNode placed = of(document, "order.OrderPlaced").getFirst();
+        assertThat(placed.get("stream").stringValue()).isEqualTo(order);
+        assertThat(placed.get("by").stringValue()).isEqualTo("self");
+        assertThat(placed.at("/payload/email").stringValue()).contains("@");
+        assertThat(of(document, "cart.ItemAdded")).hasSize(1);
+        assertThat(of(document, "payment.SessionOpened"))
+                .allSatisfy(
+                        it ->
+                                assertThat(it.at("/payload/checkoutUrl").stringValue())
+                                        .isEqualTo("secret"))
+                .hasSize(1);
+        assertThat(of(document, "auction.BidAccepted"))
+                .allSatisfy(
+                        it -> {
+                            assertThat(it.at("/payload/bidder").stringValue()).isEqualTo(mia.id());
+                            assertThat(it.at("/payload/maximum").stringValue()).isEqualTo("secret");
+                        })
+                .hasSize(1);
+        assertThat(reply.response().body()).doesNotContain(noa.id(), noa.email(), "481516");
+    }
+
+    /** Made by the thousand, as no client could. */
+    private void happen(List<EventMessage<?>> happened) {
+        for (int from = 0; from < happened.size(); from += TOGETHER) {
+            events.publish(happened.subList(from, Math.min(happened.size(), from + TOGETHER)));
+        }
+    }
+
+    private void lookOften(Member who) {
+        List<EventMessage<?>> looks = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            var id = new AccessId(Ids.of(AccessId.PREFIX, i, random()));
+            var look = new Access(Access.Kind.HISTORY, "orders/ord_1", null, false, null);
+            looks.add(
+                    new GenericDomainEventMessage<>(
+                            "Look",
+                            id.value(),
+                            0,
+                            new Accessed(id, look),
+                            Map.of(MessageKeys.ACTOR, who.id(), MessageKeys.ROLE, "AUDITOR")));
+        }
+        happen(looks);
+    }
+
+    private String refreshOften(Member who) {
+        var session = new SessionId(Ids.of(SessionId.PREFIX, 1, random()));
+        Instant end = Instant.parse("2099-01-01T00:00:00Z");
+        List<EventMessage<?>> tokens = new ArrayList<>();
+        tokens.add(
+                new GenericDomainEventMessage<>(
+                        "Session",
+                        session.value(),
+                        0,
+                        new SessionOpened(session, new AccountId(who.id()), "t0", end)));
+        for (int i = 1; i <= MANY; i++) {
+            tokens.add(
+                    new GenericDomainEventMessage<>(
+                            "Session",
+                            session.value(),
+                            i,
+                            new SessionRefreshed(session, "t" + i, end)));
+        }
+        happen(tokens);
+        return session.value();
+    }
+
+    private static byte[] random() {
+        UUID random = UUID.randomUUID();
+        return java.nio.ByteBuffer.allocate(16)
+                .putLong(random.getLeastSignificantBits())
+                .putLong(random.getMostSignificantBits())
+                .array();
+    }
+
+    @Test
+    void is_all_there_is_however_much_that_is() {
+        Member mia = members.join();
+        lookOften(mia);
+        String session = refreshOften(mia);
+
+        JsonNode document = export(mia).json();
+
+        assertThat(all(document, "looks"))
+                .extracting(it -> it.get("id").stringValue())
+                .hasSize(MANY)
+                .doesNotHaveDuplicates();
+        assertThat(all(document, "events"))
+                .filteredOn(it -> it.get("stream").stringValue().equals(session))
+                .extracting(it -> it.get("sequence").longValue())
+                .hasSize(MANY + 1)
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(all(document, "sessions")).hasSize(2);
+    }
+}
