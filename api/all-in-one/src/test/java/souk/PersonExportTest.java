@@ -45,7 +45,6 @@ import java.util.UUID;
 @ContextConfiguration(initializers = TestPostgres.Initializer.class)
 class PersonExportTest {
 
-    private static final int MANY = 10_050;
     private static final int TOGETHER = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -56,6 +55,10 @@ class PersonExportTest {
     private Shopper http;
     private URI shop;
     private Members members;
+
+    int many() {
+        return 10_050;
+    }
 
     @BeforeEach
     void arrive() {
@@ -161,7 +164,7 @@ class PersonExportTest {
 
     private void lookOften(Member who) {
         List<EventMessage<?>> looks = new ArrayList<>();
-        for (int i = 0; i < MANY; i++) {
+        for (int i = 0; i < many(); i++) {
             var id = new AccessId(Ids.of(AccessId.PREFIX, i, random()));
             var look = new Access(Access.Kind.HISTORY, "orders/ord_1", null, false, null);
             looks.add(
@@ -185,7 +188,7 @@ class PersonExportTest {
                         session.value(),
                         0,
                         new SessionOpened(session, new AccountId(who.id()), "t0", end)));
-        for (int i = 1; i <= MANY; i++) {
+        for (int i = 1; i <= many(); i++) {
             tokens.add(
                     new GenericDomainEventMessage<>(
                             "Session",
@@ -215,12 +218,12 @@ class PersonExportTest {
 
         assertThat(all(document, "looks"))
                 .extracting(it -> it.get("id").stringValue())
-                .hasSize(MANY)
+                .hasSize(many())
                 .doesNotHaveDuplicates();
         assertThat(all(document, "events"))
                 .filteredOn(it -> it.get("stream").stringValue().equals(session))
                 .extracting(it -> it.get("sequence").longValue())
-                .hasSize(MANY + 1)
+                .hasSize(many() + 1)
                 .isSorted()
                 .doesNotHaveDuplicates();
         assertThat(all(document, "sessions")).hasSize(2);
