@@ -67,8 +67,10 @@ class CheckCrashTest {
                     .until(
                             () ->
                                     job.number("select size from audit_log.log")
-                                            > job.number(
-                                                    "select max(position) from event_store.event"));
+                                                    > job.number(
+                                                            "select max(position) from event_store.event")
+                                            && job.number("select count(*) from order_view.orders")
+                                                    == 1);
             job.run(
                     """
                     update event_store.event
