@@ -9,6 +9,7 @@ import souk.bench.http.AuctionBench;
 import souk.bench.http.CatalogBench;
 import souk.bench.http.CheckoutBench;
 import souk.bench.http.HttpBench;
+import souk.bench.http.LagBench;
 import souk.bench.rebuild.RebuildBench;
 import souk.bench.seal.SealBench;
 
@@ -25,7 +26,8 @@ public final class Bench {
 
     private static final String USAGE =
             """
-            Usage: bench append|cart|growth|http|catalog|checkout|auction|rebuild|seal [options]
+            Usage: bench append|cart|growth|http|catalog|checkout|auction|rebuild|seal|lag
+                         [options]
 
               append   durable commands per second beside plain inserts and Axon's own engines
               cart     adding the first line of a cart beside adding the 500th
@@ -36,6 +38,8 @@ public final class Bench {
               auction  accepted bids over HTTP beside plain inserts; how soon others hear of them
               rebuild  making projections anew beside a bare scan, bare COPY and Axon's processors
               seal     durable commands with and without the sealer; sealing beside a bare scan
+              lag      how soon views show what was committed, at half of the peak of commands,
+                       and how long these take, with and without a rebuild beside them
 
               --json FILE       write the figures there, too
               --rounds N        rounds of each contender (5)
@@ -82,6 +86,7 @@ public final class Bench {
                     case AUCTION -> new AuctionBench(settings).run();
                     case REBUILD -> new RebuildBench(settings).run();
                     case SEAL -> new SealBench(settings).run();
+                    case LAG -> new LagBench(settings).run();
                     case HELP -> throw new IllegalStateException();
                 };
         new Table(out).print(report);

@@ -47,6 +47,7 @@ public final class Settings {
         AUCTION,
         REBUILD,
         SEAL,
+        LAG,
         HELP
     }
 
