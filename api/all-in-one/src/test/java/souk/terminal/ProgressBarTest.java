@@ -14,10 +14,7 @@ class ProgressBarTest {
 
     private static String shown(String phase, long done, long total, long rate) {
         var bytes = new ByteArrayOutputStream();
-        new ProgressBar(
-                        "cart.view",
-                        new PrintStream(bytes, true, StandardCharsets.UTF_8),
-                        false)
+        new ProgressBar("cart.view", new PrintStream(bytes, true, StandardCharsets.UTF_8), false)
                 .show(
                         JsonMapper.shared()
                                 .createObjectNode()

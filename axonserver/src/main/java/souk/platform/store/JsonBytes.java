@@ -38,8 +38,7 @@ final class JsonBytes {
 
     private boolean passes(byte[] wanted) {
         int end = at + wanted.length;
-        if (end > json.length
-                || !Arrays.equals(json, at, end, wanted, 0, wanted.length)) {
+        if (end > json.length || !Arrays.equals(json, at, end, wanted, 0, wanted.length)) {
             return false;
         }
         at = end;
@@ -79,7 +78,8 @@ final class JsonBytes {
         while (at < json.length && json[at] >= '0' && json[at] <= '9') {
             value = value * 10 + json[at++] - '0';
         }
-        boolean isWhole = at < json.length && (json[at] == ',' || json[at] == '}' || json[at] == ']');
+        boolean isWhole =
+                at < json.length && (json[at] == ',' || json[at] == '}' || json[at] == ']');
         if (at == begin || at - begin > LONGEST_NUMBER || !isWhole) {
             throw Unlike.OURS;
         }
@@ -138,8 +138,7 @@ final class JsonBytes {
         if (hour > 23 || minute > 59 || second > 59) {
             throw Unlike.OURS;
         }
-        return Instant.ofEpochSecond(
-                ((day * 24 + hour) * 60 + minute) * 60 + second, nanos);
+        return Instant.ofEpochSecond(((day * 24 + hour) * 60 + minute) * 60 + second, nanos);
     }
 
     private int digits(int many) {

@@ -34,8 +34,7 @@ import java.util.stream.Stream;
  */
 final class StoredShapes {
 
-    private static final MethodType OF_ALL =
-            MethodType.methodType(Object.class, Object[].class);
+    private static final MethodType OF_ALL = MethodType.methodType(Object.class, Object[].class);
 
     private static final Map<Type, StoredShape> SIMPLE =
             Map.of(
@@ -152,8 +151,7 @@ final class StoredShapes {
             if (values.isEmpty() || isAnnotated(annotations(type))) {
                 return null;
             }
-            List<String> names =
-                    Arrays.stream(components).map(RecordComponent::getName).toList();
+            List<String> names = Arrays.stream(components).map(RecordComponent::getName).toList();
             return StoredShape.Fields.of(names, values, made(constructor));
         } catch (NoSuchMethodException impossible) {
             throw new IllegalStateException(impossible);

@@ -120,7 +120,10 @@ class StoredShapesTest {
                 List.of(
                         sailed("Leïla", null, Instant.parse("2026-11-21T12:30:00Z")),
                         sailed("Leila", new Name("Ali"), Instant.parse("1969-02-28T23:59:59.9Z")),
-                        sailed("\u6d77", new Name("-"), Instant.parse("2024-02-29T00:00:00.000001Z")))) {
+                        sailed(
+                                "\u6d77",
+                                new Name("-"),
+                                Instant.parse("2024-02-29T00:00:00.000001Z")))) {
             byte[] json = written(event);
             assertThat(read(json, Sailed.class))
                     .isEqualTo(event)

@@ -66,8 +66,8 @@ final class Crowd {
         return new Heard(all.getTotalCount() * 1e9 / (System.nanoTime() - begun), all);
     }
 
-    private static void call(
-            Client client, long first, double apart, long end, Histogram nanos) throws Exception {
+    private static void call(Client client, long first, double apart, long end, Histogram nanos)
+            throws Exception {
         for (long calls = 0; ; calls++) {
             long now = System.nanoTime();
             long due = apart > 0 ? first + (long) (apart * calls) : now;

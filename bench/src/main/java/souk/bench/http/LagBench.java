@@ -108,8 +108,8 @@ public final class LagBench {
                                 millis(beside.lag(), 95))));
     }
 
-    private static Span at(
-            double perSecond, Duration howLong, Crowd crowd, Onlooker onlooker) throws Exception {
+    private static Span at(double perSecond, Duration howLong, Crowd crowd, Onlooker onlooker)
+            throws Exception {
         CompletableFuture<Histogram> lag = new CompletableFuture<>();
         Thread.ofPlatform()
                 .daemon()

@@ -134,7 +134,9 @@ public class Projections {
             return own.getAsLong();
         }
         Map<Integer, Long> positions = new HashMap<>(onAllNodes);
-        projection.positions().forEach((segment, here) -> positions.merge(segment, here, Math::max));
+        projection
+                .positions()
+                .forEach((segment, here) -> positions.merge(segment, here, Math::max));
         return positions.values().stream().mapToLong(Long::longValue).min().orElse(-1);
     }
 

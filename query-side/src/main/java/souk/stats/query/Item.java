@@ -54,7 +54,20 @@ record Item(
 
     @Override
     public String toString() {
-        return consignment + SEPARATOR + seller + SEPARATOR + product + SEPARATOR + sku + SEPARATOR
-                + quantity + SEPARATOR + returned + SEPARATOR + cost + SEPARATOR + refunded;
+        return consignment
+                + SEPARATOR
+                + seller
+                + SEPARATOR
+                + product
+                + SEPARATOR
+                + sku
+                + SEPARATOR
+                + quantity
+                + SEPARATOR
+                + returned
+                + SEPARATOR
+                + cost
+                + SEPARATOR
+                + refunded;
     }
 }
