@@ -114,7 +114,7 @@ final class StoredShapes {
                 return null;
             }
         }
-        return isAnnotated(Stream.of(type.getFields()).map(it -> it.getAnnotations()))
+        return isAnnotated(annotations(type))
                 ? null
                 : json -> {
                     Object constant = byName.get(json.text());
