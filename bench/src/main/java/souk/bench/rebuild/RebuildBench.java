@@ -47,6 +47,7 @@ public final class RebuildBench {
     private static final List<String> WAYS = List.of(DEFAULT, TUNED, SCAN, COPY, REBUILD);
 
     private static final Duration FOR_A_WHILE = Duration.ofSeconds(15);
+    private static final int WARM_UPS = 2;
 
     private final Settings settings;
     private final List<String> remarks = new ArrayList<>();
@@ -95,7 +96,9 @@ public final class RebuildBench {
         var remaking = new Remaking(node.get(Rebuilds.class), live);
         if (does(REBUILD)) {
             // a node that is up has its code compiled
-            settings.progress().println("warm-up " + remaking.rebuild(PROJECTIONS, events));
+            for (int i = 0; i < WARM_UPS; i++) {
+                settings.progress().println("warm-up " + remaking.rebuild(PROJECTIONS, events));
+            }
         }
         for (String name : wanted) {
             measure(name, List.of(name), events, node, address, remaking, scores);
