@@ -75,11 +75,9 @@ public final class LagBench {
         note("lag", "to be seen, at half of that", alone.lag(), alone);
         note("alone", "a command, at half of that", alone.commands().nanos(), alone);
         var again = new RebuildingAgain(merchant);
-        Span beside;
-        try (again) {
-            again.begin();
-            beside = at(peak / 2, plan.round(), crowd, onlooker);
-        }
+        again.begin();
+        Span beside = at(peak / 2, plan.round(), crowd, onlooker);
+        again.end();
         note("lag beside", "to be seen, beside rebuilds", beside.lag(), beside);
         note("beside", "a command, beside rebuilds", beside.commands().nanos(), beside);
 

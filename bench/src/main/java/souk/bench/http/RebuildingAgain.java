@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Asks for a rebuild of the view of carts as soon as the one before is done. */
-final class RebuildingAgain implements AutoCloseable {
+final class RebuildingAgain {
 
     private static final String CARTS = "/api/projections/cart.view/rebuilds";
     private static final Set<String> OVER = Set.of("DONE", "FAILED", "CANCELLED");
@@ -60,8 +60,8 @@ final class RebuildingAgain implements AutoCloseable {
         return done.get();
     }
 
-    @Override
-    public void close() throws Exception {
+    /** Leaves the last one to itself. */
+    void end() throws Exception {
         thread.interrupt();
         thread.join();
         Exception failed = failure.get();

@@ -62,8 +62,7 @@ final class BareRows implements AutoCloseable {
                 copies().copyOut("copy " + rows.from() + " to stdout (format binary)", out);
             }
             BenchDatabase.execute(
-                    connection,
-                    "create table %s (like %s)".formatted(rows.to(), rows.from()));
+                    connection, "create table %s (like %s)".formatted(rows.to(), rows.from()));
         }
     }
 
@@ -74,8 +73,7 @@ final class BareRows implements AutoCloseable {
     void copy() throws SQLException, IOException {
         for (Rows rows : all) {
             try (InputStream in = Files.newInputStream(rows.file())) {
-                copies().copyIn(
-                                "copy " + rows.to() + " from stdin (format binary)", in, 1 << 16);
+                copies().copyIn("copy " + rows.to() + " from stdin (format binary)", in, 1 << 16);
             }
         }
     }
