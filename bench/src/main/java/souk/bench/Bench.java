@@ -9,6 +9,7 @@ import souk.bench.http.AuctionBench;
 import souk.bench.http.CatalogBench;
 import souk.bench.http.CheckoutBench;
 import souk.bench.http.HttpBench;
+import souk.bench.http.LagBench;
 import souk.bench.rebuild.AuditBench;
 import souk.bench.rebuild.RebuildBench;
 import souk.bench.seal.SealBench;
@@ -26,7 +27,8 @@ public final class Bench {
 
     private static final String USAGE =
             """
-            Usage: bench append|cart|growth|http|catalog|checkout|auction|rebuild|seal|audit [options]
+            Usage: bench append|cart|growth|http|catalog|checkout|auction|rebuild|seal|audit|lag
+                         [options]
 
               append   durable commands per second beside plain inserts and Axon's own engines
               cart     adding the first line of a cart beside adding the 500th
@@ -38,6 +40,8 @@ public final class Bench {
               rebuild  making projections anew beside a bare scan, bare COPY and Axon's processors
               seal     durable commands with and without the sealer; sealing beside a bare scan
               audit    checking the log and views of orders beside a bare scan of the same events
+              lag      how soon views show what was committed, at half of the peak of commands,
+                       and how long these take, with and without a rebuild beside them
 
               --json FILE       write the figures there, too
               --rounds N        rounds of each contender (5)
@@ -85,6 +89,7 @@ public final class Bench {
                     case REBUILD -> new RebuildBench(settings).run();
                     case SEAL -> new SealBench(settings).run();
                     case AUDIT -> new AuditBench(settings).run();
+                    case LAG -> new LagBench(settings).run();
                     case HELP -> throw new IllegalStateException();
                 };
         new Table(out).print(report);

@@ -48,6 +48,7 @@ public final class Settings {
         REBUILD,
         SEAL,
         AUDIT,
+        LAG,
         HELP
     }
 

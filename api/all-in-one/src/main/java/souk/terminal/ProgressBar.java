@@ -45,18 +45,21 @@ final class ProgressBar {
         long done = rebuild.get("done").longValue();
         long total = rebuild.get("total").longValue();
         long rate = rebuild.get("rate").longValue();
-        int filled = total == 0 ? 0 : (int) (WIDTH * done / total);
+        boolean isDone = rebuild.get("phase").stringValue().equals("DONE");
+        // of nothing, all is done
+        long percent = isDone ? 100 : total == 0 ? 0 : 100 * done / total;
+        int filled = (int) (WIDTH * percent / 100);
         return String.format(
                 Locale.ROOT,
-                "%s %-9s [%s%s] %3d %%  %,d of %,d  %,d/s%s",
+                "%s %-9s [%s%s] %3d %%%s%s",
                 projection,
                 rebuild.get("phase").stringValue(),
                 "#".repeat(filled),
                 ".".repeat(WIDTH - filled),
-                total == 0 ? 0 : 100 * done / total,
-                done,
-                total,
-                rate,
+                percent,
+                total == 0
+                        ? ""
+                        : String.format(Locale.ROOT, "  %,d of %,d  %,d/s", done, total, rate),
                 rate == 0 || done >= total ? "" : "  " + left((total - done) / rate) + " left");
     }
 

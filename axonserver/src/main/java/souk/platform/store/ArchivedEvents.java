@@ -9,6 +9,7 @@ import org.axonframework.serialization.SerializedMetaData;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.jspecify.annotations.Nullable;
 
 import souk.kernel.EventArchive.Entry;
 import souk.kernel.EventArchive.Happened;
@@ -18,6 +19,7 @@ import souk.kernel.proof.StoredRecord;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -29,6 +31,7 @@ final class ArchivedEvents {
     private final Serializer ofEitherStore;
     private final EventUpcaster upcasters;
     private final SubjectKeys keys;
+    private final StoredShapes shapes;
 
     ArchivedEvents(
             PublishedNames names,
@@ -41,6 +44,7 @@ final class ArchivedEvents {
         this.ofEitherStore = new GrpcMetaDataAwareSerializer(serializer);
         this.upcasters = upcasters;
         this.keys = keys;
+        this.shapes = new StoredShapes(keys);
     }
 
     /** Before events are decoded: one look for all whom they are about. */
@@ -48,6 +52,12 @@ final class ArchivedEvents {
         Set<String> subjects = new HashSet<>();
         payloads.forEach(json -> Subjects.in(json, subjects));
         keys.foresee(subjects);
+    }
+
+    /** Where nothing says so, it may be. */
+    boolean mayBeAboutSomebody(SerializedType stored) {
+        return !names.isCurrent(stored)
+                || shapes.of(names.classOf(stored)).map(StoredShape::isPersonal).orElse(true);
     }
 
     boolean isOf(SerializedType stored, Wanted wanted) {
@@ -62,7 +72,7 @@ final class ArchivedEvents {
             return;
         }
         try {
-            Object payload = payload(event.payload(), type.type());
+            Object payload = payload(event.payload(), names.classOf(type.type()));
             decoded.add(
                     new Entry(
                             row.position(),
@@ -83,8 +93,27 @@ final class ArchivedEvents {
         }
     }
 
-    private Object payload(byte[] json, SerializedType type) {
-        return serializer.getReader(names.classOf(type)).readValue(json);
+    private Object payload(byte[] json, Class<?> type) {
+        Optional<StoredShape> shape = shapes.of(type);
+        if (shape.isPresent()) {
+            Object payload = read(json, shape.get());
+            if (payload != null) {
+                return payload;
+            }
+        }
+        return serializer.getReader(type).readValue(json);
+    }
+
+    // whatever is wrong, Jackson can do it or says what it is
+    private static @Nullable Object read(byte[] json, StoredShape shape) {
+        try {
+            JsonBytes bytes = new JsonBytes(json);
+            Object payload = shape.read(bytes);
+            bytes.end();
+            return payload;
+        } catch (RuntimeException unlike) {
+            return null;
+        }
     }
 
     private MetaData metadataOf(StoredEvent event) {

@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 import souk.kernel.EventArchive;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
@@ -88,12 +90,21 @@ final class PostgresArchive implements EventArchive {
         public List<Entry> decode() {
             List<StoredRow> stored =
                     piece.rows().stream().map(row -> StoredRow.of(row, complete)).toList();
-            events.foresee(stored.stream().map(row -> row.event().payload()));
+            Map<Short, Boolean> personal = new HashMap<>();
+            events.foresee(
+                    stored.stream()
+                            .map(StoredRow::event)
+                            .filter(it -> personal.computeIfAbsent(it.type(), this::isPersonal))
+                            .map(StoredEvent::payload));
             List<Entry> decoded = new ArrayList<>(stored.size());
             for (StoredRow row : stored) {
                 events.decode(row, types, decoded);
             }
             return decoded;
+        }
+
+        private boolean isPersonal(short type) {
+            return events.mayBeAboutSomebody(types.typeOf(type).type());
         }
     }
 }

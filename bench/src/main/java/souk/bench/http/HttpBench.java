@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 public final class HttpBench {
 
     private static final String ITEMS = "/api/carts/current/items";
-    private static final int CONNECTIONS = 16;
+    static final int CONNECTIONS = 16;
     private static final int CARTS_PER_CONNECTION = 64;
-    private static final int SKUS = 5;
+    static final int SKUS = 5;
     private static final int LONGEST = 500;
 
     /** With two processors the compiler needs that long: a fresh server is five times slower. */
@@ -93,7 +93,7 @@ public final class HttpBench {
         return () -> mustBe(200, connection.exchange(request));
     }
 
-    private static Client cart(Server server, boolean keyed) throws IOException {
+    static Client cart(Server server, boolean keyed) throws IOException {
         HttpConnection connection = new HttpConnection(server.port());
         List<String> cookies = new ArrayList<>();
         for (int i = 0; i < CARTS_PER_CONNECTION; i++) {
@@ -141,7 +141,7 @@ public final class HttpBench {
         return "{\"sku\":\"%s\",\"quantity\":1}".formatted(sku);
     }
 
-    private static String sku(int number) {
+    static String sku(int number) {
         return "MUG-BLUE-" + number;
     }
 

@@ -68,6 +68,15 @@ final class Merchant {
         return send("POST", path, json, admin);
     }
 
+    JsonNode getAsAdmin(String path) throws IOException, InterruptedException {
+        HttpRequest request = at(path).header("Authorization", "Bearer " + admin).GET().build();
+        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(path + " answered " + answer.body());
+        }
+        return JSON.readTree(answer.body());
+    }
+
     /** Until everything that was sent can be seen. */
     void awaitSight(String path) throws IOException, InterruptedException {
         HttpRequest request = at(path).header("Souk-Position", position).GET().build();

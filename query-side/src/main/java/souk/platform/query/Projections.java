@@ -62,11 +62,18 @@ public class Projections {
     }
 
     private long furthestBehind() {
-        return live.values().stream()
-                .filter(projection -> projection.failure() == null && !projection.isUnborn())
-                .mapToLong(projection -> progress(projection.name()).lag())
-                .max()
-                .orElse(0);
+        List<LiveProjection> able =
+                live.values().stream()
+                        .filter(it -> it.failure() == null && !it.isUnborn())
+                        .toList();
+        boolean allHere = able.stream().allMatch(it -> it.position().isPresent());
+        Map<String, Map<Integer, Long>> known = allHere ? Map.of() : stored.positions();
+        long behind =
+                able.stream()
+                        .mapToLong(it -> position(it, known.getOrDefault(it.name(), Map.of())))
+                        .min()
+                        .orElse(Long.MAX_VALUE);
+        return Math.max(0, head.getAsLong() - behind);
     }
 
     /** Whether nobody has handled any of more events than these for it. */
@@ -114,14 +121,22 @@ public class Projections {
 
     /** Position of the last event that all segments have handled, wherever they run. */
     long position(String name) {
-        OptionalLong own = live(name).position();
-        return own.isPresent() ? own.getAsLong() : positionOnAllNodes(name);
+        LiveProjection projection = live(name);
+        return projection.position().isPresent()
+                ? position(projection, Map.of())
+                : position(projection, stored.positions(name));
     }
 
     // what is stored is behind where the last events were none of the projection's
-    private long positionOnAllNodes(String name) {
-        Map<Integer, Long> positions = new HashMap<>(stored.positions(name));
-        live(name).positions().forEach((segment, own) -> positions.merge(segment, own, Math::max));
+    private static long position(LiveProjection projection, Map<Integer, Long> onAllNodes) {
+        OptionalLong own = projection.position();
+        if (own.isPresent()) {
+            return own.getAsLong();
+        }
+        Map<Integer, Long> positions = new HashMap<>(onAllNodes);
+        projection
+                .positions()
+                .forEach((segment, here) -> positions.merge(segment, here, Math::max));
         return positions.values().stream().mapToLong(Long::longValue).min().orElse(-1);
     }
 

@@ -21,6 +21,13 @@ public class StoredTokens {
 
     private record Row(int segment, byte @Nullable [] token, @Nullable String tokenType) {}
 
+    private record Of(
+            String processor, int segment, byte @Nullable [] token, @Nullable String tokenType) {
+        Row row() {
+            return new Row(segment, token, tokenType);
+        }
+    }
+
     private final EntityManager entities;
     private final Serializer serializer;
 
@@ -40,6 +47,20 @@ public class StoredTokens {
                 .getResultList()
                 .stream()
                 .collect(Collectors.toMap(Row::segment, row -> positionOf(token(row))));
+    }
+
+    /** The same of all processors, by their names. */
+    Map<String, Map<Integer, Long>> positions() {
+        return entities
+                .createQuery(
+                        "select t.processorName, t.segment, t.token, t.tokenType from TokenEntry t",
+                        Of.class)
+                .getResultList()
+                .stream()
+                .collect(
+                        Collectors.groupingBy(
+                                Of::processor,
+                                Collectors.toMap(Of::segment, of -> positionOf(token(of.row())))));
     }
 
     /** The same, as the transaction of the connection sees it. */

@@ -54,15 +54,20 @@ record Item(
 
     @Override
     public String toString() {
-        return String.join(
-                SEPARATOR,
-                String.valueOf(consignment),
-                seller,
-                product,
-                sku,
-                String.valueOf(quantity),
-                String.valueOf(returned),
-                String.valueOf(cost),
-                String.valueOf(refunded));
+        return consignment
+                + SEPARATOR
+                + seller
+                + SEPARATOR
+                + product
+                + SEPARATOR
+                + sku
+                + SEPARATOR
+                + quantity
+                + SEPARATOR
+                + returned
+                + SEPARATOR
+                + cost
+                + SEPARATOR
+                + refunded;
     }
 }

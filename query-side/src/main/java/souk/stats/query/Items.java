@@ -1,6 +1,7 @@
 package souk.stats.query;
 
 import souk.kernel.Allocation;
+import souk.kernel.Sku;
 import souk.order.Amounts;
 import souk.order.Consignment;
 import souk.order.OrderEvent.OrderPlaced;
@@ -8,7 +9,9 @@ import souk.order.OrderLine;
 import souk.order.Returned;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -20,12 +23,12 @@ record Items(List<Item> all) {
 
     static Items of(OrderPlaced placed) {
         List<Item> items = new ArrayList<>();
-        for (Consignment consignment : placed.consignments()) {
+        for (int place = 0; place < placed.consignments().size(); place++) {
+            Consignment consignment = placed.consignments().get(place);
+            Set<Sku> own = new HashSet<>(consignment.skus());
             List<OrderLine> lines =
-                    placed.lines().stream()
-                            .filter(line -> consignment.skus().contains(line.sku()))
-                            .toList();
-            items.addAll(of(consignment, lines, placed.consignments().indexOf(consignment)));
+                    placed.lines().stream().filter(line -> own.contains(line.sku())).toList();
+            items.addAll(of(consignment, lines, place));
         }
         return new Items(items);
     }
@@ -65,7 +68,9 @@ record Items(List<Item> all) {
     }
 
     List<String> texts() {
-        return new ArrayList<>(all.stream().map(Item::toString).toList());
+        List<String> texts = new ArrayList<>(all.size());
+        all.forEach(item -> texts.add(item.toString()));
+        return texts;
     }
 
     /** What so many more pieces of each line cost: the last takes what rounding has left. */

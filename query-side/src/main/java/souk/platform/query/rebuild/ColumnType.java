@@ -20,7 +20,7 @@ interface ColumnType {
                     Map.entry("varchar", (out, it) -> out.text(textOf(it))),
                     Map.entry("bpchar", (out, it) -> out.text(textOf(it))),
                     Map.entry("jsonb", (out, it) -> json(out, textOf(it))),
-                    Map.entry("bool", (out, it) -> out.word(1).raw(flag((Boolean) it))),
+                    Map.entry("bool", (out, it) -> out.word(1).single((Boolean) it ? 1 : 0)),
                     Map.entry("int2", (out, it) -> out.word(2).small(number(it).intValue())),
                     Map.entry("int4", (out, it) -> out.word(4).word(number(it).intValue())),
                     Map.entry("int8", (out, it) -> out.word(8).longWord(number(it).longValue())),
@@ -58,10 +58,6 @@ interface ColumnType {
         return Double.doubleToLongBits(value.doubleValue());
     }
 
-    private static byte[] flag(boolean value) {
-        return new byte[] {(byte) (value ? 1 : 0)};
-    }
-
     private static long micros(Object value) {
         Instant at = (Instant) value;
         // PostgreSQL's driver rounds half up
@@ -86,7 +82,7 @@ interface ColumnType {
 
     private static void json(CopyBuffer out, String value) {
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-        out.word(1 + utf8.length).raw(new byte[] {1}).raw(utf8);
+        out.word(1 + utf8.length).single(1).raw(utf8);
     }
 
     private static ColumnType arrayOf(String element, int oid) {

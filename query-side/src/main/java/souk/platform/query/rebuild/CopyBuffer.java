@@ -1,6 +1,8 @@
 package souk.platform.query.rebuild;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -11,6 +13,10 @@ final class CopyBuffer {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
     private static final int NULL = -1;
+    private static final VarHandle INTS =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private byte[] bytes = new byte[1 << 16];
     private int size;
@@ -46,7 +52,7 @@ final class CopyBuffer {
     /** Without a length before it. */
     CopyBuffer word(int value) {
         ensure(Integer.BYTES);
-        ByteBuffer.wrap(bytes).putInt(size, value);
+        INTS.set(bytes, size, value);
         size += Integer.BYTES;
         return this;
     }
@@ -54,8 +60,15 @@ final class CopyBuffer {
     /** Without a length before it. */
     CopyBuffer longWord(long value) {
         ensure(Long.BYTES);
-        ByteBuffer.wrap(bytes).putLong(size, value);
+        LONGS.set(bytes, size, value);
         size += Long.BYTES;
+        return this;
+    }
+
+    /** Without a length before it. */
+    CopyBuffer single(int value) {
+        ensure(Byte.BYTES);
+        bytes[size++] = (byte) value;
         return this;
     }
 
@@ -82,7 +95,7 @@ final class CopyBuffer {
     }
 
     void close(int opened) {
-        ByteBuffer.wrap(bytes).putInt(opened - Integer.BYTES, size - opened);
+        INTS.set(bytes, opened - Integer.BYTES, size - opened);
     }
 
     private void ensure(int more) {

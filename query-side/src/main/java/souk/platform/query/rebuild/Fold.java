@@ -10,6 +10,7 @@ import org.axonframework.messaging.Message;
 import org.axonframework.messaging.annotation.AnnotatedHandlerInspector;
 import org.axonframework.messaging.annotation.MessageHandlerInterceptorMemberChain;
 import org.axonframework.messaging.annotation.MessageHandlingMember;
+import org.axonframework.messaging.annotation.NoMoreInterceptors;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
 import souk.kernel.EventArchive.Entry;
@@ -22,17 +23,24 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The handlers of a projection, over tables of our choice. Used by one thread. */
 final class Fold {
 
+    /** What is done about events of one class. */
+    interface Handler {
+
+        Handler NONE = (_, _) -> {};
+
+        void handle(String stream, Happened event) throws Exception;
+    }
+
     private final Object handlers;
     private final List<MessageHandlingMember<? super Object>> members;
     private final MessageHandlerInterceptorMemberChain<Object> interceptors;
-    private final Map<Class<?>, Optional<MessageHandlingMember<? super Object>>> byPayload =
-            new HashMap<>();
+    private final boolean intercepted;
+    private final Map<Class<?>, Handler> byPayload = new HashMap<>();
 
     Fold(Object handlers, AnnotatedHandlerInspector<Object> inspector) {
         this.handlers = handlers;
@@ -42,6 +50,7 @@ final class Fold {
                         .filter(member -> member.canHandleMessageType(EventMessage.class))
                         .toList();
         this.interceptors = inspector.chainedInterceptor(handlers.getClass());
+        this.intercepted = !(interceptors instanceof NoMoreInterceptors<?>);
     }
 
     /** What handlers of the type want to be given. */
@@ -76,15 +85,40 @@ final class Fold {
 
     /** Does nothing about events that the projection does not handle. */
     void handle(Entry entry) {
-        Optional<MessageHandlingMember<? super Object>> member =
-                byPayload.computeIfAbsent(entry.payloadType(), this::memberFor);
-        if (member.isPresent()) {
-            Happened event = entry.event();
-            if (event == null) {
-                throw FailedEvent.unreadable(entry);
-            }
-            handle(entry, message(entry.stream(), event), member.get());
+        Handler handler = byPayload.computeIfAbsent(entry.payloadType(), this::handlerFor);
+        if (handler == Handler.NONE) {
+            return;
         }
+        Happened event = entry.event();
+        if (event == null) {
+            throw FailedEvent.unreadable(entry);
+        }
+        try {
+            handler.handle(entry.stream(), event);
+        } catch (Interrupted | DatabaseFailure | FailedEvent notThisEvents) {
+            throw notThisEvents;
+        } catch (Exception failure) {
+            throw new FailedEvent(entry.position(), entry.type(), failure);
+        }
+    }
+
+    private Handler handlerFor(Class<?> payload) {
+        return members.stream()
+                .filter(member -> member.canHandleType(payload))
+                .findFirst()
+                .map(this::handler)
+                .orElse(Handler.NONE);
+    }
+
+    // most handlers ask for nothing that takes a message and all that Axon does around it
+    private Handler handler(MessageHandlingMember<? super Object> member) {
+        return member.unwrap(Method.class)
+                .filter(_ -> !intercepted)
+                .flatMap(method -> PlainHandler.of(method, handlers))
+                .map(Handler.class::cast)
+                .orElse(
+                        (stream, event) ->
+                                interceptors.handle(message(stream, event), handlers, member));
     }
 
     private static EventMessage<?> message(String stream, Happened event) {
@@ -94,20 +128,5 @@ final class Fold {
                 event.sequence(),
                 new GenericMessage<>(event.id(), event.payload(), event.metadata()),
                 event::time);
-    }
-
-    private Optional<MessageHandlingMember<? super Object>> memberFor(Class<?> payload) {
-        return members.stream().filter(member -> member.canHandleType(payload)).findFirst();
-    }
-
-    private void handle(
-            Entry entry, EventMessage<?> event, MessageHandlingMember<? super Object> member) {
-        try {
-            interceptors.handle(event, handlers, member);
-        } catch (Interrupted | DatabaseFailure | FailedEvent notThisEvents) {
-            throw notThisEvents;
-        } catch (Exception failure) {
-            throw new FailedEvent(entry.position(), entry.type(), failure);
-        }
     }
 }

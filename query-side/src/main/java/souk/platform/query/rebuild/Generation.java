@@ -72,7 +72,7 @@ final class Generation {
     }
 
     void handle(Decoded piece, Predicate<Entry> due) {
-        tables.foresee(payloads(piece.entries()));
+        tables.foresee(() -> payloads(piece.entries()));
         for (Entry entry : piece.entries()) {
             if (due.test(entry) && !left.contains(entry.position())) {
                 tables.at(entry.position());

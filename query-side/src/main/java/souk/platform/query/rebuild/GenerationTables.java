@@ -6,9 +6,10 @@ import souk.platform.query.RowKeys;
 import souk.platform.query.Table;
 import souk.platform.query.Tables;
 
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The tables of a generation that nobody reads yet. */
 final class GenerationTables implements Tables {
@@ -67,8 +68,14 @@ final class GenerationTables implements Tables {
     }
 
     /** Before a number of events are handled. */
-    void foresee(Collection<?> events) {
-        tables.values().forEach(table -> table.foresee(events));
+    void foresee(Supplier<List<Object>> events) {
+        List<SpillingTable<?, ?>> cold =
+                tables.values().stream().filter(SpillingTable::hasCold).toList();
+        tables.values().forEach(SpillingTable::forgetAbsent);
+        if (!cold.isEmpty()) {
+            List<Object> next = events.get();
+            cold.forEach(table -> table.foresee(next));
+        }
     }
 
     /** Between events, so that no handler holds a row that is sent off. */

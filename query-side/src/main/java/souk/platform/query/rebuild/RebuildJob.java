@@ -222,6 +222,12 @@ final class RebuildJob {
         }
     }
 
+    /** Has come to its end, and tells how much that was. */
+    void succeed(RebuildTable within) {
+        within.report(id, gauge.progress(now()));
+        within.end(id, Phase.DONE, null, now());
+    }
+
     /** Tells everybody how it goes, and hears whether it shall end. */
     void report() {
         if (table.report(id, gauge.progress(now())) && !isCancelled()) {

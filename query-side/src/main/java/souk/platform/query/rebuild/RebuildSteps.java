@@ -81,7 +81,7 @@ final class RebuildSteps {
             index();
         }
         if (rebuild.kind() == Kind.SCRATCH) {
-            table.end(rebuild.id(), Phase.DONE, null, job.now());
+            job.succeed(table);
             return;
         }
         job.enter(rebuild, Phase.CATCH_UP);
@@ -100,7 +100,7 @@ final class RebuildSteps {
         writer.call(
                 connection -> {
                     GenerationSchema.drop(connection, schema.name());
-                    RebuildTable.on(connection).end(rebuild.id(), Phase.DONE, null, job.now());
+                    job.succeed(RebuildTable.on(connection));
                     return true;
                 });
         writer.commit();

@@ -131,12 +131,17 @@ final class SpillingTable<R, K> implements Table<R, K> {
         }
     }
 
+    /** Whether rows that events name may have left memory. */
+    boolean hasCold() {
+        return !cold.isEmpty() && names.areTexts();
+    }
+
+    void forgetAbsent() {
+        absent.clear();
+    }
+
     /** Fetches in one go whatever the events name and is not in memory. */
     void foresee(Collection<?> events) {
-        absent.clear();
-        if (cold.isEmpty() || !names.areTexts()) {
-            return;
-        }
         Set<Object> missing = new HashSet<>();
         for (Object event : events) {
             Object key = names.keyIn(event);

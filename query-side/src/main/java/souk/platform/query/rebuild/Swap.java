@@ -91,7 +91,7 @@ final class Swap {
         if (rebuild.kind() == Kind.BUILD) {
             // of no token that has come meanwhile: then all this is undone
             workshop.projections().begin(rebuild.projection(), at.max(), jdbc);
-            RebuildTable.on(connection).end(rebuild.id(), Phase.DONE, null, job.now());
+            job.succeed(RebuildTable.on(connection));
             return;
         }
         long letters = workshop.parked(rebuild.projection(), jdbc).size();
@@ -107,7 +107,7 @@ final class Swap {
                     "delete from axon.dead_letter_entry where processing_group = ?",
                     rebuild.projection());
         }
-        RebuildTable.on(connection).end(rebuild.id(), Phase.DONE, null, job.now());
+        job.succeed(RebuildTable.on(connection));
     }
 
     // readers that began before the swap may still be at it: then the next rebuild drops it

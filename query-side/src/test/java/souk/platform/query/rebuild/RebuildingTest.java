@@ -61,8 +61,11 @@ class RebuildingTest {
         var before = rebuilding.content(LIVE);
         int generation = rebuilds.generation(Probes.VIEW);
 
-        rebuilding.done(Rebuilding.ofProbes(Rebuilding.VERIFIED));
+        Rebuild rebuild = Rebuilding.ofProbes(Rebuilding.VERIFIED);
+        rebuilding.done(rebuild);
 
+        Rebuild.Progress all = rebuilding.now(rebuild).progress();
+        assertThat(all.total()).isPositive().isEqualTo(all.done());
         assertThat(rebuilding.content(LIVE)).isEqualTo(before);
         assertThat(rebuilding.content(KEPT)).isEqualTo(before);
         assertThat(rebuilds.generation(Probes.VIEW)).isEqualTo(generation + 1);

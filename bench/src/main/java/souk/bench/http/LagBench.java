@@ -1,0 +1,145 @@
+package souk.bench.http;
+
+import org.HdrHistogram.Histogram;
+
+import souk.bench.Settings;
+import souk.bench.harness.Client;
+import souk.bench.harness.Figures;
+import souk.bench.harness.Report;
+import souk.bench.harness.Target;
+import souk.bench.harness.Tournament;
+import souk.bench.store.BenchDatabase;
+import souk.bench.store.Circumstances;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * How soon views show what was committed, at half of the rate at which commands can be taken; and
+ * how long commands take meanwhile, with and without rebuilds one after the other.
+ */
+public final class LagBench {
+
+    private static final double SECONDS_TO_COMPILE = 45;
+    private static final double SECONDS = 20;
+
+    /** What happened in one span of time. */
+    private record Span(Crowd.Heard commands, Histogram lag) {}
+
+    private final Settings settings;
+    private final List<Figures> figures = new ArrayList<>();
+
+    public LagBench(Settings settings) {
+        this.settings = settings;
+    }
+
+    public Report run() throws Exception {
+        try (BenchDatabase database = BenchDatabase.below(settings.scratch());
+                Server server = start(database)) {
+            return run(database, server);
+        }
+    }
+
+    private Server start(BenchDatabase database) throws Exception {
+        return Server.start(
+                settings,
+                Stream.concat(
+                                Stream.of(Server.argumentsFor(database.address())),
+                                Stream.of("--souk.auth.access-tokens-last=12h"))
+                        .toArray(String[]::new));
+    }
+
+    private Report run(BenchDatabase database, Server server) throws Exception {
+        Merchant merchant =
+                Seller.offering(
+                        IntStream.range(0, HttpBench.SKUS).mapToObj(HttpBench::sku).toList(),
+                        server.port());
+        List<Client> clients = new ArrayList<>();
+        for (int i = 0; i < HttpBench.CONNECTIONS; i++) {
+            clients.add(HttpBench.cart(server, false));
+        }
+        var crowd = new Crowd(clients);
+        var onlooker = new Onlooker(server.port(), database.address(), HttpBench.sku(0));
+        Tournament.Plan plan = settings.plan(SECONDS, SECONDS_TO_COMPILE);
+        crowd.call(Crowd.ALL_IT_CAN, plan.warmUp());
+        double peak = crowd.call(Crowd.ALL_IT_CAN, plan.round()).perSecond();
+        settings.progress().printf(Locale.ROOT, "peak: %,.0f commands/s%n", peak);
+
+        Span alone = at(peak / 2, plan.round(), crowd, onlooker);
+        note("lag", "to be seen, at half of that", alone.lag(), alone);
+        note("alone", "a command, at half of that", alone.commands().nanos(), alone);
+        var again = new RebuildingAgain(merchant);
+        again.begin();
+        Span beside = at(peak / 2, plan.round(), crowd, onlooker);
+        again.end();
+        note("lag beside", "to be seen, beside rebuilds", beside.lag(), beside);
+        note("beside", "a command, beside rebuilds", beside.commands().nanos(), beside);
+
+        Map<String, String> circumstances = Circumstances.of(database);
+        circumstances.put("peak", String.format(Locale.ROOT, "%,.0f commands/s", peak));
+        circumstances.put("events", String.format(Locale.ROOT, "%,d", database.lastPosition() + 1));
+        circumstances.put("rebuilds meanwhile", String.valueOf(again.done()));
+        return new Report(
+                "lag: from the answer to a command to when its view shows it",
+                circumstances,
+                figures,
+                List.of(
+                        Target.atMost("lag at half of peak, p99 ms", millis(alone.lag(), 99), 100),
+                        Target.atMost(
+                                "p99 of commands beside rebuilds ÷ without",
+                                millis(beside.commands().nanos(), 99)
+                                        / millis(alone.commands().nanos(), 99),
+                                2)),
+                List.of(
+                        "Seen is what another connection finds in the table of the view; rebuilt"
+                                + " are all that has happened since the start.",
+                        String.format(
+                                Locale.ROOT,
+                                "p95 of what is to be seen: %.1f ms, beside rebuilds %.1f ms.",
+                                millis(alone.lag(), 95),
+                                millis(beside.lag(), 95))));
+    }
+
+    private static Span at(double perSecond, Duration howLong, Crowd crowd, Onlooker onlooker)
+            throws Exception {
+        CompletableFuture<Histogram> lag = new CompletableFuture<>();
+        Thread.ofPlatform()
+                .daemon()
+                .start(
+                        () -> {
+                            try {
+                                lag.complete(onlooker.watch(howLong));
+                            } catch (Exception failed) {
+                                lag.completeExceptionally(failed);
+                            }
+                        });
+        Crowd.Heard commands = crowd.call(perSecond, howLong);
+        return new Span(commands, lag.get());
+    }
+
+    private void note(String key, String what, Histogram nanos, Span span) {
+        double rate = span.commands().perSecond();
+        figures.add(
+                new Figures(
+                        key,
+                        what,
+                        HttpBench.CONNECTIONS,
+                        rate,
+                        rate,
+                        rate,
+                        millis(nanos, 50),
+                        millis(nanos, 99),
+                        millis(nanos, 99.9),
+                        Map.of()));
+    }
+
+    private static double millis(Histogram nanos, double percentile) {
+        return nanos.getValueAtPercentile(percentile) / 1e6;
+    }
+}
