@@ -17,10 +17,11 @@ import souk.platform.rest.problem.ProblemCode;
 import souk.platform.rest.problem.ProblemWriter;
 
 import java.io.IOException;
+import java.time.Duration;
 
 /**
- * No body of more than one mebibyte gets in, whether its length is announced or not, and not too
- * many large ones at a time.
+ * No body of more than one mebibyte gets in, whether its length is announced or not, none that
+ * takes too long, and not too many large ones at a time.
  */
 @Component
 @Order(FilterOrder.BODY_LIMIT)
@@ -30,11 +31,15 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
     private final ProblemWriter problems;
     private final BodyBudget budget;
+    private final Duration within;
 
     BodyLimitFilter(
-            ProblemWriter problems, @Value("${souk.http.bodies-in-memory}") DataSize budget) {
+            ProblemWriter problems,
+            @Value("${souk.http.bodies-in-memory}") DataSize budget,
+            @Value("${souk.http.body-within}") Duration within) {
         this.problems = problems;
         this.budget = new BodyBudget((int) budget.toBytes());
+        this.within = within;
     }
 
     @Override
@@ -51,7 +56,9 @@ class BodyLimitFilter extends OncePerRequestFilter {
             if (share == null) {
                 problems.write(Problem.of(ProblemCode.SERVICE_UNAVAILABLE), request, response);
             } else {
-                chain.doFilter(chunked ? new LimitedRequest(request, LIMIT) : request, response);
+                boolean some = chunked || announced > 0;
+                chain.doFilter(
+                        some ? new LimitedRequest(request, LIMIT, within) : request, response);
             }
         }
     }

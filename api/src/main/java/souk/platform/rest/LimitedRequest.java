@@ -12,20 +12,23 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
-/** A request whose body has not said how long it is, read as far as it may be. */
+/** A request whose body is read as far, and for as long, as it may be. */
 class LimitedRequest extends HttpServletRequestWrapper {
 
     private final int limit;
+    private final long deadline;
 
-    LimitedRequest(HttpServletRequest request, int limit) {
+    LimitedRequest(HttpServletRequest request, int limit, Duration within) {
         super(request);
         this.limit = limit;
+        this.deadline = System.nanoTime() + within.toNanos();
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
-        return new LimitedStream(super.getInputStream(), limit);
+        return new LimitedStream(super.getInputStream(), limit, deadline);
     }
 
     @Override
@@ -36,11 +39,13 @@ class LimitedRequest extends HttpServletRequestWrapper {
     private static class LimitedStream extends ServletInputStream {
 
         private final ServletInputStream body;
+        private final long deadline;
         private long left;
 
-        LimitedStream(ServletInputStream body, int limit) {
+        LimitedStream(ServletInputStream body, int limit, long deadline) {
             this.body = body;
             this.left = limit;
+            this.deadline = deadline;
         }
 
         @Override
@@ -63,6 +68,10 @@ class LimitedRequest extends HttpServletRequestWrapper {
             left -= read;
             if (left < 0) {
                 throw new ProblemException(ProblemCode.BODY_TOO_LARGE);
+            }
+            // each read waits for a while only, but there may be one for each byte
+            if (System.nanoTime() - deadline > 0) {
+                throw new ProblemException(ProblemCode.BODY_TOO_SLOW);
             }
         }
 

@@ -30,6 +30,7 @@ public class ProblemValve extends ErrorReportValve {
         byte[] body = json.mapper().writeValueAsBytes(problem.members(requestId));
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setHeader("X-Request-Id", requestId);
+        BareHeaders.set(response);
         try {
             response.getOutputStream().write(body);
             response.finishResponse();
