@@ -14,6 +14,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 import souk.platform.rest.problem.Problem;
 import souk.platform.rest.problem.ProblemCode;
+import souk.platform.rest.problem.ProblemValve;
 import souk.platform.rest.problem.ProblemWriter;
 
 import java.io.IOException;
@@ -48,18 +49,22 @@ class BodyLimitFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         long announced = request.getContentLengthLong();
         boolean chunked = request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+        var limited = new LimitedRequest(request, LIMIT, within);
         if (announced > LIMIT) {
             problems.write(Problem.of(ProblemCode.BODY_TOO_LARGE), request, response);
-            return;
-        }
-        try (BodyBudget.Share share = budget.take(chunked ? LIMIT : (int) announced)) {
-            if (share == null) {
-                problems.write(Problem.of(ProblemCode.SERVICE_UNAVAILABLE), request, response);
-            } else {
-                boolean some = chunked || announced > 0;
-                chain.doFilter(
-                        some ? new LimitedRequest(request, LIMIT, within) : request, response);
+        } else {
+            try (BodyBudget.Share share = budget.take(chunked ? LIMIT : (int) announced)) {
+                if (share == null) {
+                    problems.write(Problem.of(ProblemCode.SERVICE_UNAVAILABLE), request, response);
+                } else {
+                    chain.doFilter(chunked || announced > 0 ? limited : request, response);
+                }
             }
+        }
+        if (chunked || announced > 0) {
+            limited.readOn(response);
+        } else {
+            ProblemValve.keepConnection(request);
         }
     }
 }

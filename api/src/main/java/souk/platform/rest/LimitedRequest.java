@@ -4,21 +4,29 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
 
 import souk.platform.rest.problem.ProblemCode;
 import souk.platform.rest.problem.ProblemException;
+import souk.platform.rest.problem.ProblemValve;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** A request whose body is read as far, and for as long, as it may be. */
 class LimitedRequest extends HttpServletRequestWrapper {
 
+    private static final int MOST_UNREAD = 2 * 1024 * 1024;
+
     private final int limit;
     private final long deadline;
+    private boolean broken;
 
     LimitedRequest(HttpServletRequest request, int limit, Duration within) {
         super(request);
@@ -28,7 +36,28 @@ class LimitedRequest extends HttpServletRequestWrapper {
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
-        return new LimitedStream(super.getInputStream(), limit, deadline);
+        return new LimitedStream(super.getInputStream(), limit);
+    }
+
+    /**
+     * To the end of what nobody has read, or whoever sends it might not look at the answer; but for
+     * no longer than somebody would have.
+     */
+    void readOn(HttpServletResponse response) {
+        try {
+            ServletInputStream rest = super.getInputStream();
+            // asked to wait until he is called for, a client would wait still
+            if (!broken && !rest.isFinished() && getHeader(HttpHeaders.EXPECT) == null) {
+                response.flushBuffer();
+                new LimitedStream(rest, MOST_UNREAD)
+                        .transferTo(OutputStream.nullOutputStream());
+            }
+            if (!broken && rest.isFinished()) {
+                ProblemValve.keepConnection(this);
+            }
+        } catch (IOException | ProblemException enough) {
+            // hung up on
+        }
     }
 
     @Override
@@ -36,31 +65,30 @@ class LimitedRequest extends HttpServletRequestWrapper {
         return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
     }
 
-    private static class LimitedStream extends ServletInputStream {
+    private class LimitedStream extends ServletInputStream {
 
         private final ServletInputStream body;
-        private final long deadline;
         private long left;
 
-        LimitedStream(ServletInputStream body, int limit, long deadline) {
+        LimitedStream(ServletInputStream body, int limit) {
             this.body = body;
             this.left = limit;
-            this.deadline = deadline;
         }
 
         @Override
         public int read() throws IOException {
-            int read = body.read();
-            if (read >= 0) {
-                count(1);
-            }
-            return read;
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
+            broken = true; // unless it is seen to be whole so far
             int read = body.read(buffer, offset, length);
-            count(Math.max(read, 0));
+            broken = false;
+            if (read > 0) {
+                count(read);
+            }
             return read;
         }
 
