@@ -37,13 +37,13 @@ class ContainersTest {
 
     @Test
     void write_nowhere_but_where_they_must() {
-        assertThat(services())
-                .filteredOn((_, service) -> ((Map<?, ?>) service).containsKey("build"))
+        assertThat(services().values())
+                .map(settings -> (Map<?, ?>) settings)
+                .filteredOn(service -> service.containsKey("build"))
                 .hasSize(4)
                 .allSatisfy(
-                        (name, settings) -> {
-                            Map<?, ?> service = (Map<?, ?>) settings;
-                            assertThat(service.get("read_only")).as("%s", name).isEqualTo(true);
+                        service -> {
+                            assertThat(service.get("read_only")).isEqualTo(true);
                             assertThat(service.get("cap_drop")).isEqualTo(List.of("ALL"));
                             assertThat(service.get("security_opt"))
                                     .isEqualTo(List.of("no-new-privileges:true"));
@@ -76,7 +76,9 @@ class ContainersTest {
     void say_what_they_are_made_of() throws IOException {
         try (InputStream file =
                 getClass().getResourceAsStream("/META-INF/sbom/application.cdx.json")) {
-            assertThat(file).as("made by the CycloneDX plugin before classes are compiled").isNotNull();
+            assertThat(file)
+                    .as("made by the CycloneDX plugin before classes are compiled")
+                    .isNotNull();
             JsonNode bill = JsonMapper.shared().readTree(file);
             assertThat(bill.get("bomFormat").stringValue()).isEqualTo("CycloneDX");
             assertThat(bill.get("components"))

@@ -171,7 +171,9 @@ class KeptStoresTest {
         String[] admin = new Members(shop).admin().token();
         JsonNode answers = JSON.readTree(KeptStore.read(store, "answers.json"));
         List<String> orders =
-                answers.propertyNames().stream().filter(it -> it.startsWith("/api/orders/")).toList();
+                answers.propertyNames().stream()
+                        .filter(it -> it.startsWith("/api/orders/"))
+                        .toList();
         assertThat(orders).isNotEmpty();
         for (String path : orders) {
             JsonNode order = ask(shop, path);

@@ -96,7 +96,10 @@ class OperationsTest {
                 .forEach(
                         panel ->
                                 panel.path("targets")
-                                        .forEach(it -> expressions.add(it.get("expr").stringValue())));
+                                        .forEach(
+                                                it ->
+                                                        expressions.add(
+                                                                it.get("expr").stringValue())));
         assertThat(expressions).hasSizeGreaterThan(20);
         areServed(expressions);
     }

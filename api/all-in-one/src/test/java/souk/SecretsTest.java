@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
 class SecretsTest {
 
     private static final Pattern SECRET =
-            Pattern.compile("(?i)(.*[._-])?(password|passwd|secrets?|token|credentials|api-?key|.*-key|key)");
+            Pattern.compile(
+                    "(?i)(.*[._-])?(password|passwd|secrets?|token|credentials|api-?key|.*-key|key)");
 
     /** A variable, and nothing instead where there is none. */
     private static final Pattern FROM_OUTSIDE = Pattern.compile("\\$\\{[A-Z_]+:}|");
@@ -71,8 +72,7 @@ class SecretsTest {
         assertThat(Files.readAllLines(Path.of("../../docker-compose.yml")))
                 .filteredOn(line -> line.matches("(?i) +[A-Z_]*(PASSWORD|SECRETS?|TOKEN|KEY): .*"))
                 .isNotEmpty()
-                .allSatisfy(
-                        line -> assertThat(line).matches(".*: \\$\\{[A-Z_]+(:-}|:\\?[^}]*})"));
+                .allSatisfy(line -> assertThat(line).matches(".*: \\$\\{[A-Z_]+(:-}|:\\?[^}]*})"));
     }
 
     @Test

@@ -49,8 +49,7 @@ class LimitedRequest extends HttpServletRequestWrapper {
             // asked to wait until he is called for, a client would wait still
             if (!broken && !rest.isFinished() && getHeader(HttpHeaders.EXPECT) == null) {
                 response.flushBuffer();
-                new LimitedStream(rest, MOST_UNREAD)
-                        .transferTo(OutputStream.nullOutputStream());
+                new LimitedStream(rest, MOST_UNREAD).transferTo(OutputStream.nullOutputStream());
             }
             if (!broken && rest.isFinished()) {
                 ProblemValve.keepConnection(this);

@@ -71,7 +71,8 @@ class SlowClientsTest {
 
     @Test
     void who_never_ends_a_head_is_hung_up_on() throws IOException {
-        String answer = answerTo("GET /api/ping HTTP/1.1\r\nHost: x\r\n", i -> "X-" + i + ": y\r\n");
+        String answer =
+                answerTo("GET /api/ping HTTP/1.1\r\nHost: x\r\n", i -> "X-" + i + ": y\r\n");
         assertThat(answer).isEmpty();
     }
 
@@ -97,8 +98,7 @@ class SlowClientsTest {
 
     @Test
     void who_never_ends_a_chunked_body_either() throws IOException {
-        String chunked =
-                answerTo(BODY + "Transfer-Encoding: chunked\r\n\r\n", _ -> "1\r\n \r\n");
+        String chunked = answerTo(BODY + "Transfer-Encoding: chunked\r\n\r\n", _ -> "1\r\n \r\n");
         assertThat(chunked).startsWith("HTTP/1.1 408 ").contains("\"code\":\"body_too_slow\"");
     }
 
@@ -115,7 +115,8 @@ class SlowClientsTest {
     @Test
     void nor_who_has_sent_what_is_no_request() throws IOException {
         String refused =
-                answerTo("POST /<x> HTTP/1.1\r\nHost: x\r\nContent-Length: 10000\r\n\r\n", _ -> " ");
+                answerTo(
+                        "POST /<x> HTTP/1.1\r\nHost: x\r\nContent-Length: 10000\r\n\r\n", _ -> " ");
         assertThat(refused).startsWith("HTTP/1.1 400 ");
     }
 
@@ -127,7 +128,10 @@ class SlowClientsTest {
         assertThat(keyed).startsWith("HTTP/1.1 408 ");
         Reply again =
                 client.post(
-                        "/api/ping", "{\"sku\": \"mug\", \"quantity\": 2}", "Idempotency-Key", "slow");
+                        "/api/ping",
+                        "{\"sku\": \"mug\", \"quantity\": 2}",
+                        "Idempotency-Key",
+                        "slow");
         assertThat(again.status()).isEqualTo(200);
     }
 }

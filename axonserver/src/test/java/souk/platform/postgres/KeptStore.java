@@ -83,7 +83,8 @@ public final class KeptStore {
     }
 
     private static List<String> ask(Connection database, String sql, String[] schemas) {
-        var one = new org.springframework.jdbc.datasource.SingleConnectionDataSource(database, true);
+        var one =
+                new org.springframework.jdbc.datasource.SingleConnectionDataSource(database, true);
         return new JdbcTemplate(one).queryForList(sql, String.class, (Object) schemas);
     }
 

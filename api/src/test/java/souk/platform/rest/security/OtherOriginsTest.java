@@ -49,7 +49,8 @@ class OtherOriginsTest {
                 Content-Length: 2
                 %s
 
-                {}"""
+                {}\
+                """
                         .formatted(String.join("\n", headers)));
     }
 
@@ -75,7 +76,9 @@ class OtherOriginsTest {
 
         @Test
         void needs_no_more_than_we_understand() {
-            assertThat(ask(PREFLIGHT.formatted(LISTED, "x-anything")).header("Access-Control-Allow-Origin"))
+            assertThat(
+                            ask(PREFLIGHT.formatted(LISTED, "x-anything"))
+                                    .header("Access-Control-Allow-Origin"))
                     .isEmpty();
         }
 
@@ -166,7 +169,12 @@ class OtherOriginsTest {
         request.addHeader("Origin", LISTED);
         assertThat(nobody.areForeign(request)).isTrue();
         for (String wrong :
-                List.of("*", "https://*.example.org", "https://shop.example.org/", "shop", "null")) {
+                List.of(
+                        "*",
+                        "https://*.example.org",
+                        "https://shop.example.org/",
+                        "shop",
+                        "null")) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new Origins(List.of(wrong), Duration.ofHours(1)))
                     .withMessageContaining(wrong);
