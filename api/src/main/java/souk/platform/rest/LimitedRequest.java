@@ -25,13 +25,19 @@ class LimitedRequest extends HttpServletRequestWrapper {
     private static final int MOST_UNREAD = 2 * 1024 * 1024;
 
     private final int limit;
-    private final long deadline;
+    private final Duration within;
+    private long deadline;
     private boolean broken;
 
     LimitedRequest(HttpServletRequest request, int limit, Duration within) {
         super(request);
         this.limit = limit;
-        this.deadline = System.nanoTime() + within.toNanos();
+        this.within = within;
+        begin();
+    }
+
+    private void begin() {
+        deadline = System.nanoTime() + within.toNanos();
     }
 
     @Override
@@ -49,6 +55,7 @@ class LimitedRequest extends HttpServletRequestWrapper {
             // asked to wait until he is called for, a client would wait still
             if (!broken && !rest.isFinished() && getHeader(HttpHeaders.EXPECT) == null) {
                 response.flushBuffer();
+                begin();
                 new LimitedStream(rest, MOST_UNREAD).transferTo(OutputStream.nullOutputStream());
             }
             if (!broken && rest.isFinished()) {

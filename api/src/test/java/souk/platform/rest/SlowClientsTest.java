@@ -7,9 +7,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -25,7 +27,7 @@ class SlowClientsTest {
     @Autowired Client client;
 
     /** What is answered before the connection is closed, to whoever goes on like this. */
-    private String answerTo(String beginning, IntFunction<String> more) throws IOException {
+    private String answerTo(String beginning, IntFunction<String> more) {
         try (Socket socket = new Socket("localhost", client.port())) {
             var out = socket.getOutputStream();
             out.write(beginning.getBytes(StandardCharsets.ISO_8859_1));
@@ -41,6 +43,8 @@ class SlowClientsTest {
                                 return answer.isDone();
                             });
             return answer.join();
+        } catch (IOException unreachable) {
+            throw new UncheckedIOException(unreachable);
         }
     }
 
@@ -69,69 +73,48 @@ class SlowClientsTest {
         }
     }
 
-    @Test
-    void who_never_ends_a_head_is_hung_up_on() throws IOException {
-        String answer =
-                answerTo("GET /api/ping HTTP/1.1\r\nHost: x\r\n", i -> "X-" + i + ": y\r\n");
-        assertThat(answer).isEmpty();
+    private CompletableFuture<String> goOn(String beginning, IntFunction<String> more) {
+        return CompletableFuture.supplyAsync(() -> answerTo(beginning, more), threads());
     }
 
+    /** All at the same time, since each takes as long as a slow client may. */
     @Test
-    void who_never_ends_a_line_is_hung_up_on() throws IOException {
-        assertThat(answerTo("GET /", _ -> "a")).isEmpty();
-    }
-
-    @Test
-    void who_is_slow_after_a_request_that_was_not_is_hung_up_on_too() throws IOException {
-        String answer =
-                answerTo(
+    void are_hung_up_on() {
+        var endlessHead = goOn("GET /api/ping HTTP/1.1\r\nHost: x\r\n", i -> "X-" + i + ": y\r\n");
+        var endlessLine = goOn("GET /", _ -> "a");
+        var secondRequest =
+                goOn(
                         "GET /api/ping HTTP/1.1\r\nHost: x\r\n\r\nGET /api/ping HTTP/1.1\r\n",
                         i -> "X-" + i + ": y\r\n");
-        assertThat(answer).startsWith("HTTP/1.1 ").containsOnlyOnce("HTTP/1.1 ");
-    }
-
-    @Test
-    void who_never_ends_a_body_is_told_so_and_hung_up_on() throws IOException {
-        String announced = answerTo(BODY + "Content-Length: 10000\r\n\r\n{", _ -> " ");
-        assertThat(announced).startsWith("HTTP/1.1 408 ").contains("\"code\":\"body_too_slow\"");
-    }
-
-    @Test
-    void who_never_ends_a_chunked_body_either() throws IOException {
-        String chunked = answerTo(BODY + "Transfer-Encoding: chunked\r\n\r\n", _ -> "1\r\n \r\n");
-        assertThat(chunked).startsWith("HTTP/1.1 408 ").contains("\"code\":\"body_too_slow\"");
-    }
-
-    @Test
-    void who_is_refused_need_not_be_listened_to_for_ever() throws IOException {
-        String refused =
-                answerTo(
+        var endlessBody = goOn(BODY + "Content-Length: 10000\r\n\r\n{", _ -> " ");
+        var endlessChunks =
+                goOn(BODY + "Transfer-Encoding: chunked\r\n\r\n", _ -> "1\r\n \r\n");
+        var withKey =
+                goOn(BODY + "Idempotency-Key: slow\r\nContent-Length: 10000\r\n\r\n{", _ -> " ");
+        var refused =
+                goOn(
                         "POST /api/projections/x/rebuilds HTTP/1.1\r\nHost: x\r\n"
                                 + "Content-Length: 10000\r\n\r\n",
                         _ -> " ");
-        assertThat(refused).startsWith("HTTP/1.1 401 ");
-    }
+        var noRequest =
+                goOn("POST /<x> HTTP/1.1\r\nHost: x\r\nContent-Length: 10000\r\n\r\n", _ -> " ");
 
-    @Test
-    void nor_who_has_sent_what_is_no_request() throws IOException {
-        String refused =
-                answerTo(
-                        "POST /<x> HTTP/1.1\r\nHost: x\r\nContent-Length: 10000\r\n\r\n", _ -> " ");
-        assertThat(refused).startsWith("HTTP/1.1 400 ");
-    }
-
-    @Test
-    void who_has_a_key_does_not_keep_it() throws IOException {
-        String keyed =
-                answerTo(
-                        BODY + "Idempotency-Key: slow\r\nContent-Length: 10000\r\n\r\n{", _ -> " ");
-        assertThat(keyed).startsWith("HTTP/1.1 408 ");
+        assertThat(endlessHead.join()).isEmpty();
+        assertThat(endlessLine.join()).isEmpty();
+        assertThat(secondRequest.join()).startsWith("HTTP/1.1 200 ").containsOnlyOnce("HTTP/1.1 ");
+        for (var body : List.of(endlessBody, endlessChunks, withKey)) {
+            assertThat(body.join())
+                    .startsWith("HTTP/1.1 408 ")
+                    .contains("\"code\":\"body_too_slow\"");
+        }
+        assertThat(refused.join()).startsWith("HTTP/1.1 401 ");
+        assertThat(noRequest.join()).startsWith("HTTP/1.1 400 ");
         Reply again =
                 client.post(
                         "/api/ping",
                         "{\"sku\": \"mug\", \"quantity\": 2}",
                         "Idempotency-Key",
                         "slow");
-        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.status()).as("the key is free").isEqualTo(200);
     }
 }

@@ -106,7 +106,7 @@ public final class KeptStore {
             statement.execute("set session_replication_role = replica");
             var copies = database.unwrap(PGConnection.class).getCopyAPI();
             for (Path table : tables.toList()) {
-                statement.execute("truncate " + table.getFileName());
+                statement.execute("delete from " + table.getFileName());
                 try (InputStream rows = Files.newInputStream(table)) {
                     copies.copyIn("copy " + table.getFileName() + " from stdin", rows);
                 }
