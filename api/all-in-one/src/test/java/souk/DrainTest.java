@@ -57,7 +57,7 @@ class DrainTest {
                     .until(() -> total() >= ADDITIONS_BEFORE_THE_END && placed.size() > 2);
             var end = house.end();
             threads.submit(this::watch);
-            status = end.get(90, TimeUnit.SECONDS);
+            status = end.get(3, TimeUnit.MINUTES);
         }
         assertThat(complaints).isEmpty();
         assertThat(status).isEqualTo(TERMINATED);
