@@ -87,8 +87,7 @@ class SlowClientsTest {
                         "GET /api/ping HTTP/1.1\r\nHost: x\r\n\r\nGET /api/ping HTTP/1.1\r\n",
                         i -> "X-" + i + ": y\r\n");
         var endlessBody = goOn(BODY + "Content-Length: 10000\r\n\r\n{", _ -> " ");
-        var endlessChunks =
-                goOn(BODY + "Transfer-Encoding: chunked\r\n\r\n", _ -> "1\r\n \r\n");
+        var endlessChunks = goOn(BODY + "Transfer-Encoding: chunked\r\n\r\n", _ -> "1\r\n \r\n");
         var withKey =
                 goOn(BODY + "Idempotency-Key: slow\r\nContent-Length: 10000\r\n\r\n{", _ -> " ");
         var refused =
