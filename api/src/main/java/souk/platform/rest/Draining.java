@@ -20,6 +20,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Between the moment at which readiness says no and the one at which nobody is let in any more:
@@ -34,7 +35,7 @@ class Draining extends OncePerRequestFilter {
 
     private final ApplicationContext context;
     private final Duration time;
-    private volatile boolean begun;
+    private final AtomicBoolean begun = new AtomicBoolean();
 
     Draining(ApplicationContext context, @Value("${souk.http.drain}") Duration time) {
         this.context = context;
@@ -48,7 +49,7 @@ class Draining extends OncePerRequestFilter {
         if (closing.getApplicationContext() != context || time.isZero()) {
             return;
         }
-        begun = true;
+        begun.set(true);
         LOG.info("Not ready any more; the doors close in {} s", time.toSeconds());
         try {
             TimeUnit.NANOSECONDS.sleep(time.toNanos());
@@ -61,7 +62,7 @@ class Draining extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (begun) {
+        if (begun.get()) {
             response.setHeader(HttpHeaders.CONNECTION, "close");
         }
         chain.doFilter(request, response);
