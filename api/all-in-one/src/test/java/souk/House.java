@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The whole product in a process of its own, on its embedded PostgreSQL, to be killed with -9. */
@@ -76,6 +77,12 @@ final class House {
 
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** As whoever runs it says that it should end, and what it ends with. */
+    CompletableFuture<Integer> end() {
+        process.destroy();
+        return process.onExit().thenApply(Process::exitValue);
     }
 
     void stop() throws InterruptedException {

@@ -14,13 +14,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 import souk.platform.rest.problem.Problem;
 import souk.platform.rest.problem.ProblemCode;
+import souk.platform.rest.problem.ProblemValve;
 import souk.platform.rest.problem.ProblemWriter;
 
 import java.io.IOException;
+import java.time.Duration;
 
 /**
- * No body of more than one mebibyte gets in, whether its length is announced or not, and not too
- * many large ones at a time.
+ * No body of more than one mebibyte gets in, whether its length is announced or not, none that
+ * takes too long, and not too many large ones at a time.
  */
 @Component
 @Order(FilterOrder.BODY_LIMIT)
@@ -30,11 +32,15 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
     private final ProblemWriter problems;
     private final BodyBudget budget;
+    private final Duration within;
 
     BodyLimitFilter(
-            ProblemWriter problems, @Value("${souk.http.bodies-in-memory}") DataSize budget) {
+            ProblemWriter problems,
+            @Value("${souk.http.bodies-in-memory}") DataSize budget,
+            @Value("${souk.http.body-within}") Duration within) {
         this.problems = problems;
         this.budget = new BodyBudget((int) budget.toBytes());
+        this.within = within;
     }
 
     @Override
@@ -43,16 +49,22 @@ class BodyLimitFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         long announced = request.getContentLengthLong();
         boolean chunked = request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+        var limited = new LimitedRequest(request, LIMIT, within);
         if (announced > LIMIT) {
             problems.write(Problem.of(ProblemCode.BODY_TOO_LARGE), request, response);
-            return;
-        }
-        try (BodyBudget.Share share = budget.take(chunked ? LIMIT : (int) announced)) {
-            if (share == null) {
-                problems.write(Problem.of(ProblemCode.SERVICE_UNAVAILABLE), request, response);
-            } else {
-                chain.doFilter(chunked ? new LimitedRequest(request, LIMIT) : request, response);
+        } else {
+            try (BodyBudget.Share share = budget.take(chunked ? LIMIT : (int) announced)) {
+                if (share == null) {
+                    problems.write(Problem.of(ProblemCode.SERVICE_UNAVAILABLE), request, response);
+                } else {
+                    chain.doFilter(chunked || announced > 0 ? limited : request, response);
+                }
             }
+        }
+        if (chunked || announced > 0) {
+            limited.readOn(response);
+        } else {
+            ProblemValve.keepConnection(request);
         }
     }
 }

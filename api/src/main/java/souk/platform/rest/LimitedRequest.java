@@ -4,23 +4,40 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
 
 import souk.platform.rest.problem.ProblemCode;
 import souk.platform.rest.problem.ProblemException;
+import souk.platform.rest.problem.ProblemValve;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
-/** A request whose body has not said how long it is, read as far as it may be. */
+/** A request whose body is read as far, and for as long, as it may be. */
 class LimitedRequest extends HttpServletRequestWrapper {
 
-    private final int limit;
+    private static final int MOST_UNREAD = 2 * 1024 * 1024;
 
-    LimitedRequest(HttpServletRequest request, int limit) {
+    private final int limit;
+    private final Duration within;
+    private long deadline;
+    private boolean broken;
+
+    LimitedRequest(HttpServletRequest request, int limit, Duration within) {
         super(request);
         this.limit = limit;
+        this.within = within;
+        begin();
+    }
+
+    private void begin() {
+        deadline = System.nanoTime() + within.toNanos();
     }
 
     @Override
@@ -28,12 +45,33 @@ class LimitedRequest extends HttpServletRequestWrapper {
         return new LimitedStream(super.getInputStream(), limit);
     }
 
+    /**
+     * To the end of what nobody has read, or whoever sends it might not look at the answer; but for
+     * no longer than somebody would have.
+     */
+    void readOn(HttpServletResponse response) {
+        try {
+            ServletInputStream rest = super.getInputStream();
+            // asked to wait until he is called for, a client would wait still
+            if (!broken && !rest.isFinished() && getHeader(HttpHeaders.EXPECT) == null) {
+                response.flushBuffer();
+                begin();
+                new LimitedStream(rest, MOST_UNREAD).transferTo(OutputStream.nullOutputStream());
+            }
+            if (!broken && rest.isFinished()) {
+                ProblemValve.keepConnection(this);
+            }
+        } catch (IOException | ProblemException enough) {
+            // hung up on
+        }
+    }
+
     @Override
     public BufferedReader getReader() throws IOException {
         return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
     }
 
-    private static class LimitedStream extends ServletInputStream {
+    private class LimitedStream extends ServletInputStream {
 
         private final ServletInputStream body;
         private long left;
@@ -45,17 +83,18 @@ class LimitedRequest extends HttpServletRequestWrapper {
 
         @Override
         public int read() throws IOException {
-            int read = body.read();
-            if (read >= 0) {
-                count(1);
-            }
-            return read;
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
+            broken = true; // unless it is seen to be whole so far
             int read = body.read(buffer, offset, length);
-            count(Math.max(read, 0));
+            broken = false;
+            if (read > 0) {
+                count(read);
+            }
             return read;
         }
 
@@ -63,6 +102,10 @@ class LimitedRequest extends HttpServletRequestWrapper {
             left -= read;
             if (left < 0) {
                 throw new ProblemException(ProblemCode.BODY_TOO_LARGE);
+            }
+            // each read waits for a while only, but there may be one for each byte
+            if (System.nanoTime() - deadline > 0) {
+                throw new ProblemException(ProblemCode.BODY_TOO_SLOW);
             }
         }
 

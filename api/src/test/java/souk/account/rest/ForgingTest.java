@@ -27,12 +27,14 @@ import souk.platform.rest.HttpTest;
 import souk.platform.rest.MovableClock;
 import souk.platform.rest.Reply;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Tokens that nobody of us has made, or not like that. */
@@ -131,6 +133,50 @@ class ForgingTest {
                         good,
                         new ECDSASigner(own)));
         isRefused(signed(header(JWSAlgorithm.RS256).build(), good, new RSASSASigner(rsa)));
+    }
+
+    @Test
+    void with_a_key_that_is_named_oddly() throws Exception {
+        ECKey own = new ECKeyGenerator(Curve.P_256).generate();
+        for (String kid :
+                List.of(
+                        "../../../../../../dev/null",
+                        "/dev/null",
+                        "file:///etc/passwd",
+                        "http://localhost:1/keys",
+                        "' or '1'='1",
+                        key.getKeyID() + "' --",
+                        "",
+                        "\0",
+                        "x".repeat(3_000))) {
+            isRefused(signedByOneself(own, header -> header.keyID(kid)));
+        }
+        isRefused(signedByOneself(own, header -> header.keyID(null)));
+    }
+
+    @Test
+    void with_a_key_that_is_to_be_fetched() throws Exception {
+        ECKey own = new ECKeyGenerator(Curve.P_256).keyID("own").generate();
+        URI there = URI.create("http://localhost:" + client.port() + "/api/ping");
+        isRefused(signedByOneself(own, header -> header.jwkURL(there).keyID("own")));
+        isRefused(signedByOneself(own, header -> header.x509CertURL(there).keyID("own")));
+        isRefused(signedByOneself(own, header -> header.jwkURL(there).keyID(key.getKeyID())));
+    }
+
+    private String signedByOneself(ECKey own, UnaryOperator<JWSHeader.Builder> how)
+            throws Exception {
+        JWSHeader header = how.apply(header(JWSAlgorithm.ES256)).build();
+        return signed(header, good, new ECDSASigner(own));
+    }
+
+    @Test
+    void that_must_be_understood_in_a_way_that_nobody_does() throws Exception {
+        JWSHeader header =
+                header(JWSAlgorithm.ES256)
+                        .criticalParams(Set.of("exp-in-minutes"))
+                        .customParam("exp-in-minutes", true)
+                        .build();
+        isRefused(signed(header, good, new ECDSASigner(key)));
     }
 
     @Test

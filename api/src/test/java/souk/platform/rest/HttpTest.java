@@ -29,6 +29,9 @@ import java.lang.annotation.Target;
             "souk.live.remembered=200",
             "souk.live.backlog=20",
             "server.tomcat.connection-timeout=5s",
+            "souk.http.head-within=5s",
+            "souk.http.body-within=5s",
+            "souk.http.cors.origins=https://shop.example.org",
             "souk.http.query-timeout=2s",
             "souk.http.command-timeout=2s"
         })

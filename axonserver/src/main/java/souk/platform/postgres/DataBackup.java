@@ -1,6 +1,6 @@
 package souk.platform.postgres;
 
-import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,7 +12,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,6 +23,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 
 /**
  * A data directory in one file, taken while everybody goes on: PostgreSQL is told that it begins,
@@ -76,6 +76,10 @@ public final class DataBackup {
         if (!Files.isDirectory(data.resolve(CLUSTER))) {
             throw new IOException("No embedded PostgreSQL has its files in " + data);
         }
+        Path parent = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        if (!Files.isDirectory(parent)) {
+            throw new IOException("There is no directory " + parent);
+        }
         Path unfinished = PrivateFiles.createBeside(file);
         try {
             try (BackupFile backup = BackupFile.over(unfinished)) {
@@ -85,7 +89,7 @@ public final class DataBackup {
         } finally {
             Files.deleteIfExists(unfinished);
         }
-        PrivateFiles.force(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+        PrivateFiles.force(parent);
     }
 
     private void copyTo(BackupFile backup) throws IOException {
@@ -203,6 +207,9 @@ public final class DataBackup {
     /** Into a directory that is not there, or empty; complete or absent. */
     public static void restore(Path file, Path dataDirectory) throws IOException {
         Path data = dataDirectory.toAbsolutePath().normalize();
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("There is no file " + file);
+        }
         if (Files.exists(data) && isFull(data)) {
             throw new IOException("There is something in " + data + " already");
         }
@@ -211,35 +218,26 @@ public final class DataBackup {
             throw new IOException(
                     unfinished + " is left of a restore that was not finished: remove it first");
         }
-        BackupFile.unpack(file, unfinished);
-        Files.deleteIfExists(data);
-        Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            BackupFile.unpack(file, unfinished);
+            if (!Files.exists(unfinished.resolve(CLUSTER).resolve("PG_VERSION"))) {
+                throw new IOException("This is no backup: there is no PostgreSQL in " + file);
+            }
+            Files.deleteIfExists(data);
+            Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
+        } catch (ZipException unreadable) {
+            throw new IOException(file + " is no backup, or damaged", unreadable);
+        } finally {
+            FileSystemUtils.deleteRecursively(unfinished);
+        }
     }
 
     private static boolean isFull(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return true;
+        }
         try (Stream<Path> content = Files.list(directory)) {
             return content.findAny().isPresent();
-        }
-    }
-
-    /** A server that runs on the files. */
-    private record RunningCluster(String url, String password) {
-
-        static @Nullable RunningCluster find(Path directory) throws IOException {
-            PostgresCluster cluster = new PostgresCluster(directory);
-            if (cluster.orphan().isEmpty()) {
-                return null;
-            }
-            // the fourth line of what it wrote at its start
-            String port =
-                    Files.readAllLines(cluster.data().resolve("postmaster.pid")).get(3).strip();
-            return new RunningCluster(
-                    "jdbc:postgresql://127.0.0.1:%s/%s".formatted(port, PostgresCluster.DATABASE),
-                    cluster.password());
-        }
-
-        Connection connect() throws SQLException {
-            return DriverManager.getConnection(url, PostgresCluster.SUPERUSER, password);
         }
     }
 }

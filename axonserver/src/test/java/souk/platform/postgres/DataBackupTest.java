@@ -18,6 +18,8 @@ import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 class DataBackupTest {
 
@@ -108,7 +110,7 @@ class DataBackupTest {
         Files.write(file, java.util.Arrays.copyOf(all, all.length / 2));
 
         assertThatThrownBy(() -> DataBackup.restore(file, restored))
-                .isInstanceOf(IOException.class);
+                .hasMessageContaining("no backup, or damaged");
         assertThat(restored).doesNotExist();
     }
 
@@ -121,7 +123,39 @@ class DataBackupTest {
 
         assertThatThrownBy(() -> DataBackup.restore(file, restored))
                 .hasMessageContaining("damaged");
-        assertThat(restored).doesNotExist();
+        // nor is anything in the way of the next one
+        assertThat(directory).isDirectoryNotContaining("glob:**restored*");
+    }
+
+    @Test
+    void that_is_none_restores_nothing() throws Exception {
+        try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry("holiday/beach.jpg"));
+        }
+        assertThatThrownBy(() -> DataBackup.restore(file, restored))
+                .hasMessageContaining("no backup");
+        Files.writeString(file, "no ZIP at all");
+        assertThatThrownBy(() -> DataBackup.restore(file, restored))
+                .hasMessageContaining("no backup");
+        assertThatThrownBy(() -> DataBackup.restore(directory.resolve("none"), restored))
+                .hasMessageContaining("no file");
+        assertThat(directory).isDirectoryNotContaining("glob:**restored*");
+    }
+
+    @Test
+    void is_restored_more_than_once_but_over_nothing() throws Exception {
+        try (var _ = EmbeddedPostgresServer.start(data)) {
+            DataBackup.take(data, file);
+        }
+        DataBackup.restore(file, restored);
+        assertThatThrownBy(() -> DataBackup.restore(file, restored))
+                .hasMessageContaining("something in");
+        assertThatThrownBy(() -> DataBackup.restore(file, file))
+                .hasMessageContaining("something in");
+        Path second = Files.createDirectory(directory.resolve("empty"));
+        DataBackup.restore(file, second);
+
+        assertThat(second.resolve("postgres/cluster/PG_VERSION")).exists();
     }
 
     // of content that is stored in two bytes of deflated text, behind its name

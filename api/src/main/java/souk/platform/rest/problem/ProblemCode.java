@@ -34,6 +34,7 @@ public enum ProblemCode {
     METHOD_NOT_ALLOWED(
             HttpStatus.METHOD_NOT_ALLOWED, "The method is not among those that Allow names."),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No representation that Accept allows is available."),
+    BODY_TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "The body has not come to its end in time."),
     IDEMPOTENCY_IN_PROGRESS(
             HttpStatus.CONFLICT, "The first request with this Idempotency-Key is still running."),
     BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "A body may be 1 MiB at most."),

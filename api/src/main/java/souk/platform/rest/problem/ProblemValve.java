@@ -1,8 +1,12 @@
 package souk.platform.rest.problem;
 
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
@@ -16,7 +20,23 @@ import java.io.IOException;
  */
 public class ProblemValve extends ErrorReportValve {
 
+    private static final String KEPT = ProblemValve.class.getName() + ".kept";
+
     private final StrictJson json = new StrictJson();
+
+    /** The body has come to its end, so that another request may follow. */
+    public static void keepConnection(ServletRequest request) {
+        request.setAttribute(KEPT, true);
+    }
+
+    /** Tomcat by itself would read what is left of a body for as long as somebody sends any. */
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        super.invoke(request, response);
+        if (request.getAttribute(KEPT) == null) {
+            request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+        }
+    }
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable failure) {
@@ -30,6 +50,7 @@ public class ProblemValve extends ErrorReportValve {
         byte[] body = json.mapper().writeValueAsBytes(problem.members(requestId));
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setHeader("X-Request-Id", requestId);
+        BareHeaders.set(response);
         try {
             response.getOutputStream().write(body);
             response.finishResponse();

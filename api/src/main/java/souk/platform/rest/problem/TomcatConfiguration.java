@@ -2,10 +2,13 @@ package souk.platform.rest.problem;
 
 import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import java.time.Duration;
 
 /** Tomcat as far as it answers by itself. */
 @Configuration(proxyBeanMethods = false)
@@ -30,5 +33,16 @@ class TomcatConfiguration {
                         connector ->
                                 connector.setEncodedSolidusHandling(
                                         EncodedSolidusHandling.DECODE.getValue()));
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> promptHeads(
+            @Value("${souk.http.head-within}") Duration within) {
+        return tomcat -> {
+            tomcat.setProtocol(PromptHeads.class.getName());
+            tomcat.addConnectorCustomizers(
+                    connector ->
+                            ((PromptHeads) connector.getProtocolHandler()).setPatience(within));
+        };
     }
 }

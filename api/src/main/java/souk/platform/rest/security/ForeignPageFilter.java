@@ -19,8 +19,9 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * A page of another site must change nothing in its visitor's name, which his browser tells us. The
- * cart's cookie is not sent along with such a request; but its answer would replace it.
+ * A page of another origin must change nothing in its visitor's name, which his browser tells us.
+ * The cart's cookie is sent along from the same site only; but the answer to others would replace
+ * it.
  */
 @Component
 @Order(FilterOrder.FOREIGN_PAGES)
@@ -28,9 +29,11 @@ class ForeignPageFilter extends OncePerRequestFilter {
 
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
 
+    private final Origins origins;
     private final ProblemWriter problems;
 
-    ForeignPageFilter(ProblemWriter problems) {
+    ForeignPageFilter(Origins origins, ProblemWriter problems) {
+        this.origins = origins;
         this.problems = problems;
     }
 
@@ -39,9 +42,9 @@ class ForeignPageFilter extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         // no browser adds a token by itself: who has one speaks for the account
-        if ("cross-site".equals(request.getHeader("Sec-Fetch-Site"))
-                && !HARMLESS.contains(request.getMethod())
-                && request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
+        if (!HARMLESS.contains(request.getMethod())
+                && request.getHeader(HttpHeaders.AUTHORIZATION) == null
+                && origins.areForeign(request)) {
             problems.write(Problem.of(ProblemCode.CROSS_SITE), request, response);
         } else {
             chain.doFilter(request, response);

@@ -3,6 +3,7 @@ package souk.platform.rest.security;
 import jakarta.servlet.DispatcherType;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +27,7 @@ import java.util.List;
 
 /** Who may reach what. Nothing is kept between requests. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(Origins.class)
 class SecurityConfiguration {
 
     private static final String ADMIN = "ADMIN";
@@ -43,12 +45,16 @@ class SecurityConfiguration {
             Refusals refusals,
             List<RouteRules> rules,
             BearerTokens accessTokens,
+            Origins origins,
             @Value("${souk.metrics.public}") boolean publicMetrics)
             throws Exception {
         AuthenticationManager manager =
                 presented ->
                         accessTokens.authenticate(
                                 ((BearerTokenAuthenticationToken) presented).getToken());
+        if (!origins.origins().isEmpty()) {
+            http.addFilter(OtherOrigins.filter(origins));
+        }
         return http.authorizeHttpRequests(paths -> authorize(paths, rules, publicMetrics))
                 .oauth2ResourceServer(
                         tokens ->
@@ -64,6 +70,7 @@ class SecurityConfiguration {
                         sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // the filter of foreign pages does this
                 .csrf(AbstractHttpConfigurer::disable)
+                .cors(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .headers(SecurityConfiguration::headers)
