@@ -128,11 +128,10 @@ class ProcessConfiguration {
     /** Under published names, as everything that is stored. */
     @Bean
     JpaSagaStore sagaStore(
-            @Qualifier("eventSerializer") Serializer serializer, EntityManagerProvider entities) {
-        return JpaSagaStore.builder()
-                .entityManagerProvider(entities)
-                .serializer(serializer)
-                .build();
+            @Qualifier("eventSerializer") Serializer serializer,
+            EntityManagerProvider entities,
+            JdbcOperations database) {
+        return new TerseSagaStore(serializer, entities, database);
     }
 
     @Bean
