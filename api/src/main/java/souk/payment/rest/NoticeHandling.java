@@ -16,7 +16,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Hands a notice to payments, and keeps what became of it where that was not to be done with it. */
+/**
+ * Hands a notice to payments, and keeps what became of it where that was not to be done with it.
+ */
 @Component
 class NoticeHandling {
 

@@ -44,8 +44,7 @@ class NoticeTable {
      *     nothing if nobody is there to work on it
      */
     Arrival insert(Notice notice, byte[] body, Instant now, Duration lease) {
-        return db
-                .sql(
+        return db.sql(
                         """
                         insert into payment_inbox.notice
                             (id, account, object, type, livemode, created, body, received_at, next_at,
@@ -130,8 +129,7 @@ class NoticeTable {
 
     /** Whether others wait that are about one of the same objects. */
     boolean done(Collection<Work> all, Instant now) {
-        return db
-                .sql(
+        return db.sql(
                         """
                         update payment_inbox.notice n
                            set leased_to = null, last_error = null, status = 'DONE', done_at = :now

@@ -138,8 +138,7 @@ class NoticeWorkers implements SmartLifecycle {
         for (Work next = done.poll(); next != null; next = done.poll()) {
             all.add(next);
         }
-        if (!all.isEmpty()
-                && (notices.done(all, clock.instant()) | othersWait.getAndSet(false))) {
+        if (!all.isEmpty() && (notices.done(all, clock.instant()) | othersWait.getAndSet(false))) {
             looksNext.set(true);
         }
     }

@@ -21,10 +21,7 @@ class WebhookController {
     private final Clock clock;
 
     WebhookController(
-            WebhookSecrets secrets,
-            SignatureLimits limits,
-            NoticeWorkers workers,
-            Clock clock) {
+            WebhookSecrets secrets, SignatureLimits limits, NoticeWorkers workers, Clock clock) {
         this.secrets = secrets;
         this.limits = limits;
         this.workers = workers;

@@ -27,8 +27,7 @@ class SandboxTables {
     private static final int BODIES = 1_000;
 
     private final JdbcClient db;
-    private final Cache<String, String> bodies =
-            Caffeine.newBuilder().maximumSize(BODIES).build();
+    private final Cache<String, String> bodies = Caffeine.newBuilder().maximumSize(BODIES).build();
 
     SandboxTables(JdbcClient db) {
         this.db = db;
@@ -168,6 +167,7 @@ class SandboxTables {
         db.sql("delete from sandbox.notice where created_at < :before")
                 .param("before", before.atOffset(ZoneOffset.UTC))
                 .update();
+        bodies.invalidateAll();
     }
 
     /** Made at random once, whoever comes first. */

@@ -78,7 +78,10 @@ final class PromptScheduler extends Scheduler {
             ProcessSettings settings,
             Clock clock,
             String name) {
-        this(Parts.of(database, tasks, settings, clock, name), settings, new JdbcTemplate(database));
+        this(
+                Parts.of(database, tasks, settings, clock, name),
+                settings,
+                new JdbcTemplate(database));
     }
 
     private PromptScheduler(Parts parts, ProcessSettings settings, JdbcOperations database) {
@@ -94,10 +97,9 @@ final class PromptScheduler extends Scheduler {
                 parts.waiter(),
                 settings.heartbeat(),
                 MISSED_HEARTBEATS,
-                List.of(),
                 new ArrayList<>(),
-                new PollingStrategyConfig(
-                        PollingStrategyConfig.Type.LOCK_AND_FETCH, LOWER, UPPER),
+                List.of(),
+                new PollingStrategyConfig(PollingStrategyConfig.Type.LOCK_AND_FETCH, LOWER, UPPER),
                 SchedulerBuilder.DEFAULT_DELETION_OF_UNRESOLVED_TASKS_DURATION,
                 SHUTDOWN,
                 // whoever handles a failure tells of it

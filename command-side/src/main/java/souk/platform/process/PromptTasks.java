@@ -98,8 +98,8 @@ final class PromptTasks extends JdbcTaskRepository {
         database.update(
                 "insert into "
                         + TABLE
-                        + " (task_name, task_instance, task_data, execution_time, picked, picked_by,"
-                        + " last_heartbeat, version) values (?, ?, ?, ?, true, ?, ?, 1)",
+                        + " (task_name, task_instance, task_data, execution_time, picked,"
+                        + " picked_by, last_heartbeat, version) values (?, ?, ?, ?, true, ?, ?, 1)",
                 task.getTaskName(),
                 task.getId(),
                 json.serialize(task.getData()),

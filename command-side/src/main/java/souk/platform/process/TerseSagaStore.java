@@ -1,5 +1,7 @@
 package souk.platform.process;
 
+import jakarta.persistence.EntityManager;
+
 import org.axonframework.common.jpa.EntityManagerProvider;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.saga.AssociationValue;
@@ -18,8 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-
-import jakarta.persistence.EntityManager;
 
 /**
  * Axon's JPA store, its tables and its transactions, with one statement for finding and loading,
@@ -82,8 +82,7 @@ class TerseSagaStore extends JpaSagaStore {
     private final Serializer serializer;
     private final JdbcOperations database;
 
-    TerseSagaStore(
-            Serializer serializer, EntityManagerProvider entities, JdbcOperations database) {
+    TerseSagaStore(Serializer serializer, EntityManagerProvider entities, JdbcOperations database) {
         super(JpaSagaStore.builder().serializer(serializer).entityManagerProvider(entities));
         this.serializer = serializer;
         this.database = database;
@@ -103,7 +102,8 @@ class TerseSagaStore extends JpaSagaStore {
 
     @Override
     public Set<String> findSagas(Class<?> sagaType, AssociationValue value) {
-        Map<String, Stored> found = read(FIND, typeName(sagaType), value.getKey(), value.getValue());
+        Map<String, Stored> found =
+                read(FIND, typeName(sagaType), value.getKey(), value.getValue());
         seen().putAll(found);
         return found.keySet();
     }
@@ -169,17 +169,26 @@ class TerseSagaStore extends JpaSagaStore {
 
     private Map<String, Stored> read(String query, Object... parameters) {
         Map<String, Stored> sagas = new TreeMap<>();
-        database.query(query, row -> {
-            String id = row.getString(1);
-            Stored stored = sagas.get(id);
-            if (stored == null) {
-                stored = new Stored(row.getBytes(2), row.getString(3), row.getString(4), new HashSet<>());
-                sagas.put(id, stored);
-            }
-            if (row.getString(5) != null) {
-                stored.values().add(new AssociationValue(row.getString(5), row.getString(6)));
-            }
-        }, parameters);
+        database.query(
+                query,
+                row -> {
+                    String id = row.getString(1);
+                    Stored stored = sagas.get(id);
+                    if (stored == null) {
+                        stored =
+                                new Stored(
+                                        row.getBytes(2),
+                                        row.getString(3),
+                                        row.getString(4),
+                                        new HashSet<>());
+                        sagas.put(id, stored);
+                    }
+                    if (row.getString(5) != null) {
+                        stored.values()
+                                .add(new AssociationValue(row.getString(5), row.getString(6)));
+                    }
+                },
+                parameters);
         return sagas;
     }
 
