@@ -12,7 +12,9 @@ import java.time.Duration;
 
 /**
  * Axon's JPA store, its table and its transactions. What every batch of every processor does, it
- * does without Hibernate, which takes more time for it than PostgreSQL.
+ * does without Hibernate, which takes more time for it than PostgreSQL. Nor does such a transaction
+ * wait for the disk: what was made of events is lost together with the token if at all, and then
+ * they are handled again.
  */
 class TerseTokenStore extends JpaTokenStore {
 
@@ -50,6 +52,7 @@ class TerseTokenStore extends JpaTokenStore {
         return database.update(
                 """
                 update axon.token_entry set token = ?, token_type = ?, timestamp = ?
+                  from (select set_config('synchronous_commit', 'off', true)) hurried
                  where owner = ? and processor_name = ? and segment = ?
                 """,
                 entry.getSerializedToken().getData(),

@@ -140,9 +140,8 @@ class ProcessConfiguration {
     }
 
     @Bean
-    SagaProcessing sagaProcessing(
-            DeclaredSagas sagas, ProcessSettings settings, JdbcOperations database) {
-        return new SagaProcessing(sagas, settings.segments(), database);
+    SagaProcessing sagaProcessing(DeclaredSagas sagas, ProcessSettings settings) {
+        return new SagaProcessing(sagas, settings.segments());
     }
 
     @Bean
