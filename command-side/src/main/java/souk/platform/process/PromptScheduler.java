@@ -61,14 +61,13 @@ final class PromptScheduler extends Scheduler {
             // often to look
             var waiter = new Waiter(settings.polling());
             var json = new ScheduledJson();
-            int most = 2 * settings.threads();
             return new Parts(
                     clock,
                     resolver,
                     name,
                     waiter,
-                    new PromptTasks(database, true, resolver, name, clock, waiter, most, json),
-                    new PromptTasks(database, false, resolver, name, clock, waiter, most, json));
+                    new PromptTasks(database, true, resolver, name, clock, waiter, settings, json),
+                    new PromptTasks(database, false, resolver, name, clock, waiter, settings, json));
         }
     }
 

@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ final class PromptTasks extends JdbcTaskRepository {
     private final Waiter waiter;
     private final long pollingNanos;
     private final int mostWaiting;
+    private final Duration freshness;
 
     private final Queue<Execution> handedOver = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
@@ -59,7 +61,7 @@ final class PromptTasks extends JdbcTaskRepository {
             SchedulerName name,
             Clock clock,
             Waiter waiter,
-            int mostWaiting,
+            ProcessSettings settings,
             ScheduledJson json) {
         super(
                 new TransactionAwareDataSourceProxy(database),
@@ -77,7 +79,8 @@ final class PromptTasks extends JdbcTaskRepository {
         this.clock = clock;
         this.waiter = waiter;
         this.pollingNanos = waiter.getWaitDuration().toNanos();
-        this.mostWaiting = mostWaiting;
+        this.mostWaiting = 2 * settings.threads();
+        this.freshness = settings.heartbeat();
     }
 
     /** Whoever schedules makes an id of his own, so nobody can have been there before. */
@@ -129,18 +132,28 @@ final class PromptTasks extends JdbcTaskRepository {
     public List<Execution> lockAndGetDue(Instant now, int most) {
         removeDone();
         List<Execution> due = new ArrayList<>();
-        while (due.size() < most) {
-            Execution next = handedOver.poll();
-            if (next == null) {
-                break;
-            }
+        List<Execution> stale = new ArrayList<>();
+        Execution next;
+        while (due.size() < most && (next = handedOver.poll()) != null) {
             waiting.decrementAndGet();
-            due.add(next);
+            (isFresh(next, now) ? due : stale).add(next);
         }
+        giveBack(stale);
         if (due.size() < most && mustLook()) {
-            due.addAll(super.lockAndGetDue(now, most - due.size()));
+            addFromTable(due, now, most);
         }
         return due;
+    }
+
+    private void addFromTable(List<Execution> due, Instant now, int most) {
+        try {
+            due.addAll(super.lockAndGetDue(now, most - due.size()));
+        } catch (RuntimeException away) {
+            if (due.isEmpty()) {
+                throw away;
+            }
+            lookNext(); // what was handed over is not forgotten for that
+        }
     }
 
     // who wakes us to hand something over must not keep us from looking in time
@@ -183,17 +196,27 @@ final class PromptTasks extends JdbcTaskRepository {
         }
     }
 
+    // its transaction took so long that somebody may soon take it for that of a dead process
+    private boolean isFresh(Execution picked, Instant now) {
+        return now.isBefore(picked.lastHeartbeat.plus(freshness));
+    }
+
     /** For whoever comes next, when this process goes. */
     void giveBack() {
         List<Execution> left = new ArrayList<>(handedOver);
         handedOver.clear();
         waiting.set(0);
-        if (!left.isEmpty()) {
+        giveBack(left);
+    }
+
+    private void giveBack(List<Execution> picked) {
+        if (!picked.isEmpty()) {
             changeAll(
                     "update "
                             + TABLE
                             + " t set picked = false, picked_by = null, last_heartbeat = null from",
-                    left);
+                    picked);
+            lookNext();
         }
     }
 

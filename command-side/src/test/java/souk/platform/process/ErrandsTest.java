@@ -372,6 +372,19 @@ class ErrandsTest {
         }
 
         @Test
+        void is_left_to_anybody_where_its_transaction_took_long() {
+            new TransactionTemplate(transactions)
+                    .executeWithoutResult(
+                            _ -> {
+                                errands.later(MONEY);
+                                clock.moveOn(Duration.ofMinutes(1));
+                            });
+
+            await().untilAsserted(() -> assertThat(kept()).isZero());
+            assertThat(tried).hasSize(1);
+        }
+
+        @Test
         void leaves_room_again_where_its_transaction_failed() {
             for (int i = 0; i < 100; i++) {
                 new TransactionTemplate(transactions)
