@@ -70,7 +70,8 @@ class HeadWatcher implements AutoCloseable {
 
     private void look(Statement statement) throws SQLException {
         try (var row =
-                statement.executeQuery("select coalesce(max(position), -1) from event_store.event")) {
+                statement.executeQuery(
+                        "select coalesce(max(position), -1) from event_store.event")) {
             row.next();
             tail.advanceTo(row.getLong(1));
         }

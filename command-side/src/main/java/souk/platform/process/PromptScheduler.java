@@ -67,7 +67,8 @@ final class PromptScheduler extends Scheduler {
                     name,
                     waiter,
                     new PromptTasks(database, true, resolver, name, clock, waiter, settings, json),
-                    new PromptTasks(database, false, resolver, name, clock, waiter, settings, json));
+                    new PromptTasks(
+                            database, false, resolver, name, clock, waiter, settings, json));
         }
     }
 

@@ -2,6 +2,7 @@ package souk.platform.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.axonframework.common.jpa.EntityManagerProvider;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.saga.AssociationValue;
 import org.axonframework.modelling.saga.AssociationValuesImpl;
@@ -16,8 +17,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import souk.order.process.PaymentSaga;
-
-import org.axonframework.common.jpa.EntityManagerProvider;
 
 import java.util.Set;
 import java.util.UUID;
@@ -72,7 +71,8 @@ class TerseSagaStoreTest {
     }
 
     private Object rowVersion() {
-        return jdbc.queryForMap("select xmin::text, ctid::text from axon.saga_entry where saga_id = ?", id);
+        return jdbc.queryForMap(
+                "select xmin::text, ctid::text from axon.saga_entry where saga_id = ?", id);
     }
 
     @Test
