@@ -16,7 +16,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Hands a notice to payments, and keeps what became of it. */
+/**
+ * Hands a notice to payments, and keeps what became of it where that was not to be done with it.
+ */
 @Component
 class NoticeHandling {
 
@@ -37,7 +39,8 @@ class NoticeHandling {
         this.clock = clock;
     }
 
-    void handle(Work work) {
+    /** Whether it is done, which is for the caller to keep. */
+    boolean handle(Work work) {
         String body = new String(work.body(), StandardCharsets.UTF_8);
         try {
             commands.send(new ReceiveNotice(work.object(), work.id(), body), work.id());
@@ -45,16 +48,16 @@ class NoticeHandling {
             Rejection rejection = refused.rejection();
             String reason = rejection.code() + ": " + rejection.message();
             failed(work, reason, rejection.retryable() ? passing() : 0);
-            return;
+            return false;
         } catch (ProblemException unreachable) {
             failed(work, unreachable.problem().code(), passing());
-            return;
+            return false;
         } catch (RuntimeException unexplained) {
             LOG.warn("Notice {} failed", work.id(), unexplained);
             failed(work, unexplained.toString(), settings.mostAttempts());
-            return;
+            return false;
         }
-        notices.done(work, clock.instant());
+        return true;
     }
 
     private int passing() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 
 /** The inbox. Each statement is a transaction of its own. */
@@ -26,25 +27,50 @@ class NoticeTable {
         this.db = db;
     }
 
-    /** False where it was there before. */
-    boolean insert(Notice notice, byte[] body, Instant now) {
+    /** What became of one that has come. */
+    enum Arrival {
+        /** It was there before. */
+        KNOWN,
+        /** Nobody has it yet. */
+        WAITING,
+        /** Whoever has inserted it has it, for the first time, as long as the lease lasts. */
+        LEASED
+    }
+
+    /**
+     * Keeps it on disk.
+     *
+     * @param lease for how long to take it at once, unless there is another about the same object;
+     *     nothing if nobody is there to work on it
+     */
+    Arrival insert(Notice notice, byte[] body, Instant now, Duration lease) {
         return db.sql(
-                                """
-                                insert into payment_inbox.notice
-                                    (id, account, object, type, livemode, created, body, received_at, next_at)
-                                values (:id, :account, :object, :type, :livemode, :created, :body, :now, :now)
-                                on conflict (id) do nothing
-                                """)
-                        .param("id", notice.id())
-                        .param("account", notice.account(), java.sql.Types.VARCHAR)
-                        .param("object", notice.object())
-                        .param("type", notice.type())
-                        .param("livemode", notice.livemode())
-                        .param("created", at(notice.created()))
-                        .param("body", body)
-                        .param("now", at(now))
-                        .update()
-                == 1;
+                        """
+                        insert into payment_inbox.notice
+                            (id, account, object, type, livemode, created, body, received_at, next_at,
+                             leased_to, attempts)
+                        select :id, :account, :object, :type, :livemode, :created, :body, :now, :now,
+                               case when free then cast(:lease as timestamptz) end,
+                               case when free then 1 else 0 end
+                          from (select :now < :lease and not exists (
+                                    select 1 from payment_inbox.notice
+                                     where object = :object and status = 'WAITING') as free) as it
+                        on conflict (id) do nothing
+                        returning attempts
+                        """)
+                .param("id", notice.id())
+                .param("account", notice.account(), java.sql.Types.VARCHAR)
+                .param("object", notice.object())
+                .param("type", notice.type())
+                .param("livemode", notice.livemode())
+                .param("created", at(notice.created()))
+                .param("body", body)
+                .param("now", at(now))
+                .param("lease", at(now.plus(lease)))
+                .query(Integer.class)
+                .optional()
+                .map(attempts -> attempts == 0 ? Arrival.WAITING : Arrival.LEASED)
+                .orElse(Arrival.KNOWN);
     }
 
     /**
@@ -101,8 +127,27 @@ class NoticeTable {
                 == 1;
     }
 
-    boolean done(Work work, Instant now) {
-        return settle(work, "status = 'DONE', done_at = :now", now, null);
+    /** Whether others wait that are about one of the same objects. */
+    boolean done(Collection<Work> all, Instant now) {
+        return db.sql(
+                        """
+                        update payment_inbox.notice n
+                           set leased_to = null, last_error = null, status = 'DONE', done_at = :now
+                          from unnest(cast(:ids as text[]), cast(:attempts as integer[]))
+                                   as one (id, attempts),
+                               (select set_config('synchronous_commit', 'off', true)) hurried
+                         where n.id = one.id and n.status = 'WAITING' and n.attempts = one.attempts
+                        returning exists (
+                            select 1 from payment_inbox.notice other
+                             where other.object = n.object and other.status = 'WAITING'
+                               and other.id <> n.id)
+                        """)
+                .param("now", at(now))
+                .param("ids", all.stream().map(Work::id).toArray(String[]::new))
+                .param("attempts", all.stream().map(Work::attempts).toArray(Integer[]::new))
+                .query(Boolean.class)
+                .list()
+                .contains(true);
     }
 
     boolean park(Work work, Instant now, String reason) {

@@ -11,15 +11,20 @@ import org.springframework.core.env.Environment;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
+import souk.payment.rest.NoticeTable.Arrival;
 import souk.payment.rest.NoticeTable.Work;
 import souk.platform.rest.Background;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Works notices off, on every node that has them. Whoever takes one has it for as long as its lease
@@ -38,6 +43,10 @@ class NoticeWorkers implements SmartLifecycle {
     private final boolean alone;
     private final Counter pruned;
     private final Semaphore calls = new Semaphore(0);
+    private final AtomicBoolean looksNext = new AtomicBoolean(true);
+    private final AtomicBoolean othersWait = new AtomicBoolean();
+    private final Queue<Work> done = new ConcurrentLinkedQueue<>();
+    private long lookedAt;
     private final Semaphore free;
     private final Background background = new Background("payment-inbox", this::work);
 
@@ -65,28 +74,76 @@ class NoticeWorkers implements SmartLifecycle {
         }
     }
 
+    /** Keeps it, and has it worked on if there is room; told again, it is nothing. */
+    void receive(Notice notice, byte[] body) {
+        boolean room = isRunning() && free.tryAcquire();
+        Arrival arrival = Arrival.KNOWN;
+        try {
+            Duration lease = room ? settings.lease() : Duration.ZERO;
+            arrival = notices.insert(notice, body, clock.instant(), lease);
+        } finally {
+            if (room && arrival != Arrival.LEASED) {
+                free.release();
+            }
+        }
+        switch (arrival) {
+            case LEASED -> begin(new Work(notice.id(), notice.object(), body, 1));
+            case WAITING -> {
+                othersWait.set(true);
+                wake();
+            }
+            case KNOWN -> {}
+        }
+    }
+
     /** There may be something to do. */
     void wake() {
+        looksNext.set(true);
         calls.release();
     }
 
     private void work() {
         while (background.isWanted()) {
             try {
-                if (!takeWhatIsDue()) {
-                    if (calls.tryAcquire(settings.polling().toMillis(), TimeUnit.MILLISECONDS)) {
-                        calls.drainPermits();
-                    }
+                keepWhatIsDone();
+                boolean more = mustLook() && takeWhatIsDue();
+                if (more) {
+                    looksNext.set(true);
+                } else if (calls.tryAcquire(settings.polling().toMillis(), TimeUnit.MILLISECONDS)) {
+                    calls.drainPermits();
                 }
             } catch (InterruptedException stopped) {
                 return;
             } catch (RuntimeException failed) {
                 LOG.warn("Notices can't be worked off right now: {}", failed.toString());
+                looksNext.set(true);
                 background.pause(settings.polling());
             }
         }
     }
 
+    // those that are done call, too, and must not keep us from looking in time
+    private boolean mustLook() {
+        long now = System.nanoTime();
+        if (looksNext.getAndSet(false) || now - lookedAt >= settings.polling().toNanos()) {
+            lookedAt = now;
+            return true;
+        }
+        return false;
+    }
+
+    /** Those that were done meanwhile, together. If that is lost, their leases end. */
+    private void keepWhatIsDone() {
+        List<Work> all = new ArrayList<>();
+        for (Work next = done.poll(); next != null; next = done.poll()) {
+            all.add(next);
+        }
+        if (!all.isEmpty() && (notices.done(all, clock.instant()) | othersWait.getAndSet(false))) {
+            looksNext.set(true);
+        }
+    }
+
+    /** Whether there may be more. */
     private boolean takeWhatIsDue() throws InterruptedException {
         free.acquire();
         int room = 1 + free.drainPermits();
@@ -96,20 +153,27 @@ class NoticeWorkers implements SmartLifecycle {
         } finally {
             free.release(room - taken.size());
         }
-        taken.forEach(
-                work -> Thread.ofVirtual().name("notice " + work.id()).start(() -> handle(work)));
-        return !taken.isEmpty();
+        taken.forEach(this::begin);
+        return taken.size() == room;
+    }
+
+    private void begin(Work work) {
+        Thread.ofVirtual().name("notice " + work.id()).start(() -> handle(work));
     }
 
     private void handle(Work work) {
         try {
-            handling.handle(work);
+            if (handling.handle(work)) {
+                done.add(work);
+            } else {
+                looksNext.set(true); // the next about the same object
+            }
         } catch (RuntimeException failed) {
             // its lease ends, and somebody tries again
             LOG.warn("What became of notice {} can't be kept: {}", work.id(), failed.toString());
         } finally {
             free.release();
-            wake(); // the next about the same object
+            calls.release();
         }
     }
 
@@ -137,6 +201,7 @@ class NoticeWorkers implements SmartLifecycle {
         try {
             if (free.tryAcquire(settings.workers(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 free.release(settings.workers());
+                keepWhatIsDone();
             }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();

@@ -17,19 +17,13 @@ class WebhookController {
 
     private final WebhookSecrets secrets;
     private final SignatureLimits limits;
-    private final NoticeTable notices;
     private final NoticeWorkers workers;
     private final Clock clock;
 
     WebhookController(
-            WebhookSecrets secrets,
-            SignatureLimits limits,
-            NoticeTable notices,
-            NoticeWorkers workers,
-            Clock clock) {
+            WebhookSecrets secrets, SignatureLimits limits, NoticeWorkers workers, Clock clock) {
         this.secrets = secrets;
         this.limits = limits;
-        this.notices = notices;
         this.workers = workers;
         this.clock = clock;
     }
@@ -50,8 +44,6 @@ class WebhookController {
         if (!signed.isGood(body, secrets.all())) {
             throw limits.refusal(request, response);
         }
-        if (notices.insert(Notice.read(body), body, clock.instant())) {
-            workers.wake();
-        }
+        workers.receive(Notice.read(body), body);
     }
 }

@@ -23,6 +23,7 @@ import souk.platform.rest.Reply;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -46,8 +47,7 @@ class NoticeWorkersTest {
 
     private void arrives(String id, String object) {
         byte[] body = Signed.notice(id, object).getBytes(StandardCharsets.UTF_8);
-        notices.insert(Notice.read(body), body, clock.instant());
-        workers.wake();
+        workers.receive(Notice.read(body), body);
     }
 
     private String statusOf(String notice) {
@@ -188,7 +188,8 @@ class NoticeWorkersTest {
         await().untilAsserted(() -> assertThat(provider.names()).containsExactly("evt_2", "evt_1"));
         // who comes back from the dead has nothing to say any more
         var late = new Work("evt_1", "cs_1", body, 1);
-        assertThat(notices.done(late, clock.instant())).isFalse();
+        notices.done(List.of(late), clock.instant());
+        assertThat(statusOf("evt_1")).isEqualTo("WAITING");
         assertThat(notices.park(late, clock.instant(), "late")).isFalse();
         end.countDown();
         becomes("DONE", "evt_1");
@@ -211,7 +212,8 @@ class NoticeWorkersTest {
 
         assertThat(retried.status()).isEqualTo(200);
         assertThat(retried.json().path("attempts").asInt()).isEqualTo(2);
-        assertThat(notices.done(leased, clock.instant())).isTrue();
+        notices.done(List.of(leased), clock.instant());
+        assertThat(statusOf("evt_1")).isEqualTo("DONE");
         assertThat(provider.notices).isEmpty();
     }
 

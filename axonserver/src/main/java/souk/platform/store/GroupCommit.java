@@ -52,6 +52,7 @@ class GroupCommit implements AutoCloseable {
     private volatile boolean closing;
     private final WriterConnection connection;
     private boolean notificationDue;
+    private long lastPosition;
     private long lastNotification;
 
     GroupCommit(
@@ -159,6 +160,7 @@ class GroupCommit implements AutoCloseable {
         long began = System.nanoTime();
         long first = Appending.append(connection.open(), events);
         metrics.appended(events.size(), System.nanoTime() - began);
+        lastPosition = first + events.size() - 1;
         notificationDue = true;
         try {
             // readers first: whoever learns that an event is stored can read it
@@ -209,7 +211,7 @@ class GroupCommit implements AutoCloseable {
             return;
         }
         try (var notify = connection.open().createStatement()) {
-            notify.execute("notify " + HeadWatcher.CHANNEL);
+            notify.execute(HeadWatcher.telling(lastPosition));
             notificationDue = false;
             lastNotification = now;
         } catch (SQLException failed) {

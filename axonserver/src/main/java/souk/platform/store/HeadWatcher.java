@@ -1,12 +1,16 @@
 package souk.platform.store;
 
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import javax.sql.DataSource;
 
@@ -16,10 +20,11 @@ import javax.sql.DataSource;
  */
 class HeadWatcher implements AutoCloseable {
 
-    static final String CHANNEL = "souk_events";
+    private static final String CHANNEL = "souk_events";
 
     private static final Logger log = LoggerFactory.getLogger(HeadWatcher.class);
     private static final int LOOK_EVERY_MILLIS = 250;
+    private static final Pattern POSITION = Pattern.compile("\\d{1,18}");
     private static final int RECONNECT_AFTER_MILLIS = 500;
     private static final int ANSWER_MILLIS = 10_000;
 
@@ -52,16 +57,43 @@ class HeadWatcher implements AutoCloseable {
             statement.execute("listen " + CHANNEL);
             PGConnection notifications = connection.unwrap(PGConnection.class);
             while (!closing) {
-                try (var row =
-                        statement.executeQuery(
-                                "select coalesce(max(position), -1) from event_store.event")) {
-                    row.next();
-                    tail.advanceTo(row.getLong(1));
+                look(statement);
+                long looked = System.nanoTime();
+                int rest = LOOK_EVERY_MILLIS;
+                while (rest > 0 && learned(notifications.getNotifications(rest))) {
+                    rest = LOOK_EVERY_MILLIS - (int) ((System.nanoTime() - looked) / 1_000_000);
                 }
-                notifications.getNotifications(LOOK_EVERY_MILLIS);
             }
             statement.execute("unlisten " + CHANNEL);
         }
+    }
+
+    private void look(Statement statement) throws SQLException {
+        try (var row =
+                statement.executeQuery(
+                        "select coalesce(max(position), -1) from event_store.event")) {
+            row.next();
+            tail.advanceTo(row.getLong(1));
+        }
+    }
+
+    /** Whether there was something to learn; of what this process has stored it learns nothing. */
+    private boolean learned(PGNotification @Nullable [] told) {
+        if (told == null || told.length == 0) {
+            return false;
+        }
+        for (PGNotification one : told) {
+            if (!POSITION.matcher(one.getParameter()).matches()) {
+                return false;
+            }
+            tail.advanceTo(Long.parseLong(one.getParameter()));
+        }
+        return true;
+    }
+
+    /** What is on disk up to a position. */
+    static String telling(long position) {
+        return "notify " + CHANNEL + ", '" + position + "'";
     }
 
     private void pause() {

@@ -1,5 +1,8 @@
 package souk.payment.sandbox;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import souk.payment.SandboxSession.Status;
@@ -21,7 +24,10 @@ class SandboxTables {
     /** A notice, and since when it is there. */
     record Kept(Instant at, Told told) {}
 
+    private static final int BODIES = 1_000;
+
     private final JdbcClient db;
+    private final Cache<String, String> bodies = Caffeine.newBuilder().maximumSize(BODIES).build();
 
     SandboxTables(JdbcClient db) {
         this.db = db;
@@ -120,13 +126,18 @@ class SandboxTables {
                 .param("body", body)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
+        bodies.put(id, body);
     }
 
+    /** Mostly of one that was just written. */
     Optional<String> bodyOf(String notice) {
-        return db.sql("select body from sandbox.notice where id = :id")
-                .param("id", notice)
-                .query(String.class)
-                .optional();
+        String recent = bodies.getIfPresent(notice);
+        return recent != null
+                ? Optional.of(recent)
+                : db.sql("select body from sandbox.notice where id = :id")
+                        .param("id", notice)
+                        .query(String.class)
+                        .optional();
     }
 
     /** Those that come after one, by their time and then their id. */
@@ -156,6 +167,7 @@ class SandboxTables {
         db.sql("delete from sandbox.notice where created_at < :before")
                 .param("before", before.atOffset(ZoneOffset.UTC))
                 .update();
+        bodies.invalidateAll();
     }
 
     /** Made at random once, whoever comes first. */

@@ -128,11 +128,10 @@ class ProcessConfiguration {
     /** Under published names, as everything that is stored. */
     @Bean
     JpaSagaStore sagaStore(
-            @Qualifier("eventSerializer") Serializer serializer, EntityManagerProvider entities) {
-        return JpaSagaStore.builder()
-                .entityManagerProvider(entities)
-                .serializer(serializer)
-                .build();
+            @Qualifier("eventSerializer") Serializer serializer,
+            EntityManagerProvider entities,
+            JdbcOperations database) {
+        return new TerseSagaStore(serializer, entities, database);
     }
 
     @Bean
@@ -141,9 +140,8 @@ class ProcessConfiguration {
     }
 
     @Bean
-    SagaProcessing sagaProcessing(
-            DeclaredSagas sagas, ProcessSettings settings, JdbcOperations database) {
-        return new SagaProcessing(sagas, settings.segments(), database);
+    SagaProcessing sagaProcessing(DeclaredSagas sagas, ProcessSettings settings) {
+        return new SagaProcessing(sagas, settings.segments());
     }
 
     @Bean

@@ -4,13 +4,10 @@ import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
-import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
-import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
-import org.springframework.jdbc.core.JdbcOperations;
 
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,8 +15,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
  * Gives every group of sagas its processor. An event is never passed over: whatever fails is tried
- * again, and what is behind it waits. Nor does it wait for the disk: sagas, their deadlines and the
- * token are lost together if at all, and then the events are handled again.
+ * again, and what is behind it waits.
  */
 class SagaProcessing implements ConfigurerModule {
 
@@ -28,16 +24,12 @@ class SagaProcessing implements ConfigurerModule {
     /** Also how long a segment rests after it failed, at least. */
     private static final Duration CLAIM_EVERY = Duration.ofSeconds(2);
 
-    private static final String HURRIED = SagaProcessing.class.getName();
-
     private final DeclaredSagas sagas;
     private final int segments;
-    private final JdbcOperations database;
 
-    SagaProcessing(DeclaredSagas sagas, int segments, JdbcOperations database) {
+    SagaProcessing(DeclaredSagas sagas, int segments) {
         this.sagas = sagas;
         this.segments = segments;
-        this.database = database;
     }
 
     @Override
@@ -52,7 +44,6 @@ class SagaProcessing implements ConfigurerModule {
                         group, _ -> PropagatingErrorHandler.instance())
                 .registerErrorHandler(group, _ -> PropagatingErrorHandler.instance())
                 .registerRollbackConfiguration(group, _ -> RollbackConfigurationType.ANY_THROWABLE)
-                .registerHandlerInterceptor(group, _ -> hurrying())
                 .registerPooledStreamingEventProcessor(
                         group,
                         Configuration::eventStore,
@@ -69,15 +60,6 @@ class SagaProcessing implements ConfigurerModule {
                 .enableCoordinatorClaimExtension()
                 .coordinatorExecutor(threads(axon, group + " coordinator", 1))
                 .workerExecutor(threads(axon, group, segments));
-    }
-
-    private MessageHandlerInterceptor<EventMessage<?>> hurrying() {
-        return (unit, chain) -> {
-            if (unit.resources().putIfAbsent(HURRIED, true) == null) {
-                database.execute("set local synchronous_commit = off");
-            }
-            return chain.proceed();
-        };
     }
 
     private static ScheduledExecutorService threads(Configuration axon, String name, int number) {

@@ -1,18 +1,13 @@
 package souk.platform.process;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.SchedulerBuilder;
-import com.github.kagkarlsson.scheduler.SchedulerName;
-import com.github.kagkarlsson.scheduler.Waiter;
-import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
-import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 
 import org.axonframework.spring.config.SpringAxonConfiguration;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -20,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Executors;
 
 import javax.sql.DataSource;
 
@@ -30,11 +24,7 @@ import javax.sql.DataSource;
  */
 class Scheduling implements SmartLifecycle {
 
-    private static final String TABLE = "scheduling.scheduled_tasks";
-    private static final int MISSED_HEARTBEATS = 4;
-    private static final Duration SHUTDOWN = Duration.ofSeconds(10);
-
-    private final Scheduler scheduler;
+    private final PromptScheduler scheduler;
     private final JdbcTemplate database;
     private final ProcessSettings settings;
     private final boolean alone;
@@ -54,39 +44,7 @@ class Scheduling implements SmartLifecycle {
         this.settings = settings;
         this.alone = alone;
         this.clock = clock;
-        this.scheduler =
-                new PollingByRealTime(new TransactionAwareDataSourceProxy(database), tasks)
-                        .tableName(TABLE)
-                        .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
-                        .serializer(new ScheduledJson())
-                        .clock(clock::instant)
-                        .schedulerName(new SchedulerName.Fixed(name))
-                        .threads(settings.threads())
-                        .executorService(
-                                Executors.newThreadPerTaskExecutor(
-                                        Thread.ofVirtual().name("errands-", 0).factory()))
-                        .pollingInterval(settings.polling())
-                        .pollUsingLockAndFetch(0.5, 2.0)
-                        .enableImmediateExecution()
-                        .heartbeatInterval(settings.heartbeat())
-                        .missedHeartbeatsLimit(MISSED_HEARTBEATS)
-                        .shutdownMaxWait(SHUTDOWN)
-                        // whoever handles a failure tells of it
-                        .failureLogging(LogLevel.OFF, false)
-                        .build();
-    }
-
-    /** A clock that stands still, or jumps, decides what is due, but not how often to look. */
-    private static class PollingByRealTime extends SchedulerBuilder {
-
-        PollingByRealTime(DataSource dataSource, List<Task<?>> tasks) {
-            super(dataSource, tasks);
-        }
-
-        @Override
-        protected Waiter buildWaiter() {
-            return new Waiter(poolingInterval);
-        }
+        this.scheduler = new PromptScheduler(database, tasks, settings, clock::instant, name);
     }
 
     Scheduler scheduler() {
@@ -97,24 +55,40 @@ class Scheduling implements SmartLifecycle {
         return settings.firstRetry();
     }
 
+    /** What is due at once is carried out once the transaction under way is over. */
     void schedule(TaskInstance<?> task, Instant due) {
-        scheduler.schedule(task, due);
-        if (!due.isAfter(clock.instant())) {
-            lookAfterCommit();
+        if (due.isAfter(clock.instant())) {
+            scheduler.schedule(task, due);
+        } else if (isRunning() && scheduler.tasks().hasRoom()) {
+            handOver(scheduler.tasks().pick(task, due));
+        } else {
+            scheduler.schedule(task, due);
+            afterCommit(scheduler::triggerCheckForDueExecutions, () -> {});
         }
     }
 
-    // before, nobody could see it
-    private void lookAfterCommit() {
-        if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            TransactionSynchronizationManager.registerSynchronization(
-                    new TransactionSynchronization() {
-                        @Override
-                        public void afterCommit() {
-                            scheduler.triggerCheckForDueExecutions();
-                        }
-                    });
+    private void handOver(Execution picked) {
+        PromptTasks tasks = scheduler.tasks();
+        afterCommit(() -> tasks.handOver(picked), tasks::drop);
+    }
+
+    // before, it may yet be taken back, and nobody could see it
+    private static void afterCommit(Runnable then, Runnable otherwise) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            then.run();
+            return;
         }
+        TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                    @Override
+                    public void afterCompletion(int status) {
+                        if (status == STATUS_COMMITTED) {
+                            then.run();
+                        } else {
+                            otherwise.run();
+                        }
+                    }
+                });
     }
 
     @Override
@@ -123,7 +97,7 @@ class Scheduling implements SmartLifecycle {
             // whatever was being done is not being done any more
             database.update(
                     "update "
-                            + TABLE
+                            + PromptTasks.TABLE
                             + " set picked = false, picked_by = null, last_heartbeat = null"
                             + " where picked");
         }

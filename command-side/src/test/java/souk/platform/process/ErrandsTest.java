@@ -334,6 +334,72 @@ class ErrandsTest {
     }
 
     @Nested
+    class AtOnce {
+
+        private static final String PICKED =
+                "select count(*) from scheduling.scheduled_tasks where picked and version = 1";
+
+        @Test
+        void is_kept_as_picked_and_carried_out_after_the_transaction() {
+            new TransactionTemplate(transactions)
+                    .executeWithoutResult(
+                            _ -> {
+                                errands.later(MONEY);
+                                assertThat(count(PICKED)).isOne();
+                                assertThat(tried).isEmpty();
+                            });
+
+            await().untilAsserted(() -> assertThat(tried).hasSize(1));
+            await().untilAsserted(() -> assertThat(kept()).isZero());
+        }
+
+        @Test
+        void is_written_for_anybody_where_more_come_than_can_be_kept_in_mind() {
+            new TransactionTemplate(transactions)
+                    .executeWithoutResult(
+                            _ -> {
+                                for (int i = 0; i < 100; i++) {
+                                    errands.later(new Try("errand " + i, List.of()));
+                                }
+                                assertThat(count(PICKED)).isEqualTo(64);
+                            });
+
+            await().untilAsserted(() -> assertThat(kept()).isZero());
+            assertThat(tried)
+                    .hasSize(100)
+                    .extracting(CommandMessage::getPayload)
+                    .doesNotHaveDuplicates();
+        }
+
+        @Test
+        void is_left_to_anybody_where_its_transaction_took_long() {
+            new TransactionTemplate(transactions)
+                    .executeWithoutResult(
+                            _ -> {
+                                errands.later(MONEY);
+                                clock.moveOn(Duration.ofMinutes(1));
+                            });
+
+            await().untilAsserted(() -> assertThat(kept()).isZero());
+            assertThat(tried).hasSize(1);
+        }
+
+        @Test
+        void leaves_room_again_where_its_transaction_failed() {
+            for (int i = 0; i < 100; i++) {
+                new TransactionTemplate(transactions)
+                        .executeWithoutResult(
+                                transaction -> {
+                                    errands.later(MONEY);
+                                    transaction.setRollbackOnly();
+                                });
+            }
+
+            is_kept_as_picked_and_carried_out_after_the_transaction();
+        }
+    }
+
+    @Nested
     class CallingOutside {
 
         private static final int ROOM = 16; // half of what there is for all
@@ -446,6 +512,22 @@ class ErrandsTest {
                             + " last_heartbeat = ?, execution_time = ?",
                     java.sql.Timestamp.from(clock.instant()),
                     java.sql.Timestamp.from(clock.instant()));
+
+            await().untilAsserted(() -> assertThat(tried).hasSize(1));
+            await().untilAsserted(() -> assertThat(kept()).isZero());
+        }
+
+        @Test
+        void what_was_picked_and_not_begun_is_taken_over() {
+            var dead = another();
+            dead.start();
+            new TransactionTemplate(transactions)
+                    .executeWithoutResult(
+                            _ -> {
+                                new ScheduledErrands(writing, runner, dead, parked, clock)
+                                        .later(MONEY);
+                                dead.stop();
+                            });
 
             await().untilAsserted(() -> assertThat(tried).hasSize(1));
             await().untilAsserted(() -> assertThat(kept()).isZero());

@@ -1,0 +1,65 @@
+package souk.platform.store;
+
+import org.axonframework.common.jpa.EntityManagerProvider;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.tokenstore.jpa.JpaTokenStore;
+import org.axonframework.eventhandling.tokenstore.jpa.TokenEntry;
+import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+
+import java.time.Duration;
+
+/**
+ * Axon's JPA store, its table and its transactions. What every batch of every processor does, it
+ * does without Hibernate, which takes more time for it than PostgreSQL. Nor does such a transaction
+ * wait for the disk: what was made of events is lost together with the token if at all, and then
+ * they are handled again.
+ */
+class TerseTokenStore extends JpaTokenStore {
+
+    private final Serializer serializer;
+    private final JdbcOperations database;
+    private final String node;
+
+    TerseTokenStore(
+            Serializer serializer,
+            EntityManagerProvider entities,
+            Duration claimTimeout,
+            String node,
+            JdbcOperations database) {
+        super(
+                JpaTokenStore.builder()
+                        .serializer(serializer)
+                        .entityManagerProvider(entities)
+                        .claimTimeout(claimTimeout)
+                        .nodeId(node));
+        this.serializer = serializer;
+        this.database = database;
+        this.node = node;
+    }
+
+    /** Of a segment that is not this node's, Axon's store tells what is to be told. */
+    @Override
+    public void storeToken(@Nullable TrackingToken token, String processor, int segment) {
+        if (token == null || update(token, processor, segment) == 0) {
+            super.storeToken(token, processor, segment);
+        }
+    }
+
+    private int update(TrackingToken token, String processor, int segment) {
+        var entry = new TokenEntry(processor, segment, token, serializer);
+        return database.update(
+                """
+                update axon.token_entry set token = ?, token_type = ?, timestamp = ?
+                  from (select set_config('synchronous_commit', 'off', true)) hurried
+                 where owner = ? and processor_name = ? and segment = ?
+                """,
+                entry.getSerializedToken().getData(),
+                entry.getTokenType().getName(),
+                entry.timestampAsString(),
+                node,
+                processor,
+                segment);
+    }
+}
