@@ -1,7 +1,9 @@
 package souk.platform.store;
 
+import org.axonframework.common.jpa.EntityManagerProvider;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.lifecycle.Phase;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
@@ -13,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.JdbcOperations;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -81,6 +84,15 @@ class SerializationConfiguration {
         return configurer ->
                 chain.ordered()
                         .forEach(upcaster -> configurer.registerEventUpcaster(_ -> upcaster));
+    }
+
+    @Bean
+    TokenStore tokenStore(
+            EntityManagerProvider entities,
+            Serializer serializer,
+            JdbcOperations jdbc,
+            @Value("${axon.eventhandling.tokenstore.claim-timeout:10s}") Duration claim) {
+        return PreparedTokens.of(entities, serializer, jdbc, claim);
     }
 
     @Bean
