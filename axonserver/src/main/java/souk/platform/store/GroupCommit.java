@@ -53,6 +53,7 @@ class GroupCommit implements AutoCloseable {
     private final WriterConnection connection;
     private boolean notificationDue;
     private long lastNotification;
+    private long lastStored;
 
     GroupCommit(
             DataSource dataSource, Listener listener, AppendMetrics metrics, Settings settings) {
@@ -160,6 +161,7 @@ class GroupCommit implements AutoCloseable {
         long first = Appending.append(connection.open(), events);
         metrics.appended(events.size(), System.nanoTime() - began);
         notificationDue = true;
+        lastStored = first + events.size() - 1;
         try {
             // readers first: whoever learns that an event is stored can read it
             listener.stored(
@@ -209,7 +211,7 @@ class GroupCommit implements AutoCloseable {
             return;
         }
         try (var notify = connection.open().createStatement()) {
-            notify.execute("notify " + HeadWatcher.CHANNEL);
+            notify.execute("notify %s, '%d'".formatted(HeadWatcher.CHANNEL, lastStored));
             notificationDue = false;
             lastNotification = now;
         } catch (SQLException failed) {

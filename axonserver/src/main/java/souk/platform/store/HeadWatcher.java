@@ -1,18 +1,20 @@
 package souk.platform.store;
 
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
 /**
- * Notices what other processes have stored: by notification at once, by looking now and then in any
- * case.
+ * Notices what other processes have stored: by notification at once, by looking where nobody has
+ * notified for a while. Notifications tell the position, so that nobody looks for his own events.
  */
 class HeadWatcher implements AutoCloseable {
 
@@ -52,16 +54,38 @@ class HeadWatcher implements AutoCloseable {
             statement.execute("listen " + CHANNEL);
             PGConnection notifications = connection.unwrap(PGConnection.class);
             while (!closing) {
-                try (var row =
-                        statement.executeQuery(
-                                "select coalesce(max(position), -1) from event_store.event")) {
-                    row.next();
-                    tail.advanceTo(row.getLong(1));
+                look(statement);
+                while (!closing && hears(notifications)) {
+                    // it is known how far the events go
                 }
-                notifications.getNotifications(LOOK_EVERY_MILLIS);
             }
             statement.execute("unlisten " + CHANNEL);
         }
+    }
+
+    private void look(Statement statement) throws SQLException {
+        try (var row =
+                statement.executeQuery(
+                        "select coalesce(max(position), -1) from event_store.event")) {
+            row.next();
+            tail.advanceTo(row.getLong(1));
+        }
+    }
+
+    /** Whether all that came in time told a position. */
+    private boolean hears(PGConnection connection) throws SQLException {
+        PGNotification[] heard = connection.getNotifications(LOOK_EVERY_MILLIS);
+        if (heard == null || heard.length == 0) {
+            return false;
+        }
+        for (PGNotification notification : heard) {
+            String position = notification.getParameter();
+            if (position.isEmpty()) {
+                return false;
+            }
+            tail.advanceTo(Long.parseLong(position));
+        }
+        return true;
     }
 
     private void pause() {

@@ -98,8 +98,7 @@ public final class Glance<S> {
         return known.outdated || event.getSequenceNumber() != version + 1
                 ? known.asOutdated()
                 : new Kept<>(
-                        new Seen<>(
-                                after.apply(known.seen.state, event.getPayload()), version + 1),
+                        new Seen<>(after.apply(known.seen.state, event.getPayload()), version + 1),
                         known.at,
                         false);
     }

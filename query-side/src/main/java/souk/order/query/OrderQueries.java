@@ -31,8 +31,7 @@ class OrderQueries {
     private final SellerOrderLists sellers;
     private final OrderViews views;
 
-    OrderQueries(
-            WholeOrders orders, OrderLists lists, SellerOrderLists sellers, OrderViews views) {
+    OrderQueries(WholeOrders orders, OrderLists lists, SellerOrderLists sellers, OrderViews views) {
         this.orders = orders;
         this.lists = lists;
         this.sellers = sellers;

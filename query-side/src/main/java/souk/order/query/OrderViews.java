@@ -48,9 +48,7 @@ class OrderViews {
                 new Parts(
                         Map.of(order.orderId, whole.contents()),
                         by(refundsOf(List.of(order)), refund -> refund.key.orderId()),
-                        payment == null
-                                ? Map.of()
-                                : Map.of(PaymentId.of(order.orderId), payment)));
+                        payment == null ? Map.of() : Map.of(PaymentId.of(order.orderId), payment)));
     }
 
     List<OrderView> of(List<OrderRow> orders) {

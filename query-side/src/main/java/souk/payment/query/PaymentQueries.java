@@ -71,8 +71,9 @@ class PaymentQueries implements PaymentStatuses {
     @Override
     public String statusOf(String reference) {
         return """
-               (select paid.status from payment_view.payment paid \
-               where paid.payment_id = '%s' || split_part(%s, '_', 2))"""
+        (select paid.status from payment_view.payment paid \
+        where paid.payment_id = '%s' || split_part(%s, '_', 2))\
+        """
                 .formatted(PaymentId.PREFIX, reference);
     }
 }

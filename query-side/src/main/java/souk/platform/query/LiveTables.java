@@ -21,8 +21,7 @@ class LiveTables implements Tables {
     /** The entity manager of whatever transaction is under way. */
     LiveTables(EntityManager entities) {
         this.entities = entities;
-        this.mappings =
-                entities.getEntityManagerFactory().unwrap(SessionFactoryImplementor.class);
+        this.mappings = entities.getEntityManagerFactory().unwrap(SessionFactoryImplementor.class);
     }
 
     @Override

@@ -101,11 +101,7 @@ class ProjectionProcessing implements ConfigurerModule {
     }
 
     private static ProjectionThreads threads(
-            Configuration axon,
-            String name,
-            int number,
-            Duration rest,
-            LiveProjection projection) {
+            Configuration axon, String name, int number, Duration rest, LiveProjection projection) {
         var threads = new ProjectionThreads(name, number, rest, projection.moved()::raise);
         axon.onShutdown(threads::shutdown);
         return threads;

@@ -151,11 +151,7 @@ class RowStatements<R> {
     }
 
     void delete(List<Object> outdated, SharedSessionContractImplementor session) {
-        run(
-                delete,
-                outdated,
-                (statement, key) -> bind(keys, key, 1, statement, session),
-                session);
+        run(delete, outdated, (statement, key) -> bind(keys, key, 1, statement, session), session);
     }
 
     private interface Binding<T> {

@@ -186,9 +186,24 @@ class OrderListTest {
                 .limit(limit)
                 .forEach(order -> order.happen(order.placed()));
         list(ALL, Sort.NEWEST_FIRST, limit, null);
+        return statementsFor(
+                () ->
+                        it.ask(
+                                new ListOrders(ALL, Sort.NEWEST_FIRST, limit, null, false),
+                                OrderPage.class));
+    }
+
+    @Test
+    void asks_once_for_one_that_is_looked_at() {
+        it.view();
+
+        assertThat(statementsFor(it::view)).isEqualTo(1);
+    }
+
+    private long statementsFor(Runnable question) {
         Statistics statistics = database.unwrap(SessionFactory.class).getStatistics();
         statistics.clear();
-        it.ask(new ListOrders(ALL, Sort.NEWEST_FIRST, limit, null, false), OrderPage.class);
+        question.run();
         assertThat(statistics.getEntityFetchCount()).isZero();
         return Arrays.stream(statistics.getQueries())
                 .filter(

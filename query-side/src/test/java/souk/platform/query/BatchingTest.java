@@ -66,8 +66,7 @@ class BatchingTest {
 
     private long written() {
         return Objects.requireNonNull(
-                        jdbc.queryForObject(
-                                "select nextval('probe_view.written')", Long.class))
+                        jdbc.queryForObject("select nextval('probe_view.written')", Long.class))
                 - 1;
     }
 
