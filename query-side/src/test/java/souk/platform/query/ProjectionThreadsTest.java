@@ -14,6 +14,7 @@ class ProjectionThreadsTest {
 
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger told = new AtomicInteger();
+    private final Runnable task = done::incrementAndGet;
     private final ProjectionThreads threads =
             new ProjectionThreads("test", 1, Duration.ofHours(1), told::incrementAndGet);
 
@@ -23,7 +24,7 @@ class ProjectionThreadsTest {
     }
 
     private void doFirst() throws ExecutionException, InterruptedException {
-        threads.submit(done::incrementAndGet).get();
+        threads.submit(task).get();
         await().until(() -> told.get() == 1);
     }
 
@@ -38,7 +39,7 @@ class ProjectionThreadsTest {
     void rest_between_two_tasks() throws Exception {
         doFirst();
 
-        var second = threads.submit(done::incrementAndGet);
+        var second = threads.submit(task);
 
         assertThat(second).isNotDone();
         assertThat(threads.getQueue()).hasSize(1);
@@ -47,7 +48,7 @@ class ProjectionThreadsTest {
     @Test
     void do_at_once_what_somebody_begins_to_wait_for() throws Exception {
         doFirst();
-        threads.submit(done::incrementAndGet);
+        threads.submit(task);
 
         threads.beginWaiting();
 
@@ -60,7 +61,7 @@ class ProjectionThreadsTest {
         doFirst();
         threads.beginWaiting();
 
-        threads.submit(done::incrementAndGet).get();
+        threads.submit(task).get();
 
         assertThat(done).hasValue(2);
     }
@@ -69,12 +70,12 @@ class ProjectionThreadsTest {
     void rest_again_when_nobody_waits_any_more() throws Exception {
         doFirst();
         threads.beginWaiting();
-        threads.submit(done::incrementAndGet).get();
+        threads.submit(task).get();
         await().until(() -> told.get() == 2);
 
         threads.endWaiting();
 
-        assertThat(threads.submit(done::incrementAndGet)).isNotDone();
+        assertThat(threads.submit(task)).isNotDone();
         assertThat(threads.getQueue()).hasSize(1);
     }
 }
