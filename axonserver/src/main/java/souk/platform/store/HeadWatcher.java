@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /**
- * Notices what other processes have stored: by notification at once, by looking now and then in any
- * case.
+ * Notices what other processes have stored: by notification at once, by looking where nobody has
+ * notified for a while. Notifications tell the position, so that nobody looks for his own events.
  */
 class HeadWatcher implements AutoCloseable {
 

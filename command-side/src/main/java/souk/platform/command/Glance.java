@@ -75,8 +75,32 @@ public final class Glance<S> {
                 .seen;
     }
 
+    /** Somebody may be about to store something. */
     void outdate(String stream) {
         kept.asMap().computeIfPresent(stream, (_, known) -> known.asOutdated());
+    }
+
+    /**
+     * This process has stored the event. What follows right upon what is known needs no look into
+     * the store; it is as old as what was known, so that what others store is noticed in time.
+     */
+    void stored(DomainEventMessage<?> event) {
+        kept.asMap()
+                .computeIfPresent(
+                        event.getAggregateIdentifier(), (_, known) -> after(known, event));
+    }
+
+    private Kept<S> after(Kept<S> known, DomainEventMessage<?> event) {
+        long version = known.seen.version;
+        if (event.getSequenceNumber() <= version) {
+            return known;
+        }
+        return known.outdated || event.getSequenceNumber() != version + 1
+                ? known.asOutdated()
+                : new Kept<>(
+                        new Seen<>(after.apply(known.seen.state, event.getPayload()), version + 1),
+                        known.at,
+                        false);
     }
 
     private Kept<S> catchUp(String stream, @org.jspecify.annotations.Nullable Kept<S> known) {

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 
 /** Makes glances, and tells them what this process stores as soon as it is stored. */
@@ -54,16 +55,19 @@ public class Glances implements ConfigurerModule {
 
     private void whenStored(List<? extends EventMessage<?>> stored) {
         if (CurrentUnitOfWork.isStarted()) {
-            CurrentUnitOfWork.get().root().afterCommit(_ -> outdate(stored));
+            CurrentUnitOfWork.get().root().afterCommit(_ -> tell(stored, Glance::stored));
         } else {
-            outdate(stored);
+            // it is not there yet
+            tell(stored, (glance, event) -> glance.outdate(event.getAggregateIdentifier()));
         }
     }
 
-    private void outdate(List<? extends EventMessage<?>> stored) {
+    private void tell(
+            List<? extends EventMessage<?>> stored,
+            BiConsumer<Glance<?>, DomainEventMessage<?>> news) {
         for (EventMessage<?> event : stored) {
             if (event instanceof DomainEventMessage<?> ofStream) {
-                all.forEach(glance -> glance.outdate(ofStream.getAggregateIdentifier()));
+                all.forEach(glance -> news.accept(glance, ofStream));
             }
         }
     }

@@ -45,9 +45,11 @@ class GlanceTest {
     }
 
     private void storedElsewhere(long sequence) {
-        DomainEventMessage<String> event =
-                new GenericDomainEventMessage<>("Type", STREAM, sequence, "event");
-        engine.appendEvents(event);
+        engine.appendEvents(event(sequence));
+    }
+
+    private static DomainEventMessage<String> event(long sequence) {
+        return new GenericDomainEventMessage<>("Type", STREAM, sequence, "event");
     }
 
     @Test
@@ -97,5 +99,32 @@ class GlanceTest {
         glance.outdate(STREAM);
 
         assertThat(glance.recent(STREAM)).isEqualTo(2);
+    }
+
+    @Test
+    void what_this_process_has_stored_is_known_without_a_look() {
+        mayRead.countDown();
+        storedElsewhere(0);
+        glance.recent(STREAM);
+        int looks = reads.get();
+
+        glance.stored(event(1));
+        glance.stored(event(1));
+
+        assertThat(glance.recent(STREAM)).isEqualTo(2);
+        assertThat(reads.get()).isEqualTo(looks);
+    }
+
+    @Test
+    void what_this_process_has_stored_later_than_what_is_missed_is_looked_for() {
+        mayRead.countDown();
+        storedElsewhere(0);
+        glance.recent(STREAM);
+        storedElsewhere(1);
+        storedElsewhere(2);
+
+        glance.stored(event(2));
+
+        assertThat(glance.recent(STREAM)).isEqualTo(3);
     }
 }

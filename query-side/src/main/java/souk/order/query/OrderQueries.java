@@ -3,8 +3,6 @@ package souk.order.query;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import souk.cart.CartOwner;
 import souk.kernel.Rejected;
@@ -22,49 +20,37 @@ import souk.order.SellerOrderView;
 import souk.platform.query.ReadsFrom;
 
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Answers what is asked about orders. */
 @Component
 @ReadsFrom({"order.view", "payment.view"})
 class OrderQueries {
 
-    private final OrderRows orders;
+    private final WholeOrders orders;
     private final OrderLists lists;
     private final SellerOrderLists sellers;
     private final OrderViews views;
-    private final TransactionTemplate reading;
 
-    OrderQueries(
-            OrderRows orders,
-            OrderLists lists,
-            SellerOrderLists sellers,
-            OrderViews views,
-            PlatformTransactionManager transactions) {
+    OrderQueries(WholeOrders orders, OrderLists lists, SellerOrderLists sellers, OrderViews views) {
         this.orders = orders;
         this.lists = lists;
         this.sellers = sellers;
         this.views = views;
-        // one for all statements of an answer, instead of one for each
-        this.reading = new TransactionTemplate(transactions);
-        reading.setReadOnly(true);
     }
 
     @QueryHandler
     OrderView handle(FindOrder query) {
-        return found(
-                        () ->
-                                orders.findByOrderId(query.orderId().value())
-                                        .filter(order -> isOf(query.buyer(), order)))
+        return orders.find(query.orderId().value())
+                .filter(whole -> isOf(query.buyer(), whole.order()))
+                .map(views::of)
                 .map(order -> query.buyer() == null ? order.withoutToken() : order)
                 .orElseThrow(OrderQueries::notFound);
     }
 
     @QueryHandler
     OrderView handle(TrackOrder query) {
-        return found(() -> orders.findByTrackingKey(TrackingKey.of(query.trackingToken())))
+        return orders.track(TrackingKey.of(query.trackingToken()))
+                .map(views::of)
                 .map(OrderView::withoutBuyer)
                 .orElseThrow(OrderQueries::notFound);
     }
@@ -84,7 +70,8 @@ class OrderQueries {
 
     @QueryHandler
     SellerOrderView handle(FindSellerOrder query) {
-        return found(() -> orders.findByOrderId(query.orderId().value()))
+        return orders.find(query.orderId().value())
+                .map(views::of)
                 .flatMap(it -> SellerOrderView.of(it, query.seller()))
                 .orElseThrow(OrderQueries::notFound);
     }
@@ -104,10 +91,6 @@ class OrderQueries {
     private static String end(List<OrderRow> page, Sort sort) {
         OrderRow last = page.getLast();
         return OrderCursor.behind(last.placedAt, last.orderId, sort);
-    }
-
-    private Optional<OrderView> found(Supplier<Optional<OrderRow>> row) {
-        return Objects.requireNonNull(reading.execute(_ -> row.get().map(views::of)));
     }
 
     private static boolean isOf(@Nullable CartOwner buyer, OrderRow order) {

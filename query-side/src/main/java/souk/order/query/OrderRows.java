@@ -6,15 +6,10 @@ import org.springframework.transaction.annotation.Transactional;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /** Reads orders, and what belongs to them: for any number of orders in one statement. */
 @Transactional(readOnly = true)
 interface OrderRows extends Repository<OrderRow, String> {
-
-    Optional<OrderRow> findByOrderId(String orderId);
-
-    Optional<OrderRow> findByTrackingKey(String trackingKey);
 
     /** A line, and what it is sent with: nothing is sent that has no lines. */
     record Packed(LineRow line, ConsignmentRow consignment) {}

@@ -10,6 +10,7 @@ import souk.order.OrderNumber;
 import souk.order.OrderView;
 import souk.order.PhoneNumber;
 import souk.order.query.OrderRows.Packed;
+import souk.order.query.WholeOrders.Whole;
 import souk.payment.PaymentId;
 import souk.payment.PaymentStatus;
 import souk.payment.query.PaymentStatuses;
@@ -39,8 +40,15 @@ class OrderViews {
         this.payments = payments;
     }
 
-    OrderView of(OrderRow order) {
-        return of(List.of(order)).getFirst();
+    OrderView of(Whole whole) {
+        OrderRow order = whole.order();
+        PaymentStatus payment = whole.payment();
+        return view(
+                order,
+                new Parts(
+                        Map.of(order.orderId, whole.contents()),
+                        by(refundsOf(List.of(order)), refund -> refund.key.orderId()),
+                        payment == null ? Map.of() : Map.of(PaymentId.of(order.orderId), payment)));
     }
 
     List<OrderView> of(List<OrderRow> orders) {

@@ -66,4 +66,14 @@ class PaymentQueries implements PaymentStatuses {
         return payments.all(wanted.stream().map(PaymentId::value).toList()).stream()
                 .collect(Collectors.toMap(row -> new PaymentId(row.paymentId), row -> row.status));
     }
+
+    // as ids of payments are made of those of what is paid
+    @Override
+    public String statusOf(String reference) {
+        return """
+        (select paid.status from payment_view.payment paid \
+        where paid.payment_id = '%s' || split_part(%s, '_', 2))\
+        """
+                .formatted(PaymentId.PREFIX, reference);
+    }
 }

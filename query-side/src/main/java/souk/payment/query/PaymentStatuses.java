@@ -11,4 +11,11 @@ public interface PaymentStatuses {
 
     /** In one statement, however many are asked for; without those that nobody has requested. */
     Map<PaymentId, PaymentStatus> of(Collection<PaymentId> payments);
+
+    /**
+     * The same as part of the statement of another view, null where there is none.
+     *
+     * @param reference the column or parameter that says what is paid
+     */
+    String statusOf(String reference);
 }

@@ -31,6 +31,7 @@ class LiveProjection {
     private final Map<Integer, Long> isolated = new ConcurrentHashMap<>();
     private volatile @Nullable Failure failure;
     private volatile @Nullable ProjectionProcessor processor;
+    private volatile @Nullable ProjectionThreads threads;
     private volatile int segments = 1;
     private volatile boolean unborn;
 
@@ -54,8 +55,9 @@ class LiveProjection {
                         .register(meters);
     }
 
-    void runOn(ProjectionProcessor built, int initialSegments) {
+    void runOn(ProjectionProcessor built, ProjectionThreads workers, int initialSegments) {
         processor = built;
+        threads = workers;
         segments = initialSegments;
     }
 
@@ -88,6 +90,21 @@ class LiveProjection {
     /** Raised whenever this node may have got further. */
     Signal moved() {
         return moved;
+    }
+
+    /** It does not rest as long as somebody waits for it. */
+    void beginWaiting() {
+        ProjectionThreads resting = threads;
+        if (resting != null) {
+            resting.beginWaiting();
+        }
+    }
+
+    void endWaiting() {
+        ProjectionThreads resting = threads;
+        if (resting != null) {
+            resting.endWaiting();
+        }
     }
 
     ProjectionProcessor processor() {

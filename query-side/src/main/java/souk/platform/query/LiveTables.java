@@ -3,7 +3,9 @@ package souk.platform.query;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.metamodel.EntityType;
 
-import org.jspecify.annotations.Nullable;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,11 +13,15 @@ import java.util.function.Consumer;
 /** Tables in PostgreSQL, written together with the token when a batch commits. */
 class LiveTables implements Tables {
 
+    private static final String TOUCHED = LiveTables.class.getName();
+
     private final EntityManager entities;
+    private final SessionFactoryImplementor mappings;
 
     /** The entity manager of whatever transaction is under way. */
     LiveTables(EntityManager entities) {
         this.entities = entities;
+        this.mappings = entities.getEntityManagerFactory().unwrap(SessionFactoryImplementor.class);
     }
 
     @Override
@@ -25,7 +31,7 @@ class LiveTables implements Tables {
             throw new IllegalArgumentException(
                     "The key of " + rows.getName() + " is a " + mapped.getName());
         }
-        return new LiveTable<>(rows, Foresight.of(entities, rows));
+        return new LiveTable<>(RowStatements.of(rows, mappings));
     }
 
     /** Deletes the rows of all tables in the schema. */
@@ -43,43 +49,52 @@ class LiveTables implements Tables {
         return table != null && table.schema().equals(schema);
     }
 
+    /** Writes what the unit of work has changed so far, to learn whether it can be written. */
+    void flush() {
+        CurrentUnitOfWork.ifStarted(unit -> touchedIn(unit.root()).write());
+    }
+
+    private TouchedTables touchedIn(UnitOfWork<?> unit) {
+        return unit.getOrComputeResource(
+                TOUCHED,
+                _ -> {
+                    var touched = new TouchedTables(unit, mappings, entities);
+                    unit.onPrepareCommit(_ -> touched.write());
+                    unit.onCleanup(_ -> touched.close());
+                    return touched;
+                });
+    }
+
     private final class LiveTable<R, K> implements Table<R, K> {
 
-        private final Class<R> rows;
-        private final @Nullable Foresight foresight;
+        private final RowStatements<R> statements;
 
-        LiveTable(Class<R> rows, @Nullable Foresight foresight) {
-            this.rows = rows;
-            this.foresight = foresight;
+        LiveTable(RowStatements<R> statements) {
+            this.statements = statements;
         }
 
         @Override
         public Optional<R> find(K key) {
-            return foresight != null && foresight.knowsAbsent(key)
-                    ? Optional.empty()
-                    : Optional.ofNullable(entities.find(rows, key));
+            return Optional.ofNullable(rows().find(key));
         }
 
         @Override
         public void insert(R row) {
-            entities.persist(row);
-            if (foresight != null) {
-                foresight.inserted(row);
-            }
+            rows().insert(row);
         }
 
         @Override
         public void change(K key, Consumer<? super R> change) {
-            change.accept(existing(key));
+            change.accept(rows().change(key));
         }
 
         @Override
         public void delete(K key) {
-            entities.remove(existing(key));
+            rows().delete(key);
         }
 
-        private R existing(K key) {
-            return find(key).orElseThrow(() -> new MissingRow(rows, key));
+        private TouchedRows<R> rows() {
+            return touchedIn(CurrentUnitOfWork.get().root()).of(statements);
         }
     }
 }

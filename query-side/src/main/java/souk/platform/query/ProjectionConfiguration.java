@@ -127,14 +127,17 @@ class ProjectionConfiguration {
 
     @Bean
     DeadLetterHandling deadLetterHandling(
-            Projections projections, JdbcOperations jdbc, PlatformTransactionManager transactions) {
+            Projections projections,
+            LiveTables tables,
+            JdbcOperations jdbc,
+            PlatformTransactionManager transactions) {
         var ownTransaction =
                 new TransactionTemplate(
                         transactions,
                         new DefaultTransactionDefinition(
                                 TransactionDefinition.PROPAGATION_REQUIRES_NEW));
         return new DeadLetterHandling(
-                projections, new DiscardedLetters(jdbc), ownTransaction, entities::flush);
+                projections, new DiscardedLetters(jdbc), ownTransaction, tables::flush);
     }
 
     @Bean

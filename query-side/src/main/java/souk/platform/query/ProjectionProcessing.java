@@ -14,7 +14,6 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
 
 /** Gives every projection its processor, its dead letters and its order of events. */
 class ProjectionProcessing implements ConfigurerModule {
@@ -69,6 +68,8 @@ class ProjectionProcessing implements ConfigurerModule {
         String name = projection.name();
         boolean undivided = declared.isUndivided(name);
         int segments = undivided ? 1 : settings.segments();
+        var coordinator = threads(axon, name + " coordinator", 1, Duration.ZERO, projection);
+        var workers = threads(axon, name, segments, settings.rest(), projection);
         var builder =
                 PooledStreamingEventProcessor.builder()
                         .name(name)
@@ -84,8 +85,8 @@ class ProjectionProcessing implements ConfigurerModule {
                         .batchSize(settings.batchSize())
                         .tokenClaimInterval(CLAIM_EVERY.toMillis())
                         .enableCoordinatorClaimExtension()
-                        .coordinatorExecutor(threads(axon, name + " coordinator", 1, projection))
-                        .workerExecutor(threads(axon, name, segments, projection));
+                        .coordinatorExecutor(coordinator)
+                        .workerExecutor(workers);
         var processor =
                 new ProjectionProcessor(
                         builder,
@@ -95,13 +96,13 @@ class ProjectionProcessing implements ConfigurerModule {
                         axon.getComponent(TokenStore.class),
                         tables,
                         () -> projections.isNew(name, settings.buildNewAbove()));
-        projection.runOn(processor, segments);
+        projection.runOn(processor, workers, segments);
         return processor;
     }
 
-    private static ScheduledExecutorService threads(
-            Configuration axon, String name, int number, LiveProjection projection) {
-        var threads = new ProjectionThreads(name, number, projection.moved()::raise);
+    private static ProjectionThreads threads(
+            Configuration axon, String name, int number, Duration rest, LiveProjection projection) {
+        var threads = new ProjectionThreads(name, number, rest, projection.moved()::raise);
         axon.onShutdown(threads::shutdown);
         return threads;
     }

@@ -144,8 +144,21 @@ public class Projections {
      * Returns as soon as the projection has handled the position, or refuses if that takes long.
      */
     void await(String name, long position, Duration patience) throws InterruptedException {
+        if (position(name) >= position) {
+            return;
+        }
         LiveProjection projection = live(name);
-        long deadline = System.nanoTime() + patience.toNanos();
+        projection.beginWaiting();
+        try {
+            await(projection, position, System.nanoTime() + patience.toNanos());
+        } finally {
+            projection.endWaiting();
+        }
+    }
+
+    private void await(LiveProjection projection, long position, long deadline)
+            throws InterruptedException {
+        String name = projection.name();
         while (true) {
             long seen = projection.moved().times();
             long reached = position(name);

@@ -97,9 +97,11 @@ public class RowKeys {
     /** The key of the row that an event names. */
     public @Nullable Object keyIn(Object event) {
         List<String> values = partsIn(event);
-        if (values == null) {
-            return null;
-        }
+        return values == null ? null : keyOf(values);
+    }
+
+    /** The key that has these parts. */
+    Object keyOf(List<String> values) {
         if (constructor == null) {
             return values.getFirst();
         }
@@ -113,11 +115,6 @@ public class RowKeys {
         } catch (ReflectiveOperationException unlike) {
             throw new IllegalStateException("Keys of " + keys.getName() + " can't be made", unlike);
         }
-    }
-
-    /** The same parts, of a key. */
-    @Nullable List<String> partsOf(Object key) {
-        return key instanceof String text ? List.of(text) : partsIn(key);
     }
 
     public boolean areTexts() {

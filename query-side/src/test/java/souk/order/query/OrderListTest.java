@@ -21,6 +21,7 @@ import souk.order.OrderEvent.ConsignmentShipped;
 import souk.order.OrderEvent.OrderCancelled;
 import souk.order.OrderId;
 import souk.order.OrderPage;
+import souk.order.OrderQuery.FindOrder;
 import souk.order.OrderQuery.FindSellerOrder;
 import souk.order.OrderQuery.ListOrders;
 import souk.order.OrderQuery.ListOrders.Filter;
@@ -186,9 +187,28 @@ class OrderListTest {
                 .limit(limit)
                 .forEach(order -> order.happen(order.placed()));
         list(ALL, Sort.NEWEST_FIRST, limit, null);
+        return statementsFor(
+                () ->
+                        it.ask(
+                                new ListOrders(ALL, Sort.NEWEST_FIRST, limit, null, false),
+                                OrderPage.class));
+    }
+
+    @Test
+    void asks_once_for_one_that_is_looked_at() {
+        look();
+
+        assertThat(statementsFor(this::look)).isEqualTo(1);
+    }
+
+    private void look() {
+        it.ask(new FindOrder(it.order, it.buyer), OrderView.class);
+    }
+
+    private long statementsFor(Runnable question) {
         Statistics statistics = database.unwrap(SessionFactory.class).getStatistics();
         statistics.clear();
-        it.ask(new ListOrders(ALL, Sort.NEWEST_FIRST, limit, null, false), OrderPage.class);
+        question.run();
         assertThat(statistics.getEntityFetchCount()).isZero();
         return Arrays.stream(statistics.getQueries())
                 .filter(

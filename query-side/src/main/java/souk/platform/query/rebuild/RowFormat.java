@@ -3,15 +3,11 @@ package souk.platform.query.rebuild;
 import static java.util.stream.Collectors.joining;
 
 import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.metamodel.mapping.AttributeMapping;
-import org.hibernate.metamodel.mapping.EmbeddableMappingType;
-import org.hibernate.metamodel.mapping.EntityIdentifierMapping;
-import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.persister.entity.AbstractEntityPersister;
-import org.hibernate.property.access.spi.Getter;
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
+import souk.platform.query.Columns;
+
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -30,18 +26,17 @@ final class RowFormat<R> {
     private final Class<R> rows;
     private final String table;
     private final AbstractEntityPersister persister;
-    private final List<Column> keys = new ArrayList<>();
-    private final List<Column> others = new ArrayList<>();
+    private final List<Column> keys;
+    private final List<Column> others;
 
     private RowFormat(
             Class<R> rows, AbstractEntityPersister persister, Function<String, String> types) {
         this.rows = rows;
         this.persister = persister;
         this.table = persister.getTableName().replaceFirst("^.*\\.", "");
-        addKey(persister.getIdentifierMapping(), types);
-        persister
-                .getAttributeMappings()
-                .forEach(attribute -> add(attribute, it -> it, types, others));
+        Columns columns = Columns.of(persister);
+        this.keys = columns.keys().stream().map(it -> column(it, types)).toList();
+        this.others = columns.others().stream().map(it -> column(it, types)).toList();
     }
 
     /**
@@ -64,41 +59,9 @@ final class RowFormat<R> {
                 });
     }
 
-    private void addKey(EntityIdentifierMapping id, Function<String, String> types) {
-        if (id.getPartMappingType() instanceof EmbeddableMappingType record) {
-            record.getAttributeMappings().forEach(part -> add(part, it -> it, types, keys));
-        } else {
-            keys.add(column(id.getSelectable(0), it -> it, types));
-        }
-    }
-
-    private static void add(
-            AttributeMapping attribute,
-            Part whole,
-            Function<String, String> types,
-            List<Column> columns) {
-        Getter getter = attribute.getPropertyAccess().getGetter();
-        Part part =
-                it -> {
-                    Object around = whole.of(it);
-                    return around == null ? null : getter.get(around);
-                };
-        if (attribute.getMappedType() instanceof EmbeddableMappingType embedded) {
-            embedded.getAttributeMappings().forEach(inner -> add(inner, part, types, columns));
-        } else {
-            columns.add(column(attribute.getSelectable(0), part, types));
-        }
-    }
-
-    private static Column column(
-            SelectableMapping column, Part part, Function<String, String> types) {
-        var jdbc = column.getJdbcMapping();
-        String type = types.apply(column.getSelectionExpression());
-        return new Column(
-                column.getSelectionExpression(),
-                ColumnType.named(type),
-                type,
-                whole -> jdbc.convertToRelationalValue(part.of(whole)));
+    private static Column column(Columns.Column column, Function<String, String> types) {
+        String type = types.apply(column.name());
+        return new Column(column.name(), ColumnType.named(type), type, column::valueIn);
     }
 
     Class<R> rows() {
