@@ -184,8 +184,7 @@ final class Bookkeeper {
                 accounts.computeIfAbsent(event.get("reference").stringValue(), _ -> new Account());
         long amount = event.at("/amount/amount").asLong(0);
         switch (type) {
-            case "MoneyCaptured" ->
-                    account.capture(event.get("transaction").stringValue(), amount);
+            case "MoneyCaptured" -> account.capture(event.get("transaction").stringValue(), amount);
             case "RefundSucceeded" -> account.giveBack(event.get("refundId").stringValue(), amount);
             case "RefundedElsewhere" -> account.giveBack(event.get("notice").stringValue(), amount);
             default -> {}

@@ -68,7 +68,8 @@ class CheckCrashTest {
                             () ->
                                     job.number("select size from audit_log.log")
                                                     > job.number(
-                                                            "select max(position) from event_store.event")
+                                                            "select max(position) from"
+                                                                    + " event_store.event")
                                             && job.number("select count(*) from order_view.orders")
                                                     == 1);
             job.run(

@@ -165,7 +165,7 @@ public final class AuditBench {
                 String.format(
                         Locale.ROOT,
                         "orders: views of orders and payments made anew and compared, %,.0f orders"
-                            + " a second; its scan reads their events, and decodes none.",
+                                + " a second; its scan reads their events, and decodes none.",
                         orders / scores.seconds(CHECK, ORDERS)));
     }
 }

@@ -100,7 +100,7 @@ class LongPastTest {
         }
         System.out.printf(
                 "A state of a stream of %d events, warm: %s; of it this thread worked %s; garbage"
-                    + " was collected for %d ms%n",
+                        + " was collected for %d ms%n",
                 all.size(), told(nanos), told(work), garbageMillis() - collecting);
         // the clock counts what others do with the machine, too
         assertThat(percentile(99, work)).isLessThan(50.0);

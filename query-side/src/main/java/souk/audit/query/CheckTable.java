@@ -180,7 +180,7 @@ class CheckTable {
         return Boolean.TRUE.equals(
                 jdbc.queryForObject(
                         "select coalesce(seen_at, started_at) < ? from audit_check.job where id ="
-                            + " ?",
+                                + " ?",
                         Boolean.class,
                         Timestamp.from(time),
                         id.value()));

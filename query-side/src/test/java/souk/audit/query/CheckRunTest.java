@@ -221,7 +221,7 @@ class CheckRunTest {
         log.jdbc()
                 .update(
                         "update event_store.event set sequence = 900 + position where position in"
-                            + " (3, 9)");
+                                + " (3, 9)");
 
         CheckView check = goOn(id, true);
 
