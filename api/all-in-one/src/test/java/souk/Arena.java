@@ -89,8 +89,12 @@ final class Arena implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        house.stop();
+    public void close() throws IOException {
+        try {
+            house.stop();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
         FileSystemUtils.deleteRecursively(directory);
     }
 }

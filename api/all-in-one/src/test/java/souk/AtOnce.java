@@ -53,9 +53,8 @@ final class AtOnce {
         }
     }
 
-    @SafeVarargs
-    static List<Reply> send(Supplier<Reply>... requests) {
-        return send(Stream.of(requests));
+    static List<Reply> send(Supplier<Reply> one, Supplier<Reply> other) {
+        return send(Stream.of(one, other));
     }
 
     /** One request as often as that, as from so many tabs. */
