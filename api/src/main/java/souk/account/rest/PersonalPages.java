@@ -7,10 +7,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * All items of a list, however many, a page of them at a time. The first page is asked for at once:
- * if that can't be had, nothing has been told yet.
+ * All items of a list, however many, a page of them at a time.
+ *
+ * @param first asked for at once: if that can't be had, nothing has been told yet
  */
-public final class PersonalPages<T> {
+public record PersonalPages<T>(Page<T> first, Function<Wanted, Page<T>> source) {
 
     private static final int PAGE = 100;
 
@@ -20,16 +21,8 @@ public final class PersonalPages<T> {
     /** Which page is wanted. */
     public record Wanted(int limit, @Nullable String after) {}
 
-    private final Function<Wanted, Page<T>> source;
-    private final Page<T> first;
-
-    private PersonalPages(Function<Wanted, Page<T>> source) {
-        this.source = source;
-        this.first = source.apply(new Wanted(PAGE, null));
-    }
-
     public static <T> PersonalPages<T> all(Function<Wanted, Page<T>> source) {
-        return new PersonalPages<>(source);
+        return new PersonalPages<>(source.apply(new Wanted(PAGE, null)), source);
     }
 
     public void forEach(Consumer<? super T> to) {

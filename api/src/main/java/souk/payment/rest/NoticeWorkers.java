@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Works notices off, on every node that has them. Whoever takes one has it for as long as its lease
@@ -46,7 +47,7 @@ class NoticeWorkers implements SmartLifecycle {
     private final AtomicBoolean looksNext = new AtomicBoolean(true);
     private final AtomicBoolean othersWait = new AtomicBoolean();
     private final Queue<Work> done = new ConcurrentLinkedQueue<>();
-    private long lookedAt;
+    private final AtomicLong lookedAt = new AtomicLong();
     private final Semaphore free;
     private final Background background = new Background("payment-inbox", this::work);
 
@@ -62,7 +63,7 @@ class NoticeWorkers implements SmartLifecycle {
         this.handling = handling;
         this.settings = settings;
         this.clock = clock;
-        this.free = new Semaphore(settings.workers());
+        this.free = new Semaphore(settings.workers(), true);
         // without a database of its own name it is the embedded one, which is one process's alone
         this.alone = environment.getProperty("spring.datasource.url", "").isBlank();
         this.pruned = meters.counter("souk.payment.notices.pruned");
@@ -76,7 +77,7 @@ class NoticeWorkers implements SmartLifecycle {
 
     /** Keeps it, and has it worked on if there is room; told again, it is nothing. */
     void receive(Notice notice, byte[] body) {
-        boolean room = isRunning() && free.tryAcquire();
+        boolean room = isRunning() && hasRoom();
         Arrival arrival = Arrival.KNOWN;
         try {
             Duration lease = room ? settings.lease() : Duration.ZERO;
@@ -93,6 +94,16 @@ class NoticeWorkers implements SmartLifecycle {
                 wake();
             }
             case KNOWN -> {}
+        }
+    }
+
+    // not before those who have waited for their turn
+    private boolean hasRoom() {
+        try {
+            return free.tryAcquire(0, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -125,8 +136,8 @@ class NoticeWorkers implements SmartLifecycle {
     // those that are done call, too, and must not keep us from looking in time
     private boolean mustLook() {
         long now = System.nanoTime();
-        if (looksNext.getAndSet(false) || now - lookedAt >= settings.polling().toNanos()) {
-            lookedAt = now;
+        if (looksNext.getAndSet(false) || now - lookedAt.get() >= settings.polling().toNanos()) {
+            lookedAt.set(now);
             return true;
         }
         return false;
@@ -138,14 +149,25 @@ class NoticeWorkers implements SmartLifecycle {
         for (Work next = done.poll(); next != null; next = done.poll()) {
             all.add(next);
         }
-        if (!all.isEmpty() && (notices.done(all, clock.instant()) | othersWait.getAndSet(false))) {
-            looksNext.set(true);
+        if (all.isEmpty()) {
+            return;
+        }
+        try {
+            if (notices.done(all, clock.instant()) | othersWait.getAndSet(false)) {
+                looksNext.set(true);
+            }
+        } catch (RuntimeException away) {
+            done.addAll(all);
+            throw away;
         }
     }
 
     /** Whether there may be more. */
     private boolean takeWhatIsDue() throws InterruptedException {
-        free.acquire();
+        if (!free.tryAcquire(settings.polling().toMillis(), TimeUnit.MILLISECONDS)) {
+            looksNext.set(true);
+            return false; // all are at work, and those that are done are to be kept
+        }
         int room = 1 + free.drainPermits();
         List<Work> taken = List.of();
         try {
@@ -201,11 +223,11 @@ class NoticeWorkers implements SmartLifecycle {
         try {
             if (free.tryAcquire(settings.workers(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 free.release(settings.workers());
-                keepWhatIsDone();
             }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
+        keepWhatIsDone();
     }
 
     @Override

@@ -1,6 +1,10 @@
 package souk.payment.rest;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.swagger.v3.oas.annotations.Hidden;
+
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -12,7 +16,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -26,9 +29,11 @@ import souk.platform.rest.Queries;
 import souk.platform.rest.problem.ProblemCode;
 import souk.platform.rest.problem.ProblemException;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The page to pay on of the provider of our own: for people, and for tests without a browser. */
@@ -43,6 +48,8 @@ class SandboxController {
             @Nullable Integer copies,
             @Nullable Long delayMillis,
             @Nullable Boolean shuffled) {}
+
+    private static final int LONGEST_FORM = 1_000;
 
     private final Commands commands;
     private final Queries queries;
@@ -60,19 +67,17 @@ class SandboxController {
         SandboxSession found = find(session);
         return ResponseEntity.ok()
                 .header("Content-Security-Policy", SandboxPage.POLICY)
+                // or else its form would come from nowhere, like that of a foreign page
+                .header("Referrer-Policy", "same-origin")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
                 .body(SandboxPage.of(found));
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-    ResponseEntity<Void> press(
-            @PathVariable String session,
-            @RequestParam String action,
-            @RequestParam(required = false) @Nullable Integer copies,
-            @RequestParam(required = false) @Nullable Long delayMillis,
-            @RequestParam(required = false) @Nullable Boolean shuffled) {
-        pay(session, new Play(action, copies, delayMillis, shuffled));
+    ResponseEntity<Void> press(@PathVariable String session, HttpServletRequest pressed)
+            throws IOException {
+        pay(session, played(pressed));
         // read again, a page must not pay again
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .location(UriComponentsBuilder.fromPath("/sandbox/pay/{session}").build(session))
@@ -82,6 +87,26 @@ class SandboxController {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     SandboxSession play(@PathVariable String session, @RequestBody Play play) {
         return pay(session, play);
+    }
+
+    // the server reads no forms, as it would wait for each byte of them
+    private static Play played(HttpServletRequest pressed) throws IOException {
+        String form = new String(pressed.getInputStream().readNBytes(LONGEST_FORM), US_ASCII);
+        Map<String, String> fields =
+                UriComponentsBuilder.newInstance()
+                        .query(form)
+                        .build()
+                        .getQueryParams()
+                        .toSingleValueMap();
+        try {
+            return new Play(
+                    fields.getOrDefault("action", ""),
+                    Integer.valueOf(fields.getOrDefault("copies", "1")),
+                    Long.valueOf(fields.getOrDefault("delayMillis", "0")),
+                    Boolean.valueOf(fields.get("shuffled")));
+        } catch (NumberFormatException noNumber) {
+            throw new InvalidValue("invalid_number", "must be a number");
+        }
     }
 
     private SandboxSession pay(String session, Play play) {

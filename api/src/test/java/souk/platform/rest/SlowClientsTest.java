@@ -97,6 +97,11 @@ class SlowClientsTest {
                         _ -> " ");
         var noRequest =
                 goOn("POST /<x> HTTP/1.1\r\nHost: x\r\nContent-Length: 10000\r\n\r\n", _ -> " ");
+        var form =
+                goOn(
+                        "POST /api/ping?x=1 HTTP/1.1\r\nHost: x\r\nContent-Length: 10000\r\n"
+                                + "Content-Type: application/x-www-form-urlencoded\r\n\r\n",
+                        _ -> "a");
 
         assertThat(endlessHead.join()).isEmpty();
         assertThat(endlessLine.join()).isEmpty();
@@ -107,6 +112,7 @@ class SlowClientsTest {
                     .contains("\"code\":\"body_too_slow\"");
         }
         assertThat(refused.join()).startsWith("HTTP/1.1 401 ");
+        assertThat(form.join()).startsWith("HTTP/1.1 4");
         assertThat(noRequest.join()).startsWith("HTTP/1.1 400 ");
         Reply again =
                 client.post(

@@ -1,6 +1,7 @@
 package souk.platform.store;
 
 import org.axonframework.common.jpa.EntityManagerProvider;
+import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.jpa.JpaTokenStore;
 import org.axonframework.eventhandling.tokenstore.jpa.TokenEntry;
@@ -19,6 +20,7 @@ import java.time.Duration;
 class TerseTokenStore extends JpaTokenStore {
 
     private final Serializer serializer;
+    private final EntityManagerProvider entities;
     private final JdbcOperations database;
     private final String node;
 
@@ -35,8 +37,28 @@ class TerseTokenStore extends JpaTokenStore {
                         .claimTimeout(claimTimeout)
                         .nodeId(node));
         this.serializer = serializer;
+        this.entities = entities;
         this.database = database;
         this.node = node;
+    }
+
+    @Override
+    public TrackingToken fetchToken(String processor, int segment) {
+        TrackingToken token = super.fetchToken(processor, segment);
+        writeClaim();
+        return token;
+    }
+
+    @Override
+    public TrackingToken fetchToken(String processor, Segment segment) {
+        TrackingToken token = super.fetchToken(processor, segment);
+        writeClaim();
+        return token;
+    }
+
+    // now, or Hibernate would later write the old token over what is stored without it
+    private void writeClaim() {
+        entities.getEntityManager().flush();
     }
 
     /** Of a segment that is not this node's, Axon's store tells what is to be told. */

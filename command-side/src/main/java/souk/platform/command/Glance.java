@@ -95,12 +95,15 @@ public final class Glance<S> {
         if (event.getSequenceNumber() <= version) {
             return known;
         }
-        return known.outdated || event.getSequenceNumber() != version + 1
-                ? known.asOutdated()
-                : new Kept<>(
-                        new Seen<>(after.apply(known.seen.state, event.getPayload()), version + 1),
-                        known.at,
-                        false);
+        if (known.outdated || event.getSequenceNumber() != version + 1) {
+            return known.asOutdated();
+        }
+        try {
+            S state = after.apply(known.seen.state, event.getPayload());
+            return new Kept<>(new Seen<>(state, version + 1), known.at, false);
+        } catch (RuntimeException unreadable) {
+            return known.asOutdated(); // it is stored all the same
+        }
     }
 
     private Kept<S> catchUp(String stream, @org.jspecify.annotations.Nullable Kept<S> known) {

@@ -150,10 +150,20 @@ final class PromptScheduler extends Scheduler {
         }
     }
 
+    /** What is done stays picked until it is deleted, and would be taken for that of the dead. */
+    @Override
+    protected void detectDeadExecutions() {
+        own.removeDone();
+        super.detectDeadExecutions();
+    }
+
     @Override
     public void stop() {
         super.stop();
-        own.removeDone();
-        own.giveBack();
+        try {
+            own.removeDone();
+        } finally {
+            own.giveBack();
+        }
     }
 }

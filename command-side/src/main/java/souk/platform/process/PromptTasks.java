@@ -10,6 +10,8 @@ import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ScheduledTaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -37,6 +39,7 @@ final class PromptTasks extends JdbcTaskRepository {
     static final String TABLE = "scheduling.scheduled_tasks";
 
     private static final int MANY = 100;
+    private static final Logger log = LoggerFactory.getLogger(PromptTasks.class);
 
     private final JdbcOperations database;
     private final ScheduledJson json;
@@ -53,6 +56,7 @@ final class PromptTasks extends JdbcTaskRepository {
     private final AtomicInteger numberDone = new AtomicInteger();
     private final AtomicBoolean looksNext = new AtomicBoolean(true);
     private long lookedAt;
+    private volatile boolean gone;
 
     PromptTasks(
             DataSource database,
@@ -115,7 +119,11 @@ final class PromptTasks extends JdbcTaskRepository {
 
     void handOver(Execution picked) {
         handedOver.add(picked);
-        waiter.wakeOrSkipNextWait();
+        if (gone) {
+            giveBack();
+        } else {
+            waiter.wakeOrSkipNextWait();
+        }
     }
 
     /** Its transaction has failed. */
@@ -132,27 +140,40 @@ final class PromptTasks extends JdbcTaskRepository {
     public List<Execution> lockAndGetDue(Instant now, int most) {
         removeDone();
         List<Execution> due = new ArrayList<>();
+        // first, and for half of the room: what comes anew must not keep what is kept from its turn
+        if (mustLook()) {
+            addFromTable(due, now, handedOver.isEmpty() ? most : Math.max(1, most / 2));
+        }
         List<Execution> stale = new ArrayList<>();
         Execution next;
         while (due.size() < most && (next = handedOver.poll()) != null) {
             waiting.decrementAndGet();
             (isFresh(next, now) ? due : stale).add(next);
         }
-        giveBack(stale);
-        if (due.size() < most && mustLook()) {
-            addFromTable(due, now, most);
-        }
+        giveBackIfPossible(stale);
         return due;
     }
 
-    private void addFromTable(List<Execution> due, Instant now, int most) {
+    private void addFromTable(List<Execution> due, Instant now, int room) {
         try {
-            due.addAll(super.lockAndGetDue(now, most - due.size()));
+            due.addAll(super.lockAndGetDue(now, room));
+            if (due.size() == room) {
+                lookNext();
+            }
         } catch (RuntimeException away) {
-            if (due.isEmpty()) {
+            lookNext();
+            if (handedOver.isEmpty()) {
                 throw away;
             }
-            lookNext(); // what was handed over is not forgotten for that
+        }
+    }
+
+    // else it is found as that of a dead process, and what is due is not forgotten for it
+    private void giveBackIfPossible(List<Execution> stale) {
+        try {
+            giveBack(stale);
+        } catch (RuntimeException away) {
+            log.warn("{} errands can't be given back: {}", stale.size(), away.toString());
         }
     }
 
@@ -166,10 +187,13 @@ final class PromptTasks extends JdbcTaskRepository {
         return false;
     }
 
-    /** What has never failed is deleted with what is done next; until then it stays picked. */
+    /**
+     * An errand that has never failed is deleted with those that are done next; until then it stays
+     * picked. Deadlines go at once: whoever cancels one is told that there is none.
+     */
     @Override
     public void remove(Execution execution) {
-        if (execution.consecutiveFailures > 0) {
+        if (execution.consecutiveFailures > 0 || !ErrandTask.NAME.equals(execution.getTaskName())) {
             super.remove(execution);
         } else {
             done.add(execution);
@@ -203,6 +227,7 @@ final class PromptTasks extends JdbcTaskRepository {
 
     /** For whoever comes next, when this process goes. */
     void giveBack() {
+        gone = true;
         List<Execution> left = new ArrayList<>(handedOver);
         handedOver.clear();
         waiting.set(0);

@@ -1,5 +1,6 @@
 package souk.platform.process;
 
+import org.axonframework.common.IdentifierFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -74,12 +75,17 @@ class StoredParking implements Parking {
                                             kept ->
                                                     scheduling.schedule(
                                                             ErrandTask.DESCRIPTOR
-                                                                    .instance(id)
+                                                                    .instance(newId())
                                                                     .data(kept)
                                                                     .build(),
                                                             clock.instant()));
                             return errand.isPresent();
                         }));
+    }
+
+    // the row of the old one may not have been deleted yet
+    private static String newId() {
+        return IdentifierFactory.getInstance().generateIdentifier();
     }
 
     @Override

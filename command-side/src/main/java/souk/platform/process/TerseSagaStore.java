@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 
 import org.axonframework.common.jpa.EntityManagerProvider;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.saga.AssociationValue;
 import org.axonframework.modelling.saga.AssociationValues;
 import org.axonframework.modelling.saga.repository.jpa.JpaSagaStore;
@@ -73,6 +74,12 @@ class TerseSagaStore extends JpaSagaStore {
                     + ", begun.saga_id, value.key, value.text, begun.saga_type from begun,"
                     + " unnest(cast(? as text[]), cast(? as text[])) as value (key, text)";
 
+    private static final String CHANGE =
+            """
+            update axon.saga_entry set serialized_saga = ?, revision = ?
+             where saga_id = ? and serialized_saga = ?
+            """;
+
     private static final String END =
             """
             with ended as (delete from axon.association_value_entry where saga_id = ?)
@@ -80,11 +87,13 @@ class TerseSagaStore extends JpaSagaStore {
             """;
 
     private final Serializer serializer;
+    private final EntityManagerProvider entities;
     private final JdbcOperations database;
 
     TerseSagaStore(Serializer serializer, EntityManagerProvider entities, JdbcOperations database) {
         super(JpaSagaStore.builder().serializer(serializer).entityManagerProvider(entities));
         this.serializer = serializer;
+        this.entities = entities;
         this.database = database;
     }
 
@@ -141,18 +150,49 @@ class TerseSagaStore extends JpaSagaStore {
     @Override
     public void updateSaga(Class<?> sagaType, String id, Object saga, AssociationValues values) {
         Stored before = seen().get(id);
-        if (before == null
-                || !before.is(createSagaEntry(saga, id, serializer))
-                || !values.addedAssociations().isEmpty()
-                || !values.removedAssociations().isEmpty()) {
+        if (before == null) {
             super.updateSaga(sagaType, id, saga, values);
+            return;
+        }
+        SagaEntry<?> after = createSagaEntry(saga, id, serializer);
+        if (!before.is(after)) {
+            mustBeAsSeen(
+                    id,
+                    database.update(
+                            CHANGE,
+                            after.getSerializedSaga(),
+                            after.getRevision(),
+                            id,
+                            before.saga()));
             seen().remove(id);
+        }
+        change(sagaType, id, values);
+    }
+
+    private void change(Class<?> sagaType, String id, AssociationValues values) {
+        if (values.addedAssociations().isEmpty() && values.removedAssociations().isEmpty()) {
+            return;
+        }
+        EntityManager manager = entities.getEntityManager();
+        for (AssociationValue added : values.addedAssociations()) {
+            storeAssociationValue(manager, sagaType, id, added);
+        }
+        for (AssociationValue removed : values.removedAssociations()) {
+            removeAssociationValue(manager, sagaType, id, removed);
+        }
+        seen().remove(id);
+    }
+
+    // it is found before it is locked: its deadline may have been there meanwhile, or another node
+    private static void mustBeAsSeen(String id, int changed) {
+        if (changed == 0) {
+            throw new ConcurrencyException("Saga " + id + " has changed meanwhile");
         }
     }
 
     @Override
     public void deleteSaga(Class<?> sagaType, String id, Set<AssociationValue> values) {
-        database.update(END, id, id);
+        mustBeAsSeen(id, database.update(END, id, id));
         seen().remove(id);
     }
 

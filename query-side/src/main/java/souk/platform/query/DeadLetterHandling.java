@@ -4,7 +4,9 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.deadletter.jpa.JpaDeadLetter;
 import org.axonframework.messaging.deadletter.DeadLetter;
 import org.axonframework.messaging.deadletter.EnqueueDecision;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +15,8 @@ import org.springframework.transaction.support.TransactionOperations;
 import souk.kernel.CommonRejection.ServiceUnavailable;
 import souk.kernel.Rejected;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Function;
@@ -56,7 +60,7 @@ public class DeadLetterHandling {
             return alone(
                     first,
                     letter -> {
-                        call(projection.processor(), letter);
+                        callApart(projection.processor(), letter);
                         projection.letters().evict(letter);
                         return Outcome.DONE;
                     });
@@ -108,6 +112,22 @@ public class DeadLetterHandling {
 
     private static String idOf(DeadLetter<?> letter) {
         return ((JpaDeadLetter<?>) letter).getId();
+    }
+
+    /** Not as a part of the command's unit of work: rows belong to the letter's transaction. */
+    private void callApart(
+            ProjectionProcessor processor, DeadLetter<? extends EventMessage<?>> letter) {
+        Deque<UnitOfWork<?>> around = new ArrayDeque<>();
+        while (CurrentUnitOfWork.isStarted()) {
+            UnitOfWork<?> unit = CurrentUnitOfWork.get();
+            CurrentUnitOfWork.clear(unit);
+            around.push(unit);
+        }
+        try {
+            call(processor, letter);
+        } finally {
+            around.forEach(CurrentUnitOfWork::set);
+        }
     }
 
     private void call(ProjectionProcessor processor, DeadLetter<? extends EventMessage<?>> letter) {

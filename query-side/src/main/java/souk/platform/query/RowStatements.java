@@ -4,6 +4,9 @@ import static java.util.stream.Collectors.joining;
 
 import org.hibernate.StaleStateException;
 import org.hibernate.StatelessSession;
+import org.hibernate.annotations.SQLDelete;
+import org.hibernate.annotations.SQLInsert;
+import org.hibernate.annotations.SQLUpdate;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.AbstractEntityPersister;
@@ -39,8 +42,15 @@ class RowStatements<R> {
     private final String insert;
     private final String update;
     private final String delete;
+    private final boolean shared;
 
     private RowStatements(Class<R> rows, AbstractEntityPersister persister) {
+        if (rows.isAnnotationPresent(SQLInsert.class)
+                || rows.isAnnotationPresent(SQLUpdate.class)
+                || rows.isAnnotationPresent(SQLDelete.class)
+                || persister.isVersioned()) {
+            throw new IllegalArgumentException(rows + " wants what only Hibernate does");
+        }
         this.rows = rows;
         this.persister = persister;
         this.names = RowKeys.of(persister);
@@ -51,12 +61,14 @@ class RowStatements<R> {
         List<Column> all = Stream.concat(keys.stream(), others.stream()).toList();
         String these = " where " + equal(keys, " and ");
         this.selectNamed = selectNamed(table, names.columns());
+        this.shared = rows.isAnnotationPresent(Shared.class);
         this.insert =
-                "insert into %s (%s) values (%s)"
+                "insert into %s (%s) values (%s)%s"
                         .formatted(
                                 table,
                                 all.stream().map(Column::name).collect(joining(", ")),
-                                all.stream().map(_ -> "?").collect(joining(", ")));
+                                all.stream().map(_ -> "?").collect(joining(", ")),
+                                shared ? " on conflict do nothing" : "");
         this.update = "update " + table + " set " + equal(others, ", ") + these;
         this.delete = "delete from " + table + these;
     }
@@ -173,7 +185,10 @@ class RowStatements<R> {
                         binding.bind(statement, whole);
                         statement.addBatch();
                     }
-                    mustHaveHit(statement.executeBatch());
+                    int[] hit = statement.executeBatch();
+                    if (!shared) {
+                        mustHaveHit(hit);
+                    }
                     return each;
                 });
     }

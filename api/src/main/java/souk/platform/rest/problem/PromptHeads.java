@@ -7,6 +7,7 @@ import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -30,7 +31,7 @@ public class PromptHeads extends Http11NioProtocol {
 
     private final class Head extends Http11Processor {
 
-        private boolean begun;
+        private @Nullable SocketWrapperBase<?> whose; // what serves one may serve another later
         private long since;
         private int answered;
 
@@ -44,12 +45,12 @@ public class PromptHeads extends Http11NioProtocol {
             SocketState state = super.service(socket);
             boolean unfinished = state == SocketState.LONG && !isAsync();
             int requests = request.getRequestProcessor().getRequestCount();
-            if (!unfinished || !begun || requests != answered) {
-                begun = unfinished;
+            if (!unfinished || whose != socket || requests != answered) {
+                whose = unfinished ? socket : null;
                 since = System.nanoTime();
                 answered = requests;
             } else if (System.nanoTime() - since > patience) {
-                begun = false;
+                whose = null;
                 return SocketState.CLOSED;
             }
             return state;

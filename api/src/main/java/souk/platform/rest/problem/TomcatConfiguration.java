@@ -35,6 +35,13 @@ class TomcatConfiguration {
                                         EncodedSolidusHandling.DECODE.getValue()));
     }
 
+    /** Tomcat would read forms by itself, past every limit of ours. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> unreadForms() {
+        return tomcat ->
+                tomcat.addConnectorCustomizers(connector -> connector.setParseBodyMethods(""));
+    }
+
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> promptHeads(
             @Value("${souk.http.head-within}") Duration within) {
