@@ -145,6 +145,7 @@ class PurchaseCrashTest {
         assertThat(sold.getOrDefault("BOWL", 0)).isGreaterThan(JOURNEYS_A_ROUND);
         Ledger ledger = new Ledger(house.shop());
         ledger.mustBeSettled();
+        shelves.logInAgain();
         for (String name : List.of("MUG", "BOWL")) {
             JsonNode stock = shelves.look(name);
             assertThat(stock.get("reserved").intValue()).as(name).isZero();
