@@ -107,7 +107,8 @@ class AuditTest {
 
         assertThat(logIns).isEqualTo(3);
         // a glance, and the pause before the second time
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(900));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .isGreaterThan(Duration.ofMillis(900));
     }
 
     @Test

@@ -80,7 +80,8 @@ final class TreeCheck {
                                         .formatted(size, signed)));
     }
 
-    // the log goes on growing while it is looked at: tables are committed before the file is written
+    // the log goes on growing while it is looked at: tables are committed before the file is
+    // written
     private void mustHoldAllOfIt() {
         long size = log.size();
         if (signed > size) {
