@@ -18,7 +18,10 @@ import souk.platform.postgres.TestPostgres;
 import tools.jackson.databind.JsonNode;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** What auditors are told of orders, carts, payments and auctions, and what they are not. */
@@ -290,6 +293,12 @@ class HistoryWalkthroughTest {
         mustRefuse(of + "/diff?to=2999-01-01T00:00:00Z", 422, "not_yet_happened");
         mustRefuse(of + "?at=yesterday", 400, "invalid_input");
         mustRefuse(of + "/diff?from=-1", 400, "invalid_input");
+        for (Instant far : List.of(Instant.MIN, Instant.MAX)) {
+            String time = URLEncoder.encode(far.toString(), StandardCharsets.UTF_8);
+            for (String part : List.of("?at=", "/diff?from=", "/diff?to=", "/events?from=")) {
+                mustRefuse(of + part + time, 400, "invalid_input");
+            }
+        }
         mustRefuse(of + "/events?to=x", 400, "invalid_input");
         mustRefuse(of + "/events?limit=101", 400, "invalid_input");
         mustRefuse(of + "/events?kind=x", 400, "invalid_input");

@@ -8,15 +8,31 @@ import java.time.Instant;
 /** A position, or an instant. One of the two is there. */
 public record Moment(@Nullable Long position, @Nullable Instant instant) {
 
-    /** Digits are a position, everything else is an instant. */
+    // what databases can compare with, with room to count on
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** Digits are a position, everything else is an instant of four-digit years. */
     public static Moment of(String text) {
+        return text.matches("\\d{1,18}")
+                ? new Moment(Long.valueOf(text), null)
+                : new Moment(null, instant(text));
+    }
+
+    private static Instant instant(String text) {
         try {
-            return text.matches("\\d{1,18}")
-                    ? new Moment(Long.valueOf(text), null)
-                    : new Moment(null, Instant.parse(text));
+            Instant instant = Instant.parse(text);
+            if (!instant.isBefore(FIRST) && !instant.isAfter(LAST)) {
+                return instant;
+            }
         } catch (DateTimeException e) {
-            throw new InvalidValue("invalid_at", "must be a position, or an instant in UTC");
+            throw unfit();
         }
+        throw unfit();
+    }
+
+    private static InvalidValue unfit() {
+        return new InvalidValue("invalid_at", "must be a position, or an instant in UTC");
     }
 
     @Override

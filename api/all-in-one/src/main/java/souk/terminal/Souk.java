@@ -1,5 +1,6 @@
 package souk.terminal;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -24,6 +26,10 @@ final class Souk {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String DATA = "data: ";
     private static final int UNAUTHENTICATED = 401;
+
+    /** What stands before the shop says that it is away, or the shop that it is not there yet. */
+    private static final Set<Integer> AWAY = Set.of(502, 503, 504);
+
     private static final long GLANCE_MILLIS = 500;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -33,6 +39,10 @@ final class Souk {
 
         Away(URI base, IOException cause) {
             super("no Souk answers at " + base + " (start one with ./souk up).", cause);
+        }
+
+        Away(String detail) {
+            super(detail);
         }
     }
 
@@ -77,21 +87,30 @@ final class Souk {
     /** What goes on while it is away, and longer than a token lasts, is asked for again. */
     JsonNode getPatiently(String path) {
         long begun = System.nanoTime();
+        boolean again = false;
         while (true) {
             try {
                 HttpResponse<String> response =
                         sent(authorized(path).GET().build(), BodyHandlers.ofString());
-                if (response.statusCode() != UNAUTHENTICATED) {
+                if (response.statusCode() != UNAUTHENTICATED || again && isOver(begun)) {
                     return read(response);
                 }
+                if (again) {
+                    pause();
+                }
                 token = logIn();
+                again = true;
             } catch (Away away) {
-                if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+                if (isOver(begun)) {
                     throw away;
                 }
                 pause();
             }
         }
+    }
+
+    private static boolean isOver(long begun) {
+        return System.nanoTime() - begun > PATIENCE.toNanos();
     }
 
     private static void pause() {
@@ -153,12 +172,24 @@ final class Souk {
     }
 
     private static JsonNode read(HttpResponse<String> response) {
-        JsonNode json = JSON.readTree(response.body());
-        if (response.statusCode() >= 300) {
-            throw new IllegalArgumentException(
-                    json.path("detail").asString("HTTP " + response.statusCode()));
+        int status = response.statusCode();
+        if (AWAY.contains(status)) {
+            throw new Away(detail(response));
         }
-        return json;
+        if (status >= 300) {
+            throw new IllegalArgumentException(detail(response));
+        }
+        return JSON.readTree(response.body());
+    }
+
+    // what stands before the shop answers in words of its own
+    private static String detail(HttpResponse<String> response) {
+        String status = "HTTP " + response.statusCode();
+        try {
+            return JSON.readTree(response.body()).path("detail").asString(status);
+        } catch (JacksonException none) {
+            return status;
+        }
     }
 
     private <T> HttpResponse<T> sent(HttpRequest request, HttpResponse.BodyHandler<T> handler) {

@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -59,6 +60,8 @@ class AuditTest {
             switch (answers.remove()) {
                 case "gone" -> exchange.close();
                 case "expired" -> say(401, "{}", exchange);
+                case "busy" -> say(503, "{\"detail\": \"later\"}", exchange);
+                case "no gateway" -> say(502, "<html>Bad Gateway</html>", exchange);
                 case String check -> say(200, check, exchange);
             }
         }
@@ -89,6 +92,23 @@ class AuditTest {
 
         assertThat(said.toString(StandardCharsets.UTF_8)).contains("all is as it was: 20 events");
         assertThat(logIns).isEqualTo(2);
+    }
+
+    @Test
+    void goes_on_watching_while_somebody_else_says_that_the_shop_is_away() {
+        assertThat(verify("no gateway", "busy", CHECK.formatted("DONE", 0, "\"now\""))).isTrue();
+    }
+
+    @Test
+    void takes_its_time_where_no_token_will_do() {
+        long begun = System.nanoTime();
+
+        assertThat(verify("expired", "expired", CHECK.formatted("DONE", 0, "\"now\""))).isTrue();
+
+        assertThat(logIns).isEqualTo(3);
+        // a glance, and the pause before the second time
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .isGreaterThan(Duration.ofMillis(900));
     }
 
     @Test

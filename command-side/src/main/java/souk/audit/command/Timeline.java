@@ -93,7 +93,10 @@ class Timeline {
         long after = begin == null ? first - 1 : Math.max(first - 1, begin.position());
         var reading = new Walkthrough(query, after, last);
         reading.readFrom(
-                begin == null ? ownBefore(stream, first) : begin.sequence(), query.limit());
+                begin == null
+                        ? ownBefore(stream, first)
+                        : lastOwnBy(after, begin.sequence(), stream),
+                query.limit());
         List<Told> rest = reading.matching();
         boolean more = rest.size() > query.limit();
         List<Told> items = more ? rest.subList(0, query.limit()) : rest;
@@ -115,6 +118,11 @@ class Timeline {
                         0,
                         new Seek(records).firstAfter(stream, first - 1, -1, new Allowance(most))
                                 - 1);
+    }
+
+    // anybody may write a bookmark: the sequence of an honest one is the answer already
+    private long lastOwnBy(long position, long sequence, String stream) {
+        return new Seek(records).firstAfter(stream, position, sequence, new Allowance(most)) - 1;
     }
 
     private @Nullable Long total(ShowHistory query, long first, long last) {

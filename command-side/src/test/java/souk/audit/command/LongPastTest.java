@@ -188,6 +188,30 @@ class LongPastTest {
         assertThat(positions(auction, never, 5, 7, 1_200)).isEmpty();
     }
 
+    @Test
+    void of_a_long_stream_no_more_is_read_because_somebody_makes_up_where_a_page_begins() {
+        var house = new AuctionHouse(commands, events, clock);
+        AuctionView auction = house.open(Duration.ofDays(1));
+        List<AccountId> bidders = List.of(house.somebody(), house.somebody());
+        for (int number = 0; number < 1_000; number++) {
+            house.done(
+                    AuctionHouse.bid(auction.id(), bidders.get(number % 2), 1_000 + 100L * number));
+        }
+        var everything = new Filter(null, null, null, null, null, true);
+        for (String after : List.of("999999999999999999-0", (records.head() - 1) + "-0")) {
+            var counting = new CountingRecords(records);
+            Timeline.Page page =
+                    timeline(counting, 5)
+                            .page(
+                                    new ShowHistory(
+                                            subject(auction), everything, 20, after, false, false));
+
+            assertThat(page.items()).hasSizeLessThanOrEqualTo(1);
+            assertThat(counting.streams.get(auction.id().value())).isLessThan(300);
+            assertThat(counting.read).isLessThan(1_200);
+        }
+    }
+
     /** What lies between events of a stream, and has nothing to do with it. */
     private static List<EventMessage<?>> strays(Sku sku, int number) {
         List<EventMessage<?>> strays = new ArrayList<>();

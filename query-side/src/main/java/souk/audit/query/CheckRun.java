@@ -3,6 +3,7 @@ package souk.audit.query;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 
 import souk.audit.CheckId;
 import souk.audit.CheckView;
@@ -101,14 +102,20 @@ final class CheckRun {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             endIfCancelled();
+        } catch (DataIntegrityViolationException refused) { // as it would be the next time
+            hasFailed(refused);
         } catch (DataAccessException passing) {
             throw passing;
         } catch (Incomplete notCompared) {
             table.end(id, Phase.FAILED, notCompared.getMessage(), clock.instant());
         } catch (RuntimeException failure) {
-            log.warn("The check {} has failed", id, failure);
-            table.end(id, Phase.FAILED, failure.toString(), clock.instant());
+            hasFailed(failure);
         }
+    }
+
+    private void hasFailed(RuntimeException failure) {
+        log.warn("The check {} has failed", id, failure);
+        table.end(id, Phase.FAILED, failure.toString(), clock.instant());
     }
 
     // a node that seals does it: nothing that was signed is to be found here

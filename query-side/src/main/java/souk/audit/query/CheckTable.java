@@ -245,7 +245,7 @@ class CheckTable {
                  where id = ? and ended_at is null
                 """,
                 phase.name(),
-                failure,
+                failure == null ? null : FindingTable.storable(failure),
                 Timestamp.from(now),
                 id.value());
     }

@@ -46,10 +46,16 @@ final class EventCheck {
                 course.passes(next - before, misfits.toldUpTo(next));
                 piece = reading.next();
             }
-        } catch (Contradiction _) {
-            // that leaves are gone, the tree's check has told
+        } catch (Contradiction gone) {
             misfits.end();
-            course.tell(next);
+            course.finds(
+                    new Finding(
+                            What.FORGED,
+                            next,
+                            end - 1,
+                            null,
+                            "Of what was sealed, " + gone.getMessage() + "."));
+            course.tell(end);
             return;
         }
         misfits.end();

@@ -1,12 +1,19 @@
 package souk.audit.query;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Whole lines of a part of a file that others may be writing at its end. */
 final class FileLines {
@@ -40,6 +47,41 @@ final class FileLines {
         }
         if (line.size() > 0) {
             reader.accept(text(line.toByteArray()));
+        }
+    }
+
+    /**
+     * One after the other, as they are asked for, whatever the bytes of each. What stands behind
+     * the last end of a line is none yet: it is being written, or will be cut.
+     */
+    static Stream<String> complete(Path file) throws IOException {
+        InputStream bytes = new BufferedInputStream(Files.newInputStream(file), PIECE);
+        return Stream.iterate(next(bytes), Optional::isPresent, _ -> next(bytes))
+                .map(Optional::orElseThrow)
+                .onClose(() -> close(bytes));
+    }
+
+    private static Optional<String> next(InputStream bytes) {
+        try {
+            var line = new ByteArrayOutputStream(512);
+            int each = bytes.read();
+            while (each >= 0 && each != '\n') {
+                line.write(each);
+                each = bytes.read();
+            }
+            return each < 0
+                    ? Optional.empty()
+                    : Optional.of(line.toString(StandardCharsets.ISO_8859_1));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static void close(InputStream bytes) {
+        try {
+            bytes.close();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 final class FindingTable {
 
     private static final int MOST = 1_000;
+    private static final int LONGEST = 2_000;
 
     private final JdbcOperations jdbc;
 
@@ -76,7 +77,12 @@ final class FindingTable {
                     place == null ? null : place.table(),
                     place == null ? null : place.row(),
                     place == null ? null : place.column(),
-                    it.detail());
+                    storable(it.detail()));
         }
+    }
+
+    /** PostgreSQL keeps no NUL, and nobody reads a line that is a file. */
+    static String storable(String text) {
+        return text.substring(0, Math.min(LONGEST, text.length())).replace('\0', '\uFFFD');
     }
 }

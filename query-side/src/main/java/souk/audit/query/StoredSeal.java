@@ -1,11 +1,14 @@
 package souk.audit.query;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import org.springframework.stereotype.Component;
 
 import souk.audit.query.Line.OfCheckpoint;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,15 +67,14 @@ class StoredSeal implements SealedLog {
             return 0;
         }
         try (FileChannel channel = FileChannel.open(file)) {
-            long[] size = {0};
-            FileLines.between(
-                    Math.max(0, channel.size() - LAST_LINES),
-                    channel.size(),
-                    channel,
-                    line -> size[0] = Math.max(size[0], sizeIn(line)));
-            return size[0];
-        } catch (Contradiction unlike) { // which reading all of it tells
-            return 0;
+            ByteBuffer last = ByteBuffer.allocate((int) Math.min(LAST_LINES, channel.size()));
+            channel.read(last, channel.size() - last.capacity());
+            String text = new String(last.array(), 0, last.position(), ISO_8859_1);
+            return text.substring(0, text.lastIndexOf('\n') + 1)
+                    .lines()
+                    .mapToLong(StoredSeal::sizeIn)
+                    .max()
+                    .orElse(0);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -94,7 +96,7 @@ class StoredSeal implements SealedLog {
         }
         try {
             SignedLines lines = new SignedLines();
-            return Files.lines(file)
+            return FileLines.complete(file)
                     .gather(Gatherers.windowFixed(SignedLines.PIECE))
                     .flatMap(piece -> lines.read(piece).stream());
         } catch (IOException unreadable) {

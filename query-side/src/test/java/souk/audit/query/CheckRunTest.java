@@ -4,17 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.health.contributor.Status;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import souk.audit.AccessId;
-import souk.audit.CheckCommand.StartCheck;
 import souk.audit.CheckId;
 import souk.audit.CheckView;
 import souk.audit.CheckView.Kind;
@@ -22,80 +15,11 @@ import souk.audit.CheckView.Phase;
 import souk.audit.Finding.What;
 import souk.platform.query.rebuild.Rebuild;
 import souk.platform.query.rebuild.Rebuild.Options;
-import souk.platform.query.rebuild.Rebuilds;
-import souk.platform.query.rebuild.Unattended;
-import souk.platform.store.TestLog;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
-class CheckRunTest {
-
-    private static final List<String> VIEWS = List.of("order.view");
-
-    @TempDir Path directory;
-
-    private final TestLog log = new TestLog();
-    private Clock clock = Clock.systemUTC();
-    private Rebuilds rebuilds;
-    private CheckTable table;
-    private char next = 'a';
-
-    @BeforeEach
-    void open() {
-        Schemas.create(log, "audit_log");
-        Schemas.create(log, "audit_check");
-        rebuilds = Unattended.rebuilds(log.database());
-        table = new CheckTable(log.jdbc());
-    }
-
-    @AfterEach
-    void close() {
-        log.close();
-    }
-
-    private AuditSettings settings(boolean seals) {
-        return new AuditSettings(directory, seals, Duration.ofSeconds(1), Duration.ZERO);
-    }
-
-    private void seal(int events) throws Exception {
-        log.append(events);
-        var sealer = new Sealer(log.records(), log.database(), settings(true), clock);
-        assertThat(sealer.round()).isEqualTo(events);
-    }
-
-    private CheckView check(Kind kind, long from, boolean seals) {
-        CheckId id = begin(kind, from, null);
-        return goOn(id, seals);
-    }
-
-    private CheckId begin(Kind kind, long from, @Nullable AccessId look) {
-        CheckId id = new CheckId("chk_01hzy00000000000000000000" + next++);
-        assertThat(
-                        table.add(
-                                new StartCheck(id, Set.of(kind), from, null, VIEWS, look),
-                                VIEWS,
-                                "acc_1",
-                                clock.instant()))
-                .isTrue();
-        return id;
-    }
-
-    private CheckView goOn(CheckId id, boolean seals) {
-        var transactions = new TransactionTemplate(new JdbcTransactionManager(log.database()));
-        var seal = new StoredSeal(new LogTable(log.jdbc()), settings(seals));
-        var course = new Course(id, table, transactions, clock);
-        new CheckRun(id, table, seal, log.records(), rebuilds, course, clock).run(log.database());
-        return table.find(id).orElseThrow();
-    }
-
-    private CheckView checkLog(long from) {
-        return check(Kind.LOG, from, true);
-    }
+class CheckRunTest extends Checking {
 
     private Status health() {
         return new CheckMeters(table, new SimpleMeterRegistry(), clock).health().getStatus();
@@ -227,19 +151,5 @@ class CheckRunTest {
 
         assertThat(check.sealed()).isEqualTo(20);
         assertThat(check.findings()).singleElement().returns(9L, it -> it.first());
-    }
-
-    @Test
-    void finds_leaves_that_nobody_has_signed() throws Exception {
-        seal(20);
-        seal(5);
-        Path file = directory.resolve("checkpoints.ndjson");
-        List<String> lines = Files.readAllLines(file);
-        Files.write(file, lines.subList(0, 2));
-
-        assertThat(checkLog(0).findings())
-                .singleElement()
-                .returns(What.CHECKPOINT, it -> it.what())
-                .returns(20L, it -> it.first());
     }
 }
