@@ -22,14 +22,22 @@ public final class PersonalPages<T> {
 
     private final Function<Wanted, Page<T>> source;
     private final Page<T> first;
+    private final Consumer<Consumer<? super T>> rest;
 
-    private PersonalPages(Function<Wanted, Page<T>> source) {
+    private PersonalPages(
+            Function<Wanted, Page<T>> source, Page<T> first, Consumer<Consumer<? super T>> rest) {
         this.source = source;
-        this.first = source.apply(new Wanted(PAGE, null));
+        this.first = first;
+        this.rest = rest;
     }
 
     public static <T> PersonalPages<T> all(Function<Wanted, Page<T>> source) {
-        return new PersonalPages<>(source);
+        return new PersonalPages<>(source, source.apply(new Wanted(PAGE, null)), _ -> {});
+    }
+
+    /** With more items at its end, which nobody asks for before. */
+    public PersonalPages<T> then(Consumer<Consumer<? super T>> more) {
+        return new PersonalPages<>(source, first, more);
     }
 
     public void forEach(Consumer<? super T> to) {
@@ -39,5 +47,6 @@ public final class PersonalPages<T> {
             page = source.apply(new Wanted(PAGE, page.next()));
             page.items().forEach(to);
         }
+        rest.accept(to);
     }
 }
