@@ -44,7 +44,13 @@ class SellersAuctions implements PersonalRecords, OpenMatters {
         return PersonalPages.all(
                 wanted -> {
                     AuctionPage page =
-                            list(account, null, Sort.NEWEST_FIRST, wanted.limit(), wanted.after(), asOf);
+                            list(
+                                    account,
+                                    null,
+                                    Sort.NEWEST_FIRST,
+                                    wanted.limit(),
+                                    wanted.after(),
+                                    asOf);
                     return new PersonalPages.Page<>(page.items(), page.next());
                 });
     }

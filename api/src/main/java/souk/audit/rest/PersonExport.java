@@ -77,8 +77,7 @@ class PersonExport {
         members.put("account", account);
         records.forEach(it -> members.put(it.member(), it.about(account.id(), asOf)));
         members.put(
-                "accesses",
-                looks.at(target, asOf).then(to -> tellLooks(account.id(), asOf, to)));
+                "accesses", looks.at(target, asOf).then(to -> tellLooks(account.id(), asOf, to)));
         return members;
     }
 
