@@ -56,7 +56,9 @@ class PersonEventsTest {
 
         PersonEventPage page = page(10, null, new Wanted("own", true), new Wanted("shared", false));
 
-        assertThat(page.items()).extracting(PersonEvent::by).containsExactly("self", "BUYER", "self");
+        assertThat(page.items())
+                .extracting(PersonEvent::by)
+                .containsExactly("self", "BUYER", "self");
         assertThat(page.items())
                 .extracting(PersonEvent::payload)
                 .containsExactly(Map.of("text", "1"), Map.of("text", "2"), Map.of("text", "4"));
