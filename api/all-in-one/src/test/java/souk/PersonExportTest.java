@@ -155,6 +155,47 @@ class PersonExportTest {
         assertThat(reply.response().body()).doesNotContain(noa.id(), noa.email(), "481516");
     }
 
+    @Test
+    void has_looks_at_what_they_bought_and_what_they_sold() {
+        var house = new Saleroom(shop, members, "RETAILER");
+        Member mia = house.seller();
+        String auction = house.open(Instant.now().plusSeconds(3_600));
+        Member noa = members.join();
+        house.mustBid(auction, noa, 5_000);
+        Shelves shelves = new Shelves(shop, members, "MUG");
+        String order = bought(mia, shelves);
+        String others = bought(noa, shelves);
+        Member admin = members.admin();
+        ok(200, http.get("/api/orders/" + order, admin.token()));
+        await().atMost(PATIENCE)
+                .pollInSameThread()
+                .until(
+                        () -> http.get("/api/admin/orders", admin.token()).response().body(),
+                        page -> page.contains(order) && page.contains(others));
+
+        Reply reply = export(mia);
+
+        List<JsonNode> looks = all(reply.json(), "accesses");
+        assertThat(looks)
+                .filteredOn(it -> it.get("target").stringValue().equals("orders/" + order))
+                .allSatisfy(
+                        it -> {
+                            assertThat(it.get("actor").stringValue()).isEqualTo(admin.id());
+                            assertThat(it.get("kind").stringValue()).isEqualTo("SHOWN");
+                            assertThat(it.path("detail").isString()).isFalse();
+                        })
+                .hasSizeGreaterThanOrEqualTo(2);
+        assertThat(all(reply.json(), "auctions"))
+                .extracting(it -> it.get("id").stringValue())
+                .containsExactly(auction);
+        assertThat(all(reply.json(), "events"))
+                .filteredOn(it -> it.get("stream").stringValue().equals(auction))
+                .extracting(it -> it.get("by").stringValue())
+                .isNotEmpty()
+                .containsOnly("self");
+        assertThat(reply.response().body()).doesNotContain(others, noa.id(), noa.email());
+    }
+
     /** Made by the thousand, as no client could. */
     private void happen(List<EventMessage<?>> happened) {
         for (int from = 0; from < happened.size(); from += TOGETHER) {

@@ -8,7 +8,7 @@ import souk.kernel.ForAuditors;
  * What somebody is about to see.
  *
  * @param target such as {@code orders/ord_…}, {@code log} or {@code accounts/acc_…}
- * @param detail which part: a range of positions, two moments
+ * @param detail which part: a range of positions, two moments, the ids that a page has shown
  * @param personal whether it shows personal data
  * @param reason why, in the words of whoever looks
  */

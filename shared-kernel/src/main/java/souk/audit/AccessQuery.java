@@ -18,6 +18,7 @@ public sealed interface AccessQuery {
             implements AccessQuery {
 
         /**
+         * @param target where it is a single one, also pages that showed it
          * @param from the first moment
          * @param to the first moment that is too late
          */

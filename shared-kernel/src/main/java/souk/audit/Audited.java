@@ -23,6 +23,11 @@ public enum Audited {
         return Arrays.stream(values()).filter(it -> it.path().equals(path)).findFirst();
     }
 
+    /** Of which kind it is, if it is one of them. */
+    public static Optional<Audited> of(String id) {
+        return Arrays.stream(values()).filter(it -> id.startsWith(it.prefix)).findFirst();
+    }
+
     /** Published name of what has the stream. */
     public String type() {
         return type;

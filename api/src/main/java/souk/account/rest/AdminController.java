@@ -27,6 +27,7 @@ import souk.platform.rest.Slice;
 import souk.platform.rest.problem.Problem;
 import souk.platform.rest.problem.ProblemException;
 
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,7 +61,11 @@ class AdminController {
         Outcome<AccountView> changed =
                 commands.send(new ChangeRoles(id, wanted.roles()), AccountView.class);
         changes.await(changed.position());
-        return changed.orElseRead(at -> queries.ask(new FindAccount(id), AccountView.class, at));
+        AccountView shown =
+                changed.orElseRead(at -> queries.ask(new FindAccount(id), AccountView.class, at));
+        // no event says so where it had these roles
+        looks.page("accounts", List.of(id));
+        return shown;
     }
 
     @GetMapping

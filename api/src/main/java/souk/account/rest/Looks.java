@@ -3,6 +3,7 @@ package souk.account.rest;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Keeps what people who work here are shown of others, before they see it. */
 public interface Looks {
@@ -11,7 +12,7 @@ public interface Looks {
      * Whatever can't be recorded must not be shown: then the request fails.
      *
      * @param target such as {@code orders/ord_…}, or {@code orders} for several of them
-     * @param detail which of them, in ids
+     * @param detail which of them, ids with a space between
      */
     void record(String target, @Nullable String detail);
 
@@ -20,7 +21,7 @@ public interface Looks {
         if (ids.size() == 1) {
             record(of + "/" + ids.getFirst(), null);
         } else if (!ids.isEmpty()) {
-            record(of, "%d: %s..%s".formatted(ids.size(), ids.getFirst(), ids.getLast()));
+            record(of, ids.stream().map(Object::toString).collect(Collectors.joining(" ")));
         }
     }
 }

@@ -11,6 +11,8 @@ import souk.audit.AccessQuery.ListAccesses.Filter;
 import souk.audit.AccessView;
 import souk.platform.rest.Queries;
 
+import java.util.function.UnaryOperator;
+
 /** What somebody has looked at himself, as an auditor or an admin. */
 @Component
 class LookRecords implements PersonalRecords {
@@ -28,14 +30,35 @@ class LookRecords implements PersonalRecords {
 
     @Override
     public PersonalPages<AccessView> about(AccountId account, long asOf) {
-        return list(new Filter(account.value(), null, null, null, null, null), asOf);
+        return list(
+                new Filter(account.value(), null, null, null, null, null),
+                asOf,
+                UnaryOperator.identity());
     }
 
+    /** Of pages, only that it was among what they showed: the others are none of its business. */
     PersonalPages<AccessView> at(String target, long asOf) {
-        return list(new Filter(null, target, null, null, null, null), asOf);
+        return list(
+                new Filter(null, target, null, null, null, null),
+                asOf,
+                look -> look.target().equals(target) ? look : among(look, target));
     }
 
-    private PersonalPages<AccessView> list(Filter filter, long asOf) {
+    private static AccessView among(AccessView look, String target) {
+        return new AccessView(
+                look.id(),
+                look.at(),
+                look.actor(),
+                look.role(),
+                look.kind(),
+                target,
+                null,
+                look.personal(),
+                look.reason());
+    }
+
+    private PersonalPages<AccessView> list(
+            Filter filter, long asOf, UnaryOperator<AccessView> told) {
         return PersonalPages.all(
                 wanted -> {
                     AccessPage page =
@@ -43,7 +66,8 @@ class LookRecords implements PersonalRecords {
                                     new ListAccesses(filter, wanted.limit(), wanted.after(), false),
                                     AccessPage.class,
                                     asOf);
-                    return new PersonalPages.Page<>(page.items(), page.next());
+                    return new PersonalPages.Page<>(
+                            page.items().stream().map(told).toList(), page.next());
                 });
     }
 }

@@ -13,6 +13,9 @@ import souk.account.AccountView;
 import souk.account.rest.PersonalPages;
 import souk.account.rest.PersonalRecords;
 import souk.account.rest.PersonalStream;
+import souk.audit.AccessView;
+import souk.audit.Audited;
+import souk.audit.AuditedId;
 import souk.audit.PersonEvent;
 import souk.audit.PersonEventPage;
 import souk.audit.PersonQuery.ShowPersonEvents;
@@ -31,6 +34,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Writes all that is kept about a person as one JSON document, while it is read: no list has an end
@@ -72,8 +76,23 @@ class PersonExport {
         members.put("exportedAt", clock.instant());
         members.put("account", account);
         records.forEach(it -> members.put(it.member(), it.about(account.id(), asOf)));
-        members.put("accesses", looks.at(target, asOf));
+        members.put(
+                "accesses", looks.at(target, asOf).then(to -> tellLooks(account.id(), asOf, to)));
         return members;
+    }
+
+    /** At what is hers and others look at, one after the other. */
+    private void tellLooks(AccountId person, long asOf, Consumer<? super AccessView> to) {
+        for (PersonalRecords each : records) {
+            each.streams(
+                    person,
+                    asOf,
+                    stream ->
+                            Audited.of(stream.id())
+                                    .filter(_ -> stream.own())
+                                    .map(kind -> new AuditedId(kind, stream.id()).path())
+                                    .ifPresent(path -> looks.at(path, asOf).forEach(to)));
+        }
     }
 
     void write(

@@ -110,14 +110,17 @@ class OrderController {
             @PathVariable OrderId id,
             @RequestBody Destination destination) {
         Address address = destination.address();
-        return Buyers.asOwnerOrShop(
-                account,
-                request,
-                buyer ->
-                        orders.send(
-                                new GiveAddress(id, buyer, address, destination.phone()),
-                                id,
-                                buyer));
+        OrderView sent =
+                Buyers.asOwnerOrShop(
+                        account,
+                        request,
+                        buyer ->
+                                orders.send(
+                                        new GiveAddress(id, buyer, address, destination.phone()),
+                                        id,
+                                        buyer));
+        // no event says so where it was to go there
+        return onlookers.shown(sent, account);
     }
 
     /** By its buyer until it is paid, by the shop until something is sent. */

@@ -32,6 +32,7 @@ class AccountControllerTest {
     @Autowired Client client;
     @Autowired Neighbour neighbour;
     @Autowired StubAccounts accounts;
+    @Autowired StubLooks looks;
 
     private final String email = UUID.randomUUID() + "@example.org";
 
@@ -200,6 +201,23 @@ class AccountControllerTest {
                             client.admin())
                     .isProblem(400, "invalid_input")
                     .names(field, code);
+        }
+
+        @Test
+        void answer_whose_they_are_and_that_is_kept() {
+            String id = register().json().get("id").stringValue();
+            String[] admin = client.admin();
+            looks.targets.clear();
+
+            Reply same =
+                    client.put(
+                            "/api/admin/accounts/" + id + "/roles",
+                            "{\"roles\": [\"CUSTOMER\"]}",
+                            admin);
+
+            assertThat(same.status()).as(same.text()).isEqualTo(200);
+            assertThat(same.json().get("email").stringValue()).isEqualTo(email);
+            assertThat(looks.targets).containsExactly("accounts/" + id);
         }
 
         @Test

@@ -362,11 +362,14 @@ class OrderControllerTest {
 
         @Test
         void is_for_the_shop() {
+            looks.targets.clear();
+
             Reply given = client.put(PATH, SFAX, client.admin());
 
             assertThat(given.status()).isEqualTo(200);
             assertThat(given.json().has("trackingToken")).isFalse();
             assertThat(orders.sent()).containsExactly(GIVEN);
+            assertThat(looks.targets).containsExactly("orders/" + Orders.ID);
         }
 
         @Test

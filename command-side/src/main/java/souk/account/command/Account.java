@@ -115,7 +115,7 @@ class Account {
         return state.email();
     }
 
-    private void mustBeThere() {
+    void mustBeThere() {
         if (state.isErased()) {
             throw new Rejected(new AccountNotFound());
         }

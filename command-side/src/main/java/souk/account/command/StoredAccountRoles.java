@@ -27,6 +27,11 @@ class StoredAccountRoles implements AccountRoles {
         load(account).execute(found -> found.decide(new GrantRole(account, role)));
     }
 
+    @Override
+    public void mustBeThere(AccountId account) {
+        load(account).execute(Account::mustBeThere);
+    }
+
     private Aggregate<Account> load(AccountId account) {
         try {
             return accounts.getObject().load(account.value());

@@ -1,37 +1,37 @@
 package souk.audit.command;
 
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 import souk.audit.PersonEvent;
 import souk.audit.PersonEventPage;
 import souk.audit.PersonQuery.ShowPersonEvents;
 import souk.audit.PersonQuery.ShowPersonEvents.Wanted;
+import souk.kernel.EventArchive.Entry;
+import souk.kernel.EventArchive.Happened;
+import souk.kernel.EventRecords;
 import souk.kernel.EventSecrets;
-import souk.kernel.MessageKeys;
 import souk.kernel.Published;
+import souk.kernel.proof.StoredRecord;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Tells people the events about them: their own values, and nothing about anybody else. */
 @Component
 class PersonEvents {
 
     private static final String HIMSELF = "self";
+    private static final String UNREADABLE = "unreadable";
 
-    private final ObjectProvider<EventStore> events;
+    private final EventRecords records;
     private final EventSecrets secrets;
     private final Trees trees;
 
-    PersonEvents(ObjectProvider<EventStore> events, EventSecrets secrets, Trees trees) {
-        this.events = events;
+    PersonEvents(EventRecords records, EventSecrets secrets, Trees trees) {
+        this.records = records;
         this.secrets = secrets;
         this.trees = trees;
     }
@@ -62,47 +62,49 @@ class PersonEvents {
         long from = begin.sequence();
         for (int at = begin.stream(); at < query.streams().size(); at++) {
             Wanted wanted = query.streams().get(at);
-            Iterator<? extends DomainEventMessage<?>> stream =
-                    events.getObject().readEvents(wanted.stream(), from).asStream().iterator();
-            while (stream.hasNext()) {
-                DomainEventMessage<?> event = stream.next();
-                if (left == 0) {
-                    return new PersonEventPage(
-                            items, new Place(at, event.getSequenceNumber()).write());
-                }
-                left--;
-                if (wanted.all() || query.person().value().equals(actor(event))) {
-                    items.add(told(event, query.person().value()));
+            // one more than is told, to know where to go on
+            List<StoredRecord> stream = records.stream(wanted.stream(), from, left + 1);
+            for (StoredRecord stored : stream.subList(0, Math.min(left, stream.size()))) {
+                Origin origin = Origin.of(stored, trees);
+                boolean himself = query.person().value().equals(origin.actor());
+                if (wanted.all() || himself) {
+                    told(stored, query.person().value(), himself ? HIMSELF : origin.role(), origin)
+                            .forEach(items::add);
                 }
             }
+            if (stream.size() > left) {
+                return new PersonEventPage(
+                        items, new Place(at, stream.getLast().sequence()).write());
+            }
+            left -= stream.size();
             from = 0;
         }
         return new PersonEventPage(items, null);
     }
 
-    private PersonEvent told(DomainEventMessage<?> event, String person) {
-        String stream = event.getAggregateIdentifier();
-        var sight = new Sight(person::equals, () -> secrets.isDisclosed(stream));
-        Published type =
-                Objects.requireNonNull(event.getPayloadType().getAnnotation(Published.class));
-        return new PersonEvent(
-                stream,
-                event.getSequenceNumber(),
-                type.value(),
-                event.getTimestamp(),
-                person.equals(actor(event))
-                        ? HIMSELF
-                        : Objects.requireNonNullElse(text(event, MessageKeys.ROLE), Origin.SYSTEM),
-                text(event, MessageKeys.COMMAND),
-                trees.plain(trees.shown(event.getPayload(), sight)));
+    /** What has become of it by now. That something can't be read keeps nobody from the rest. */
+    private Stream<PersonEvent> told(StoredRecord stored, String person, String by, Origin origin) {
+        var sight = new Sight(person::equals, () -> secrets.isDisclosed(stored.stream()));
+        return records.decode(stored).stream()
+                .map(
+                        entry ->
+                                new PersonEvent(
+                                        stored.stream(),
+                                        stored.sequence(),
+                                        typeOf(entry, stored),
+                                        stored.time(),
+                                        by,
+                                        origin.command(),
+                                        payload(entry, sight)));
     }
 
-    private static @Nullable String actor(DomainEventMessage<?> event) {
-        return text(event, MessageKeys.ACTOR);
+    private static String typeOf(Entry entry, StoredRecord stored) {
+        Published type = entry.payloadType().getAnnotation(Published.class);
+        return entry.event() == null || type == null ? stored.type() : type.value();
     }
 
-    private static @Nullable String text(DomainEventMessage<?> event, String key) {
-        Object value = event.getMetaData().get(key);
-        return value == null ? null : value.toString();
+    private Object payload(Entry entry, Sight sight) {
+        Happened event = entry.event();
+        return event == null ? UNREADABLE : trees.plain(trees.shown(event.payload(), sight));
     }
 }

@@ -81,10 +81,11 @@ class Seller {
     }
 
     @CommandHandler
-    SellerView decide(ReinstateSeller command) {
+    SellerView decide(ReinstateSeller command, AccountRoles accounts) {
         mustNotHaveLeft();
         mustNotBe(SellerStatus.APPLIED);
         if (standing.status() != SellerStatus.APPROVED) {
+            mustStillBeSomebodys(accounts);
             apply(new SellerReinstated(sellerId));
         }
         return view();
@@ -140,6 +141,15 @@ class Seller {
 
     private void mustNotHaveLeft() {
         if (left) {
+            throw new Rejected(new SellerHasLeft());
+        }
+    }
+
+    // shops of people who were forgotten before there was SellerLeft are suspended only
+    private void mustStillBeSomebodys(AccountRoles accounts) {
+        try {
+            accounts.mustBeThere(accountId);
+        } catch (Rejected forgotten) {
             throw new Rejected(new SellerHasLeft());
         }
     }

@@ -9,8 +9,10 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 import souk.account.AccountId;
+import souk.account.AccountRejection.AccountNotFound;
 import souk.account.Role;
 import souk.account.command.AccountRoles;
+import souk.kernel.Rejected;
 import souk.seller.SellerCommand;
 import souk.seller.SellerCommand.ApplyAsSeller;
 import souk.seller.SellerCommand.ApproveSeller;
@@ -44,13 +46,28 @@ class SellerTest {
     private static final SellerLeft LEFT = new SellerLeft(SELLER);
 
     private final List<String> granted = new ArrayList<>();
+    private boolean forgotten;
     private FixtureConfiguration<Seller> seller;
 
     @BeforeEach
     void fixture() {
         seller = new AggregateTestFixture<>(Seller.class);
-        AccountRoles roles = (account, role) -> granted.add(account + " " + role);
-        seller.registerInjectableResource(roles);
+        seller.registerInjectableResource(new Accounts());
+    }
+
+    private final class Accounts implements AccountRoles {
+
+        @Override
+        public void grant(AccountId account, Role role) {
+            granted.add(account + " " + role);
+        }
+
+        @Override
+        public void mustBeThere(AccountId account) {
+            if (forgotten) {
+                throw new Rejected(new AccountNotFound());
+            }
+        }
     }
 
     private static SellerView view(SellerStatus status, long version) {
@@ -129,6 +146,16 @@ class SellerTest {
                     .expectExceptionDetails(new AlreadySeller(SELLER));
             assertThat(granted).isEmpty();
         }
+    }
+
+    /** In streams from before it was told that somebody has left. */
+    @Test
+    void of_somebody_forgotten_stays_suspended() {
+        forgotten = true;
+        seller.given(APPLIED, APPROVED, SUSPENDED)
+                .when(new ReinstateSeller(SELLER))
+                .expectNoEvents()
+                .expectExceptionDetails(new SellerHasLeft());
     }
 
     @Nested

@@ -69,7 +69,7 @@ class AccessLists {
         Map<String, Object> values = new LinkedHashMap<>();
         String conditions =
                 is("a.actor = :actor", values, "actor", filter.actor())
-                        + is("a.target = :target", values, "target", filter.target())
+                        + is(isOf(filter.target()), values, "target", filter.target())
                         + is("a.kind = :kind", values, "kind", filter.kind())
                         + is("a.seenAt >= :from", values, "from", filter.from())
                         + is("a.seenAt < :to", values, "to", filter.to())
@@ -79,6 +79,12 @@ class AccessLists {
                         select + " from AccessRow a where true = true" + conditions + rest, type);
         values.forEach(rows::setParameter);
         return rows;
+    }
+
+    private static String isOf(@Nullable String target) {
+        return target != null && target.contains("/")
+                ? "array_contains(a.shown, cast(:target as String))"
+                : "a.target = :target";
     }
 
     private static String is(

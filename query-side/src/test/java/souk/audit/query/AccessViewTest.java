@@ -40,8 +40,11 @@ class AccessViewTest {
     private final String target = "orders/" + created; // each test looks at its own only
 
     private AccessId look(String actor, Kind kind, boolean personal) {
+        return look(actor, new Access(kind, target, "all", personal, "because"));
+    }
+
+    private AccessId look(String actor, Access access) {
         var id = new AccessId(Ids.of(AccessId.PREFIX, ++created, new byte[10]));
-        var access = new Access(kind, target, "all", personal, "because");
         events.publish(
                 new GenericDomainEventMessage<>(
                         "Look",
@@ -108,6 +111,30 @@ class AccessViewTest {
         assertThat(found(null, null, null, null, true)).containsExactly(state);
         assertThat(found(null, null, future, null, null)).isEmpty();
         assertThat(found(null, null, null, future, null)).hasSize(2);
+    }
+
+    @Test
+    void at_pages_are_found_by_all_that_was_on_them() {
+        String one = Ids.of("ord_", ++created, new byte[10]);
+        String other = Ids.of("ord_", ++created, new byte[10]);
+        String last = Ids.of("ord_", ++created, new byte[10]);
+        String all = one + " " + other + " " + last;
+        AccessId page = look("acc_1", new Access(Kind.SHOWN, "orders", all, true, null));
+        // as they were told of once
+        String ends = "3: " + one + ".." + last;
+        AccessId before = look("acc_1", new Access(Kind.SHOWN, "orders", ends, true, null));
+
+        assertThat(at("orders/" + one)).containsExactly(page);
+        assertThat(at("orders/" + other)).containsExactly(page);
+        assertThat(at("orders/" + last)).containsExactly(page);
+        assertThat(at("accounts/" + one)).isEmpty();
+        assertThat(at("orders")).containsExactly(before, page);
+    }
+
+    private List<AccessId> at(String seen) {
+        return ask(new Filter(null, seen, null, null, null, null), 10, null).items().stream()
+                .map(AccessView::id)
+                .toList();
     }
 
     @Test
