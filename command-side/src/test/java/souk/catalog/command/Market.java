@@ -9,7 +9,10 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.HandlerExecutionException;
 
+import souk.account.AccountEvent.AccountAdmitted;
 import souk.account.AccountId;
+import souk.account.PersonName;
+import souk.account.Role;
 import souk.catalog.CategoryId;
 import souk.catalog.Editor;
 import souk.catalog.NewVariant;
@@ -21,6 +24,7 @@ import souk.catalog.ProductView;
 import souk.catalog.Slug;
 import souk.kernel.Ids;
 import souk.kernel.Money;
+import souk.kernel.Personal;
 import souk.kernel.Sku;
 import souk.seller.SellerEvent;
 import souk.seller.SellerEvent.SellerApplied;
@@ -32,6 +36,7 @@ import java.security.SecureRandom;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Sellers and what they do with their products. */
 record Market(CommandBus commands, EventStore events) {
@@ -57,6 +62,7 @@ record Market(CommandBus commands, EventStore events) {
     SellerId applicant() {
         var account = new AccountId(newId(AccountId.PREFIX));
         SellerId seller = SellerId.of(account);
+        happen(admitted(account));
         happen(0, new SellerApplied(seller, account, "Atlas", Tier.RETAILER));
         return seller;
     }
@@ -65,6 +71,20 @@ record Market(CommandBus commands, EventStore events) {
         SellerId seller = applicant();
         happen(1, new SellerApproved(seller));
         return seller;
+    }
+
+    private static AccountAdmitted admitted(AccountId account) {
+        return new AccountAdmitted(
+                account,
+                "https://login.example.org",
+                null,
+                Personal.of(account.value(), new PersonName("Some Body")),
+                Set.of(Role.CUSTOMER));
+    }
+
+    private void happen(AccountAdmitted event) {
+        events.publish(
+                new GenericDomainEventMessage<>("Account", event.accountId().value(), 0, event));
     }
 
     void happen(long sequence, SellerEvent event) {
