@@ -123,13 +123,13 @@ class CheckCrashTest {
         assertThat(ended.get("phase").stringValue()).as(ended.toString()).isEqualTo("DONE");
         assertThat(ended.get("findings").valueStream().map(CheckCrashTest::told))
                 .as(ended.toString())
-                .containsOnlyOnce("CHANGED 7", "VIEW status")
+                .containsOnlyOnce("CHANGED 7", "VIEW status", "VIEW of a row: status")
                 .allMatch(it -> it.equals("CHANGED 7") || it.startsWith("VIEW "));
     }
 
     private static String told(JsonNode finding) {
         return finding.get("what").stringValue()
-                + " "
+                + (finding.at("/place/row").isMissingNode() ? " " : " of a row: ")
                 + finding.at("/place/column").asString(finding.path("first").asString(""));
     }
 }

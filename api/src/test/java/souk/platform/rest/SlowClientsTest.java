@@ -77,6 +77,23 @@ class SlowClientsTest {
         return CompletableFuture.supplyAsync(() -> answerTo(beginning, more), threads());
     }
 
+    /** Nobody has read the body of the first: that is no reason to hang up. */
+    @Test
+    void are_not_taken_for_those_who_were_refused() throws IOException {
+        String both =
+                "POST /api/projections/x/rebuilds HTTP/1.1\r\n"
+                    + "Host: x\r\n"
+                    + "Content-Length: 2\r\n\r\n"
+                    + "{}GET /api/ping HTTP/1.1\r\n"
+                    + "Host: x\r\n"
+                    + "Connection: close\r\n\r\n";
+        try (Socket socket = new Socket("localhost", client.port())) {
+            socket.getOutputStream().write(both.getBytes(StandardCharsets.ISO_8859_1));
+
+            assertThat(readAll(socket)).contains("HTTP/1.1 401 ", "HTTP/1.1 200 ");
+        }
+    }
+
     /** All at the same time, since each takes as long as a slow client may. */
     @Test
     void are_hung_up_on() {

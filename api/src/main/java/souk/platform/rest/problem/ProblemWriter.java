@@ -44,7 +44,7 @@ public class ProblemWriter {
         }
         Map<String, Object> members = problem.members(Call.of(request).requestId());
         byte[] body = json.mapper().writeValueAsBytes(members);
-        response.setContentLength(body.length);
+        // no length is told: Tomcat counts, and with the last byte closes what is to be read, too
         response.getOutputStream().write(body);
     }
 

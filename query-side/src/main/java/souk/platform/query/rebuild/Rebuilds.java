@@ -157,8 +157,10 @@ public class Rebuilds implements SmartLifecycle {
                                         threads.remove(Thread.currentThread());
                                     }
                                 });
-        threads.put(thread, name);
-        thread.start();
+        synchronized (threads) { // nobody is to wait for one that has not begun
+            threads.put(thread, name);
+            thread.start();
+        }
     }
 
     private void work(RebuildJob job, SharedScan.@Nullable Part part) {
@@ -216,7 +218,10 @@ public class Rebuilds implements SmartLifecycle {
         if (running != null) {
             running.shutdownNow();
         }
-        List<Thread> working = List.copyOf(threads.keySet());
+        List<Thread> working;
+        synchronized (threads) {
+            working = List.copyOf(threads.keySet());
+        }
         working.forEach(Thread::interrupt);
         try {
             for (Thread thread : working) {

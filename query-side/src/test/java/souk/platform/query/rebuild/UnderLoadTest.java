@@ -85,6 +85,9 @@ class UnderLoadTest {
             for (Future<?> reader : readers) {
                 reader.get();
             }
+            for (Future<?> writer : writers) {
+                writer.get();
+            }
             probes.awaitHandled(
                     jdbc.queryForObject("select max(position) from event_store.event", Long.class));
             for (int i = 0; i < WRITERS; i++) {
