@@ -82,11 +82,11 @@ class SlowClientsTest {
     void are_not_taken_for_those_who_were_refused() throws IOException {
         String both =
                 "POST /api/projections/x/rebuilds HTTP/1.1\r\n"
-                    + "Host: x\r\n"
-                    + "Content-Length: 2\r\n\r\n"
-                    + "{}GET /api/ping HTTP/1.1\r\n"
-                    + "Host: x\r\n"
-                    + "Connection: close\r\n\r\n";
+                        + "Host: x\r\n"
+                        + "Content-Length: 2\r\n\r\n"
+                        + "{}GET /api/ping HTTP/1.1\r\n"
+                        + "Host: x\r\n"
+                        + "Connection: close\r\n\r\n";
         try (Socket socket = new Socket("localhost", client.port())) {
             socket.getOutputStream().write(both.getBytes(StandardCharsets.ISO_8859_1));
 
