@@ -31,8 +31,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CyclicBarrier;
 
 /**
  * Somebody buys, reads what is kept about him, and is forgotten: over HTTP, on a real PostgreSQL.
@@ -399,23 +397,12 @@ class ErasureWalkthroughTest {
     void of_buying_and_leaving_at_once_one_happens() {
         Member zora = zora();
         fill(zora);
-        var start = new CyclicBarrier(2);
 
-        var buying =
-                CompletableFuture.supplyAsync(
-                        () -> {
-                            meet(start);
-                            return checkOut(zora);
-                        });
-        var leaving =
-                CompletableFuture.supplyAsync(
-                        () -> {
-                            meet(start);
-                            return erase(zora, PASSWORD, zora.token());
-                        });
+        List<Reply> both =
+                AtOnce.send(() -> checkOut(zora), () -> erase(zora, PASSWORD, zora.token()));
 
-        Reply bought = buying.join();
-        Reply left = leaving.join();
+        Reply bought = both.getFirst();
+        Reply left = both.getLast();
         assertThat(List.of(bought.status() == 201, left.status() == 200))
                 .as(bought.response().body() + left.response().body())
                 .containsExactlyInAnyOrder(true, false);
@@ -478,8 +465,15 @@ class ErasureWalkthroughTest {
                         admin),
                 404,
                 "account_not_found");
-        assertThat(http.get("/api/sellers/" + seller).json().path("status").asString(""))
-                .isNotEqualTo("APPROVED");
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                http.get("/api/sellers/" + seller)
+                                                        .json()
+                                                        .path("status")
+                                                        .asString(""))
+                                        .isNotEqualTo("APPROVED"));
         for (String path : List.of("/api/sellers", "/api/carts", "/api/products")) {
             assertThat(http.post(path, "{}", dealer.token()).status()).as(path).isEqualTo(401);
         }
@@ -492,31 +486,14 @@ class ErasureWalkthroughTest {
     void leaving_twice_at_once_is_leaving_once() {
         Member zora = zora();
         String[] admin = members.admin().token();
-        var start = new CyclicBarrier(2);
+
         List<Reply> both =
-                List.of(zora.token(), admin).stream()
-                        .map(
-                                as ->
-                                        CompletableFuture.supplyAsync(
-                                                () -> {
-                                                    meet(start);
-                                                    return erase(zora, PASSWORD, as);
-                                                }))
-                        .toList()
-                        .stream()
-                        .map(CompletableFuture::join)
-                        .toList();
+                AtOnce.send(
+                        () -> erase(zora, PASSWORD, zora.token()),
+                        () -> erase(zora, PASSWORD, admin));
 
         assertThat(both.getLast().status()).isEqualTo(200);
         assertThat(both.getFirst().status()).isIn(200, 401);
         mustBeNowhere();
-    }
-
-    private static void meet(CyclicBarrier others) {
-        try {
-            others.await();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
