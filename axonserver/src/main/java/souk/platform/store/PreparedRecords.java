@@ -22,8 +22,23 @@ import java.lang.reflect.Constructor;
  */
 final class PreparedRecords extends SimpleModule {
 
+    private static final MethodType OF_ALL = MethodType.methodType(Object.class, Object[].class);
+
     PreparedRecords() {
         super("souk-records");
+    }
+
+    /** Takes all components in one array. */
+    static MethodHandle constructing(Constructor<?> constructor) {
+        constructor.trySetAccessible();
+        try {
+            return MethodHandles.lookup()
+                    .unreflectConstructor(constructor)
+                    .asSpreader(Object[].class, constructor.getParameterCount())
+                    .asType(OF_ALL);
+        } catch (IllegalAccessException hidden) {
+            throw new IllegalStateException(constructor + " can't be called", hidden);
+        }
     }
 
     @Override
@@ -48,9 +63,6 @@ final class PreparedRecords extends SimpleModule {
 
     private static final class Prepared extends StdValueInstantiator {
 
-        private static final MethodType OF_ALL =
-                MethodType.methodType(Object.class, Object[].class);
-
         private final @Nullable MethodHandle ofComponents;
         private final @Nullable MethodHandle ofText;
 
@@ -65,15 +77,7 @@ final class PreparedRecords extends SimpleModule {
                     || !(creator.getAnnotated() instanceof Constructor<?> constructor)) {
                 return null;
             }
-            constructor.trySetAccessible();
-            try {
-                return MethodHandles.lookup()
-                        .unreflectConstructor(constructor)
-                        .asSpreader(Object[].class, constructor.getParameterCount())
-                        .asType(OF_ALL);
-            } catch (IllegalAccessException hidden) {
-                throw new IllegalStateException(constructor + " can't be called", hidden);
-            }
+            return constructing(constructor);
         }
 
         @Override

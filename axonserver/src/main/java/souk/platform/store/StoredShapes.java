@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 import souk.kernel.Personal;
 
 import java.lang.annotation.Annotation;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -33,8 +30,6 @@ import java.util.stream.Stream;
  * alike: reading them without asking at each field what it might be takes a fraction of the time.
  */
 final class StoredShapes {
-
-    private static final MethodType OF_ALL = MethodType.methodType(Object.class, Object[].class);
 
     private static final Map<Type, StoredShape> SIMPLE =
             Map.of(
@@ -146,13 +141,14 @@ final class StoredShapes {
                 values.add(isPrimitive ? value : StoredShape.nullable(value));
             }
             if (standsForItsValue(components, constructor)) {
-                return new StoredShape.Alone(values.getFirst(), made(constructor));
+                return new StoredShape.Alone(
+                        values.getFirst(), PreparedRecords.constructing(constructor));
             }
             if (values.isEmpty() || isAnnotated(annotations(type))) {
                 return null;
             }
             List<String> names = Arrays.stream(components).map(RecordComponent::getName).toList();
-            return StoredShape.Fields.of(names, values, made(constructor));
+            return StoredShape.Fields.of(names, values, PreparedRecords.constructing(constructor));
         } catch (NoSuchMethodException impossible) {
             throw new IllegalStateException(impossible);
         } finally {
@@ -183,17 +179,5 @@ final class StoredShapes {
         return annotations
                 .flatMap(Arrays::stream)
                 .anyMatch(it -> it.annotationType().getName().contains(".jackson."));
-    }
-
-    private static MethodHandle made(Constructor<?> constructor) {
-        constructor.trySetAccessible();
-        try {
-            return MethodHandles.lookup()
-                    .unreflectConstructor(constructor)
-                    .asSpreader(Object[].class, constructor.getParameterCount())
-                    .asType(OF_ALL);
-        } catch (IllegalAccessException hidden) {
-            throw new IllegalStateException(constructor + " can't be called", hidden);
-        }
     }
 }

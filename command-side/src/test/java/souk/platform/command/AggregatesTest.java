@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import souk.kernel.Apart;
 import souk.kernel.CommonRejection.NotFound;
 import souk.kernel.Rejected;
 import souk.kernel.SequenceNumbers;

@@ -1,4 +1,4 @@
-package souk.platform.command;
+package souk.kernel;
 
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
