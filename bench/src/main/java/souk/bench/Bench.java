@@ -10,6 +10,7 @@ import souk.bench.http.CatalogBench;
 import souk.bench.http.CheckoutBench;
 import souk.bench.http.HttpBench;
 import souk.bench.http.LagBench;
+import souk.bench.http.PastBench;
 import souk.bench.rebuild.AuditBench;
 import souk.bench.rebuild.RebuildBench;
 import souk.bench.seal.SealBench;
@@ -27,7 +28,7 @@ public final class Bench {
 
     private static final String USAGE =
             """
-            Usage: bench append|cart|growth|http|catalog|checkout|auction|rebuild|seal|audit|lag
+            Usage: bench append|cart|growth|http|catalog|checkout|auction|rebuild|seal|audit|lag|past
                          [options]
 
               append   durable commands per second beside plain inserts and Axon's own engines
@@ -42,6 +43,7 @@ public final class Bench {
               audit    checking the log and views of orders beside a bare scan of the same events
               lag      how soon views show what was committed, at half of the peak of commands,
                        and how long these take, with and without a rebuild beside them
+              past     states of an auction of 10,000 events at any moment, over HTTP
 
               --json FILE       write the figures there, too
               --rounds N        rounds of each contender (5)
@@ -90,6 +92,7 @@ public final class Bench {
                     case SEAL -> new SealBench(settings).run();
                     case AUDIT -> new AuditBench(settings).run();
                     case LAG -> new LagBench(settings).run();
+                    case PAST -> new PastBench(settings).run();
                     case HELP -> throw new IllegalStateException();
                 };
         new Table(out).print(report);

@@ -49,6 +49,7 @@ public final class Settings {
         SEAL,
         AUDIT,
         LAG,
+        PAST,
         HELP
     }
 

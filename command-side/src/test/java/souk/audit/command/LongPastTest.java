@@ -16,8 +16,6 @@ import souk.audit.Audited;
 import souk.audit.AuditedId;
 import souk.audit.HistoryQuery.Filter;
 import souk.audit.HistoryQuery.ShowHistory;
-import souk.audit.HistoryQuery.ShowState;
-import souk.audit.StateView;
 import souk.inventory.StockEvent.StockReceived;
 import souk.kernel.EventArchive.Entry;
 import souk.kernel.EventRecords;
@@ -28,9 +26,6 @@ import souk.kernel.proof.StoredRecord;
 import souk.platform.process.MovableClock;
 import souk.platform.process.ProcessNode;
 
-import java.lang.management.GarbageCollectorMXBean;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +40,6 @@ class LongPastTest {
 
     private static final int BIDS = 5_000;
     private static final int LOOKS = 200;
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     @Autowired CommandBus commands;
     @Autowired EventStore events;
@@ -53,7 +47,6 @@ class LongPastTest {
     @Autowired MovableClock clock;
     @Autowired Folds folds;
     @Autowired Trees trees;
-    @Autowired HistoryQueries queries;
     @Autowired Moments moments;
     @Autowired EventSecrets secrets;
 
@@ -77,49 +70,20 @@ class LongPastTest {
         }
         List<StoredRecord> all = records.stream(auction.id().value(), 0);
         assertThat(all).hasSizeGreaterThan(2 * BIDS);
-        queries.handle(new ShowState(subject(auction), null, false)); // milestones are kept
+        var past = new Past(records, folds, new Milestones(), trees);
+        past.along(auction.id().value()).orElseThrow().toPosition(records.head());
 
         var random = new Random(7);
-        var nanos = new ArrayList<Long>();
-        var work = new ArrayList<Long>();
-        long collecting = garbageMillis();
         for (int look = 0; look < LOOKS; look++) {
             StoredRecord at = all.get(random.nextInt(all.size()));
-            long start = System.nanoTime();
-            long before = THREADS.getCurrentThreadCpuTime();
-            StateView seen =
-                    queries.handle(
-                            new ShowState(
-                                    subject(auction), new Moment(at.position(), null), false));
-            work.add(THREADS.getCurrentThreadCpuTime() - before);
-            nanos.add(System.nanoTime() - start);
-            assertThat(seen.asOf().version()).isEqualTo(at.sequence());
+            Walk<?> walk = past.along(auction.id().value()).orElseThrow();
+            walk.toPosition(at.position());
+            assertThat(walk.here().orElseThrow().version()).isEqualTo(at.sequence());
+            assertThat(walk.steps()).isLessThan(Milestones.INTERVAL);
             if (look % 50 == 0) {
-                assertThat(seen.state()).isEqualTo(foldedFromTheFirst(auction, at.sequence()));
+                assertThat(shown(walk)).isEqualTo(foldedFromTheFirst(auction, at.sequence()));
             }
         }
-        System.out.printf(
-                "A state of a stream of %d events, warm: %s; of it this thread worked %s; garbage"
-                        + " was collected for %d ms%n",
-                all.size(), told(nanos), told(work), garbageMillis() - collecting);
-        // the clock counts what others do with the machine, too
-        assertThat(percentile(99, work)).isLessThan(50.0);
-    }
-
-    private static String told(List<Long> nanos) {
-        return "p50 %.1f, p99 %.1f, at most %.1f ms"
-                .formatted(percentile(50, nanos), percentile(99, nanos), percentile(100, nanos));
-    }
-
-    private static double percentile(int percent, List<Long> nanos) {
-        List<Long> sorted = nanos.stream().sorted().toList();
-        return sorted.get((sorted.size() - 1) * percent / 100) / 1e6;
-    }
-
-    private static long garbageMillis() {
-        return ManagementFactory.getGarbageCollectorMXBeans().stream()
-                .mapToLong(GarbageCollectorMXBean::getCollectionTime)
-                .sum();
     }
 
     private Object foldedFromTheFirst(AuctionView auction, long version) {
@@ -127,6 +91,10 @@ class LongPastTest {
         Walk<?> walk = past.along(auction.id().value()).orElseThrow();
         assertThat(walk.toVersion(version, Integer.MAX_VALUE)).isTrue();
         assertThat(walk.steps()).isEqualTo((int) version + 1);
+        return shown(walk);
+    }
+
+    private Object shown(Walk<?> walk) {
         return trees.plain(trees.shown(walk.state().orElseThrow(), new Sight(false, () -> false)));
     }
 

@@ -108,13 +108,9 @@ class CheckRunTest extends Checking {
 
     @Test
     void knows_where_the_log_had_ended_when_it_was_asked_for() throws Exception {
-        seal(20);
-        log.jdbc().update("delete from event_store.event where position >= 15");
-        log.append(3);
-        String look = "look_01hzy00000000000000000000a";
-        log.jdbc().update("update event_store.event set stream = ? where position = 15", look);
+        AccessId look = cutAndAskedForAt(15);
 
-        assertThat(goOn(begin(Kind.LOG, 0, new AccessId(look)), true).findings())
+        assertThat(goOn(begin(Kind.LOG, 0, look), true).findings())
                 .singleElement()
                 .returns(What.TRUNCATED, it -> it.what())
                 .returns(15L, it -> it.first())
@@ -123,15 +119,25 @@ class CheckRunTest extends Checking {
 
     @Test
     void finds_what_others_have_stored_in_a_gap_before_it_was_asked_for() throws Exception {
+        AccessId look = cutAndAskedForAt(17);
+
+        assertThat(goOn(begin(Kind.LOG, 0, look), true).findings())
+                .extracting(it -> "%s %d-%d".formatted(it.what(), it.first(), it.last()))
+                .containsExactly("CHANGED 15-16", "TRUNCATED 17-19");
+    }
+
+    /** Of twenty events that were sealed the last five are gone, and three have come since. */
+    private AccessId cutAndAskedForAt(long position) throws Exception {
         seal(20);
         log.jdbc().update("delete from event_store.event where position >= 15");
         log.append(3);
-        String look = "look_01hzy00000000000000000000a";
-        log.jdbc().update("update event_store.event set stream = ? where position = 17", look);
-
-        assertThat(goOn(begin(Kind.LOG, 0, new AccessId(look)), true).findings())
-                .extracting(it -> "%s %d-%d".formatted(it.what(), it.first(), it.last()))
-                .containsExactly("CHANGED 15-16", "TRUNCATED 17-19");
+        AccessId look = new AccessId("look_01hzy00000000000000000000a");
+        log.jdbc()
+                .update(
+                        "update event_store.event set stream = ? where position = ?",
+                        look.value(),
+                        position);
+        return look;
     }
 
     @Test
