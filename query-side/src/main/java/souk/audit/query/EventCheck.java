@@ -48,13 +48,7 @@ final class EventCheck {
             }
         } catch (Contradiction gone) {
             misfits.end();
-            course.finds(
-                    new Finding(
-                            What.FORGED,
-                            next,
-                            end - 1,
-                            null,
-                            "Of what was sealed, " + gone.getMessage() + "."));
+            course.finds(gone.finding(Math.max(next, leaves.asked()), end));
             course.tell(end);
             return;
         }

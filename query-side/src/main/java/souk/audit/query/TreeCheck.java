@@ -40,14 +40,6 @@ final class TreeCheck {
         awaitSigned(size);
         try (Stream<Signed> lines = log.signed()) {
             compare(lines.iterator(), size);
-        } catch (Contradiction gone) {
-            course.finds(
-                    new Finding(
-                            What.FORGED,
-                            agreed,
-                            size - 1,
-                            null,
-                            "Of what was sealed, " + gone.getMessage() + "."));
         }
         if (signed < size) {
             unsigned(size);
@@ -107,11 +99,20 @@ final class TreeCheck {
             } else {
                 signed = Math.max(signed, line.size());
                 if (!broken && line.size() <= size && line.size() >= tree.size()) {
-                    grow(tree, leaves, line.size());
-                    broken = !agrees(tree, line);
+                    broken = !grows(tree, leaves, line.size(), size) || !agrees(tree, line);
                 }
             }
             course.passes(0, tree.size());
+        }
+    }
+
+    private boolean grows(TreeHead tree, Leaves leaves, long to, long size) {
+        try {
+            grow(tree, leaves, to);
+            return true;
+        } catch (Contradiction gone) {
+            course.finds(gone.finding(agreed, size));
+            return false;
         }
     }
 
@@ -161,6 +162,7 @@ final class TreeCheck {
         private final SealedLog log;
         private final long end;
         private long first;
+        private long asked;
         private List<byte[]> piece = List.of();
 
         Leaves(SealedLog log, long first, long end) {
@@ -170,6 +172,7 @@ final class TreeCheck {
         }
 
         byte[] at(long position) {
+            asked = position;
             if (position >= first + piece.size() || position < first) {
                 first = position;
                 piece = log.leaves(position, (int) Math.min(PIECE, end - position));
@@ -178,6 +181,11 @@ final class TreeCheck {
                 throw new Contradiction("the tree has no leaf for position " + position);
             }
             return piece.get((int) (position - first));
+        }
+
+        /** The position that was asked for last. */
+        long asked() {
+            return asked;
         }
     }
 }

@@ -10,6 +10,7 @@ import souk.audit.CheckId;
 import souk.audit.CheckView;
 import souk.audit.CheckView.Kind;
 import souk.audit.CheckView.Phase;
+import souk.audit.Finding;
 import souk.audit.Finding.What;
 
 import java.io.IOException;
@@ -158,5 +159,22 @@ class SignedCheckTest extends Checking {
                 .returns(What.FORGED, it -> it.what())
                 .returns(8L, it -> it.first())
                 .returns(19L, it -> it.last());
+    }
+
+    @Test
+    void finds_where_leaves_are_gone_however_many_follow() throws Exception {
+        for (int tile = 0; tile < 3; tile++) {
+            seal(Tile.WIDTH);
+        }
+        log.jdbc().update("delete from audit_log.tile where level = 0 and number = 1");
+
+        assertThat(checkLog(0).findings())
+                .allSatisfy(
+                        it ->
+                                assertThat(it)
+                                        .returns(What.FORGED, Finding::what)
+                                        .returns(256L, Finding::first)
+                                        .returns(767L, Finding::last))
+                .isNotEmpty();
     }
 }
