@@ -21,6 +21,7 @@ final class Following {
     private final RebuildJob job;
     private final Gauge gauge;
     private final Generation generation;
+    private final Rests rests;
 
     Following(
             Rebuild rebuild,
@@ -28,13 +29,15 @@ final class Following {
             Workshop workshop,
             RebuildJob job,
             Gauge gauge,
-            Generation generation) {
+            Generation generation,
+            Rests rests) {
         this.rebuild = rebuild;
         this.writer = writer;
         this.workshop = workshop;
         this.job = job;
         this.gauge = gauge;
         this.generation = generation;
+        this.rests = rests;
     }
 
     /** How far the live tables are. */
@@ -71,21 +74,26 @@ final class Following {
 
     /** Until there is so little left that live processing may wait for it. */
     void catchUp() {
-        come();
+        rests.begin();
+        come(rests::pause);
         while (live().reached().max() - generation.reached().min()
                 > workshop.settings().nearness()) {
             job.mustGoOn();
-            come();
+            come(rests::pause);
         }
     }
 
-    private void come() {
-        arrive();
+    private void come(Runnable betweenPieces) {
+        arrive(betweenPieces);
         writer.commit();
     }
 
-    /** Exactly as far as the live tables are; lasts with the next commit. */
+    /** Exactly as far as the live tables are; lasts with the next commit. Live work waits. */
     Reached arrive() {
+        return arrive(() -> {});
+    }
+
+    private Reached arrive(Runnable betweenPieces) {
         Segments live = live();
         Reached from = generation.reached();
         Reached to = live.reached();
@@ -95,9 +103,11 @@ final class Following {
         read(
                 from.min(),
                 to.max(),
-                piece ->
-                        generation.handle(
-                                piece, it -> live.isBetween(from, to, it.position(), it.stream())));
+                piece -> {
+                    generation.handle(
+                            piece, it -> live.isBetween(from, to, it.position(), it.stream()));
+                    betweenPieces.run();
+                });
         generation.reaches(to);
         gauge.reach(to.min());
         generation.save();
@@ -113,7 +123,7 @@ final class Following {
                     return true;
                 });
         try {
-            come();
+            come(() -> {});
             writer.call(
                     _ -> {
                         GenerationSchema.run(snapshot, "select 1");

@@ -33,14 +33,20 @@ final class GenerationWriter implements AutoCloseable {
     private final Semaphore room = new Semaphore(ON_THEIR_WAY);
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final StoredRows rows;
-    private volatile boolean slow;
+    private final Rests rests;
+    private volatile @Nullable Connection slow;
+    private volatile boolean stopping;
 
     GenerationWriter(
-            Connection connection, GenerationSchema schema, SessionFactoryImplementor mappings)
+            Connection connection,
+            GenerationSchema schema,
+            SessionFactoryImplementor mappings,
+            Courtesy courtesy)
             throws SQLException {
         this.connection = connection;
         this.schema = schema;
-        this.rows = new StoredRows(connection, schema, mappings);
+        this.rests = new Rests(courtesy);
+        this.rows = new StoredRows(connection, schema, mappings, this::pause);
         this.thread =
                 Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().daemon().name(schema.name() + " writer").factory());
@@ -74,6 +80,7 @@ final class GenerationWriter implements AutoCloseable {
                 () -> {
                     try {
                         if (failure.get() == null) {
+                            rests.begin();
                             rows.store(batch);
                         }
                     } catch (SQLException | RuntimeException failed) {
@@ -132,25 +139,36 @@ final class GenerationWriter implements AutoCloseable {
         }
     }
 
-    /** For work that takes long: it can be interrupted. */
-    <T extends @Nullable Object> T callLong(Work<T> work) {
+    /** For work that takes long, on another connection: it can be interrupted. */
+    <T extends @Nullable Object> T callLong(Connection other, Work<T> work) {
         return call(
-                transaction -> {
-                    slow = true;
+                _ -> {
+                    rests.begin();
+                    slow = other;
                     try {
-                        return work.on(transaction);
+                        return work.on(other);
                     } finally {
-                        slow = false;
+                        slow = null;
                     }
                 });
     }
 
+    /** Between pieces of work that takes long, in the thread of this writer. */
+    void pause() {
+        if (stopping) {
+            throw new Interrupted(new InterruptedException());
+        }
+        rests.pause();
+    }
+
     void interrupt() {
-        if (!slow) {
+        stopping = true;
+        Connection other = slow;
+        if (other == null) {
             return; // it would hit whatever statement comes next
         }
         try {
-            connection.unwrap(PGConnection.class).cancelQuery();
+            other.unwrap(PGConnection.class).cancelQuery();
         } catch (SQLException tooLate) {
             failure.compareAndSet(null, tooLate);
         }

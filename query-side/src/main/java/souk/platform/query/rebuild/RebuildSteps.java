@@ -21,7 +21,7 @@ final class RebuildSteps {
     private final RebuildTable table;
     private final RebuildJob job;
     private final Gauge gauge;
-    private final Courtesy courtesy;
+    private final Rests rests;
     private final Generation generation;
     private final Following following;
     private long saved = System.nanoTime();
@@ -40,9 +40,9 @@ final class RebuildSteps {
         this.table = table;
         this.job = job;
         this.gauge = gauge;
-        this.courtesy = workshop.courtesy();
+        this.rests = new Rests(workshop.courtesy());
         this.generation = generation();
-        this.following = new Following(rebuild, writer, workshop, job, gauge, generation);
+        this.following = new Following(rebuild, writer, workshop, job, gauge, generation, rests);
     }
 
     private Generation generation() {
@@ -135,7 +135,7 @@ final class RebuildSteps {
             saveAndCommit();
             table.thrives(rebuild.id());
         }
-        courtesy.pause();
+        rests.pause();
     }
 
     private void saveAndCommit() {
@@ -146,28 +146,40 @@ final class RebuildSteps {
 
     private void index() {
         job.enter(rebuild, Phase.INDEX);
-        for (String statement : writer.call(schema::missing)) {
-            job.mustGoOn();
-            slowly(statement);
-        }
-        for (String built :
-                writer.call(
-                        connection -> GenerationSchema.tablesOfRows(connection, schema.name()))) {
-            slowly("analyze " + schema.name() + "." + built);
+        try (Connection background = workshop.background().getConnection()) {
+            // what comes last waits for the disk
+            GenerationSchema.run(
+                    background,
+                    "set maintenance_work_mem = '256MB'; set synchronous_commit = off");
+            for (String statement : writer.call(schema::missing)) {
+                slowly(background, statement);
+            }
+            for (String built :
+                    writer.call(
+                            connection ->
+                                    GenerationSchema.tablesOfRows(connection, schema.name()))) {
+                slowly(background, "analyze " + schema.name() + "." + built);
+            }
+        } catch (SQLException failed) {
+            throw new DatabaseFailure(failed);
         }
     }
 
-    private void slowly(String statement) {
+    // workers would have as many processors as they like, at no low priority
+    private void slowly(Connection background, String statement) {
+        job.mustGoOn();
         writer.callLong(
+                background,
                 connection -> {
                     GenerationSchema.run(
                             connection,
-                            "set local maintenance_work_mem = '256MB';"
-                                    + " set local enable_seqscan = on");
+                            workshop.courtesy().isDue()
+                                    ? "set max_parallel_maintenance_workers = 0"
+                                    : "reset max_parallel_maintenance_workers");
                     GenerationSchema.run(connection, statement);
+                    writer.pause();
                     return true;
                 });
-        writer.commit();
     }
 
     private void compare() {
@@ -176,15 +188,21 @@ final class RebuildSteps {
     }
 
     private void compareAtOnce() {
-        try (Connection snapshot = workshop.dataSource().getConnection()) {
+        try (Connection snapshot = workshop.background().getConnection()) {
             try {
                 snapshot.setAutoCommit(false);
                 snapshot.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
                 following.meet(snapshot);
                 List<Difference> found =
                         writer.callLong(
+                                snapshot,
                                 _ ->
-                                        new Comparison(snapshot, schema.model(), schema.name())
+                                        new Comparison(
+                                                        snapshot,
+                                                        schema.model(),
+                                                        schema.name(),
+                                                        workshop.courtesy(),
+                                                        writer::pause)
                                                 .differences());
                 table.differ(rebuild.id(), found);
                 if (rebuild.options().verify() && !found.isEmpty()) {
