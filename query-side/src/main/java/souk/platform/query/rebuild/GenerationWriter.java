@@ -8,11 +8,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * One connection and the only thread that uses it: rows that leave memory are written while events
@@ -34,7 +39,7 @@ final class GenerationWriter implements AutoCloseable {
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final StoredRows rows;
     private final Rests rests;
-    private volatile @Nullable Connection slow;
+    private final Set<Connection> slow = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
     GenerationWriter(
@@ -139,38 +144,62 @@ final class GenerationWriter implements AutoCloseable {
         }
     }
 
-    /** For work that takes long, on another connection: it can be interrupted. */
-    <T extends @Nullable Object> T callLong(Connection other, Work<T> work) {
-        return call(
-                _ -> {
-                    rests.begin();
-                    slow = other;
-                    try {
-                        return work.on(other);
-                    } finally {
-                        slow = null;
-                    }
-                });
+    /** For work that takes long, on another connection, in any thread: it can be interrupted. */
+    <T extends @Nullable Object> T slowly(Connection other, Work<T> work) {
+        slow.add(other);
+        try {
+            return work.on(other);
+        } catch (SQLException failed) {
+            throw new DatabaseFailure(failed);
+        } finally {
+            slow.remove(other);
+        }
     }
 
-    /** Between pieces of work that takes long, in the thread of this writer. */
-    void pause() {
+    /** Does the one while somebody else does the other, and returns when both are done. */
+    <T extends @Nullable Object> T together(Supplier<T> here, CompletableFuture<?> beside) {
+        try {
+            T done = here.get();
+            beside.join();
+            return done;
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(failed);
+        } finally {
+            if (!beside.isDone()) { // the connection that it uses is about to be closed
+                interrupt();
+                beside.exceptionally(_ -> null).join();
+            }
+        }
+    }
+
+    /** Of the thread of this writer. */
+    Rests rests() {
+        return rests;
+    }
+
+    private void pause() {
+        pause(rests);
+    }
+
+    /** Between pieces of work that takes long. */
+    void pause(Rests ofThread) {
         if (stopping) {
             throw new Interrupted(new InterruptedException());
         }
-        rests.pause();
+        ofThread.pause();
     }
 
+    /** What takes long ends soon: nothing more is to come of it. */
     void interrupt() {
         stopping = true;
-        Connection other = slow;
-        if (other == null) {
-            return; // it would hit whatever statement comes next
-        }
-        try {
-            other.unwrap(PGConnection.class).cancelQuery();
-        } catch (SQLException tooLate) {
-            failure.compareAndSet(null, tooLate);
+        for (Connection other : slow) {
+            try {
+                other.unwrap(PGConnection.class).cancelQuery();
+            } catch (SQLException tooLate) {
+                failure.compareAndSet(null, tooLate);
+            }
         }
     }
 

@@ -146,40 +146,7 @@ final class RebuildSteps {
 
     private void index() {
         job.enter(rebuild, Phase.INDEX);
-        try (Connection background = workshop.background().getConnection()) {
-            // what comes last waits for the disk
-            GenerationSchema.run(
-                    background,
-                    "set maintenance_work_mem = '256MB'; set synchronous_commit = off");
-            for (String statement : writer.call(schema::missing)) {
-                slowly(background, statement);
-            }
-            for (String built :
-                    writer.call(
-                            connection ->
-                                    GenerationSchema.tablesOfRows(connection, schema.name()))) {
-                slowly(background, "analyze " + schema.name() + "." + built);
-            }
-        } catch (SQLException failed) {
-            throw new DatabaseFailure(failed);
-        }
-    }
-
-    // workers would have as many processors as they like, at no low priority
-    private void slowly(Connection background, String statement) {
-        job.mustGoOn();
-        writer.callLong(
-                background,
-                connection -> {
-                    GenerationSchema.run(
-                            connection,
-                            workshop.courtesy().isDue()
-                                    ? "set max_parallel_maintenance_workers = 0"
-                                    : "reset max_parallel_maintenance_workers");
-                    GenerationSchema.run(connection, statement);
-                    writer.pause();
-                    return true;
-                });
+        new Finishing(writer, workshop, job).run();
     }
 
     private void compare() {
@@ -188,32 +155,48 @@ final class RebuildSteps {
     }
 
     private void compareAtOnce() {
-        try (Connection snapshot = workshop.background().getConnection()) {
-            try {
-                snapshot.setAutoCommit(false);
-                snapshot.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-                following.meet(snapshot);
-                List<Difference> found =
-                        writer.callLong(
-                                snapshot,
-                                _ ->
-                                        new Comparison(
-                                                        snapshot,
-                                                        schema.model(),
-                                                        schema.name(),
-                                                        workshop.courtesy(),
-                                                        writer::pause)
-                                                .differences());
-                table.differ(rebuild.id(), found);
-                if (rebuild.options().verify() && !found.isEmpty()) {
-                    throw new IllegalStateException(
-                            "The rebuilt tables differ from the live ones: " + found.size());
-                }
-            } finally {
-                snapshot.rollback();
+        try (Connection ofLive = snapshot();
+                Connection ofRebuilt = snapshot()) {
+            following.meet(ofLive);
+            GenerationSchema.run(
+                    ofRebuilt, "set transaction snapshot '" + exported(ofLive) + "'");
+            Courtesy courtesy = workshop.courtesy();
+            var restsBeside = new Rests(courtesy);
+            var comparison =
+                    new Comparison(
+                            new Checksums(ofLive, courtesy, () -> pause(rests)),
+                            new Checksums(ofRebuilt, courtesy, () -> pause(restsBeside)),
+                            writer,
+                            workshop.decoders());
+            rests.begin();
+            List<Difference> found = comparison.differences();
+            table.differ(rebuild.id(), found);
+            if (rebuild.options().verify() && !found.isEmpty()) {
+                throw new IllegalStateException(
+                        "The rebuilt tables differ from the live ones: " + found.size());
             }
         } catch (SQLException failed) {
             throw new DatabaseFailure(failed);
+        }
+    }
+
+    private void pause(Rests ofThread) {
+        job.mustGoOn();
+        writer.pause(ofThread);
+    }
+
+    private Connection snapshot() throws SQLException {
+        Connection connection = workshop.background().getConnection();
+        connection.setAutoCommit(false);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        return connection;
+    }
+
+    private static String exported(Connection snapshot) throws SQLException {
+        try (var statement = snapshot.createStatement();
+                var row = statement.executeQuery("select pg_export_snapshot()")) {
+            row.next();
+            return row.getString(1);
         }
     }
 }
