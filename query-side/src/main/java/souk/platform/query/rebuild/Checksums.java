@@ -37,10 +37,10 @@ record Checksums(Connection snapshot, Courtesy courtesy, Runnable pause) {
     // OFFSET it would be hashed anew for each column
     private static String query(String table, List<String> keys, List<Column> columns) {
         return """
-               select array[count(*)%s]
-                 from (select t.*, %s as key_of_row from %s t
-                        where t.ctid >= '(%%d,0)' and t.ctid < '(%%d,0)' offset 0) r
-               """
+        select array[count(*)%s]
+          from (select t.*, %s as key_of_row from %s t
+                 where t.ctid >= '(%%d,0)' and t.ctid < '(%%d,0)' offset 0) r
+        """
                 .formatted(
                         columns.stream().map(Checksums::checksum).collect(joining()),
                         keys.isEmpty()

@@ -32,11 +32,7 @@ final class Comparison {
     /**
      * @param ofLive and the other one: of the same snapshot, on two connections
      */
-    Comparison(
-            Checksums ofLive,
-            Checksums ofRebuilt,
-            GenerationWriter writer,
-            Executor helper) {
+    Comparison(Checksums ofLive, Checksums ofRebuilt, GenerationWriter writer, Executor helper) {
         this.snapshot = ofLive.snapshot();
         this.ofLive = ofLive;
         this.ofRebuilt = ofRebuilt;

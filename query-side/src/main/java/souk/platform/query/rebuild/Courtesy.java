@@ -101,8 +101,7 @@ final class Courtesy {
         double load = others.load();
         if (served != before) {
             seen = now;
-            boolean suffer =
-                    load > FULL || now - asked > SLOW_NANOS || others.lag() > toleratedLag;
+            boolean suffer = load > FULL || now - asked > SLOW_NANOS || others.lag() > toleratedLag;
             share = next(suffer, load < ROOMY);
         } else if (now - seen > GONE_AFTER_NANOS) {
             share = ALL;

@@ -158,8 +158,7 @@ final class RebuildSteps {
         try (Connection ofLive = snapshot();
                 Connection ofRebuilt = snapshot()) {
             following.meet(ofLive);
-            GenerationSchema.run(
-                    ofRebuilt, "set transaction snapshot '" + exported(ofLive) + "'");
+            GenerationSchema.run(ofRebuilt, "set transaction snapshot '" + exported(ofLive) + "'");
             Courtesy courtesy = workshop.courtesy();
             var restsBeside = new Rests(courtesy);
             var comparison =
