@@ -75,22 +75,27 @@ final class Following {
     /** Until there is so little left that live processing may wait for it. */
     void catchUp() {
         rests.begin();
-        come(rests::pause);
+        come();
         while (live().reached().max() - generation.reached().min()
                 > workshop.settings().nearness()) {
             job.mustGoOn();
-            come(rests::pause);
+            come();
         }
     }
 
-    private void come(Runnable betweenPieces) {
-        arrive(betweenPieces);
+    private void come() {
+        arrive(rests::pause);
         writer.commit();
     }
 
     /** Exactly as far as the live tables are; lasts with the next commit. Live work waits. */
     Reached arrive() {
-        return arrive(() -> {});
+        writer.hurry(true);
+        try {
+            return arrive(() -> {});
+        } finally {
+            writer.hurry(false);
+        }
     }
 
     private Reached arrive(Runnable betweenPieces) {
@@ -123,7 +128,8 @@ final class Following {
                     return true;
                 });
         try {
-            come(() -> {});
+            arrive();
+            writer.commit();
             writer.call(
                     _ -> {
                         GenerationSchema.run(snapshot, "select 1");

@@ -40,6 +40,7 @@ final class GenerationWriter implements AutoCloseable {
     private final StoredRows rows;
     private final Rests rests;
     private final Set<Connection> slow = ConcurrentHashMap.newKeySet();
+    private volatile boolean hurrying;
     private volatile boolean stopping;
 
     GenerationWriter(
@@ -179,8 +180,15 @@ final class GenerationWriter implements AutoCloseable {
         return rests;
     }
 
+    /** While live work waits for what is written. */
+    void hurry(boolean now) {
+        hurrying = now;
+    }
+
     private void pause() {
-        pause(rests);
+        if (!hurrying) {
+            pause(rests);
+        }
     }
 
     /** Between pieces of work that takes long. */
