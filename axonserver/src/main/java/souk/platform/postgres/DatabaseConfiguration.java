@@ -3,6 +3,7 @@ package souk.platform.postgres;
 import com.zaxxer.hikari.HikariDataSource;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -54,6 +55,16 @@ class DatabaseConfiguration {
                 .username(database.username())
                 .password(database.password())
                 .build();
+    }
+
+    /** Nobody gets one of these without asking for it. */
+    @Bean(defaultCandidate = false)
+    @Qualifier("background")
+    DataSource backgroundConnections(HikariDataSource pool) {
+        return new BackgroundConnections(
+                unpooled(
+                        new DatabaseAddress(
+                                pool.getJdbcUrl(), pool.getUsername(), pool.getPassword())));
     }
 
     /**

@@ -2,6 +2,7 @@ package souk.platform.store;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -74,8 +75,12 @@ class EmbeddedStoreConfiguration {
 
     @Bean
     EventArchive eventArchive(
-            DataSource dataSource, EventLog log, EventTypes types, ArchivedEvents events) {
-        return new PostgresArchive(dataSource, log, types, events);
+            DataSource dataSource,
+            @Qualifier("background") DataSource background,
+            EventLog log,
+            EventTypes types,
+            ArchivedEvents events) {
+        return new PostgresArchive(dataSource, background, log, types, events);
     }
 
     @Bean

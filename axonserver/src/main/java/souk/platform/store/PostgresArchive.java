@@ -15,13 +15,23 @@ import javax.sql.DataSource;
 /** The event table, read by COPY: no row is parsed before somebody decodes it. */
 final class PostgresArchive implements EventArchive {
 
+    /** More events than these are not what somebody waits for. */
+    private static final long MANY = 10_000;
+
     private final DataSource dataSource;
+    private final DataSource background;
     private final EventLog log;
     private final EventTypes types;
     private final ArchivedEvents events;
 
-    PostgresArchive(DataSource dataSource, EventLog log, EventTypes types, ArchivedEvents events) {
+    PostgresArchive(
+            DataSource dataSource,
+            DataSource background,
+            EventLog log,
+            EventTypes types,
+            ArchivedEvents events) {
         this.dataSource = dataSource;
+        this.background = background;
         this.log = log;
         this.types = types;
         this.events = events;
@@ -39,7 +49,12 @@ final class PostgresArchive implements EventArchive {
                         + (wanted.metadata() ? ", id, metadata" : "");
         return new Scan(
                 wanted.metadata(),
-                new EventScan(dataSource, columns, () -> condition(wanted), after, last));
+                new EventScan(
+                        last - after > MANY ? background : dataSource,
+                        columns,
+                        () -> condition(wanted),
+                        after,
+                        last));
     }
 
     // the types are known by now, since all events up to the last are stored

@@ -110,6 +110,7 @@ final class StoreFixture implements AutoCloseable {
     EventArchive archive(SubjectKeys known) {
         return new PostgresArchive(
                 dataSource,
+                dataSource,
                 log,
                 new EventTypes(jdbc),
                 new ArchivedEvents(

@@ -32,7 +32,7 @@ public final class ProcessorTimes {
     /** What each process has used so far. */
     public record Reading(Map<String, Map<Long, Duration>> groups, OptionalDouble busyNanos) {
 
-        // processes come and go: only what those that are still there have used counts
+        // processes come and go: of those that have gone, whoever started them knows
         public Map<String, Duration> since(Reading before) {
             Map<String, Duration> used = new LinkedHashMap<>();
             groups.forEach(
@@ -101,7 +101,12 @@ public final class ProcessorTimes {
 
     private static Map<Long, Duration> timesOf(ProcessGroup group) {
         Map<Long, Duration> times = new HashMap<>();
-        group.processes().forEach(process -> times.put(process.pid(), timeOf(process)));
+        group.processes()
+                .forEach(
+                        process -> {
+                            times.put(process.pid(), timeOf(process));
+                            times.put(-process.pid(), timeOfEnded(process.pid()));
+                        });
         return times;
     }
 
@@ -112,6 +117,18 @@ public final class ProcessorTimes {
             return Duration.ofNanos(system.getProcessCpuTime());
         }
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    // fields 16 and 17, in hundredths of a second; the name may hold blanks
+    private static Duration timeOfEnded(long parent) {
+        try {
+            String state = Files.readString(Path.of("/proc", Long.toString(parent), "stat"));
+            String[] fields = state.substring(state.lastIndexOf(')') + 2).split(" ");
+            long ticks = Long.parseLong(fields[13]) + Long.parseLong(fields[14]);
+            return Duration.ofNanos(Math.round(ticks * NANOS_PER_TICK));
+        } catch (IOException | IndexOutOfBoundsException unknown) {
+            return Duration.ZERO;
+        }
     }
 
     // user, nice, system, idle, waiting, interrupts, soft interrupts, stolen; in hundredths of a

@@ -25,35 +25,38 @@ public record Columns(List<Column> keys, List<Column> others) {
         @Nullable Object of(Object whole);
     }
 
-    /** One column, and where its value is found. */
+    /** One column, and where its value is found, as it is stored. */
     public record Column(String name, JdbcMapping mapping, Part part) {
 
-        /** As it is stored. */
         public @Nullable Object valueIn(Object whole) {
-            return mapping.convertToRelationalValue(part.of(whole));
+            return part.of(whole);
         }
     }
+
+    private static final Part ITSELF = it -> it;
 
     public static Columns of(EntityPersister rows) {
         List<Column> keys = new ArrayList<>();
         List<Column> others = new ArrayList<>();
         EntityIdentifierMapping id = rows.getIdentifierMapping();
         if (id.getPartMappingType() instanceof EmbeddableMappingType parts) {
-            parts.getAttributeMappings().forEach(part -> add(part, it -> it, keys));
+            parts.getAttributeMappings().forEach(part -> add(part, ITSELF, keys));
         } else {
-            keys.add(column(id.getSelectable(0), it -> it));
+            keys.add(column(id.getSelectable(0), ITSELF));
         }
-        rows.getAttributeMappings().forEach(attribute -> add(attribute, it -> it, others));
+        rows.getAttributeMappings().forEach(attribute -> add(attribute, ITSELF, others));
         return new Columns(keys, others);
     }
 
     private static void add(AttributeMapping attribute, Part whole, List<Column> columns) {
         Getter getter = attribute.getPropertyAccess().getGetter();
         Part part =
-                it -> {
-                    Object around = whole.of(it);
-                    return around == null ? null : getter.get(around);
-                };
+                whole == ITSELF
+                        ? getter::get
+                        : it -> {
+                            Object around = whole.of(it);
+                            return around == null ? null : getter.get(around);
+                        };
         if (attribute.getMappedType() instanceof EmbeddableMappingType embedded) {
             embedded.getAttributeMappings().forEach(inner -> add(inner, part, columns));
         } else {
@@ -62,6 +65,11 @@ public record Columns(List<Column> keys, List<Column> others) {
     }
 
     private static Column column(SelectableMapping column, Part part) {
-        return new Column(column.getSelectionExpression(), column.getJdbcMapping(), part);
+        JdbcMapping mapping = column.getJdbcMapping();
+        boolean isStoredAsItIs = mapping.getValueConverter() == null;
+        return new Column(
+                column.getSelectionExpression(),
+                mapping,
+                isStoredAsItIs ? part : it -> mapping.convertToRelationalValue(part.of(it)));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /** The projections of this node, and how far they have come. */
@@ -35,6 +36,7 @@ public class Projections {
     private final StoredTokens stored;
     private final LongSupplier newest;
     private final LongSupplier head;
+    private final LongAdder asked = new LongAdder();
     private final LongSupplier worstLag = new Remembered(this::furthestBehind, LAG_KNOWN_FOR);
 
     /**
@@ -45,6 +47,16 @@ public class Projections {
         this.stored = stored;
         this.newest = newest;
         this.head = new Remembered(newest, HEAD_KNOWN_FOR);
+    }
+
+    /** A query is about to be answered from projections. */
+    void ask() {
+        asked.increment();
+    }
+
+    /** How many queries there were. */
+    public long asked() {
+        return asked.sum();
     }
 
     public Set<String> names() {

@@ -58,6 +58,7 @@ class ReadYourWrites implements HandlerEnhancerDefinition {
 
         @Override
         public Object handle(Message<?> query, T target) throws Exception {
+            projections.get().ask();
             sources.forEach(projections.get()::mustBeBorn);
             Object position = query.getMetaData().get(MessageKeys.POSITION);
             if (position != null) {

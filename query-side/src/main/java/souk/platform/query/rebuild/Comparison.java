@@ -2,6 +2,7 @@ package souk.platform.query.rebuild;
 
 import static java.util.stream.Collectors.joining;
 
+import souk.platform.query.rebuild.Checksums.Column;
 import souk.platform.query.rebuild.Rebuild.Difference;
 
 import java.sql.Connection;
@@ -9,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * Compares two generations in one snapshot: numbers of rows, a checksum for each column, and where
@@ -19,81 +22,83 @@ final class Comparison {
     private static final int SAMPLE = 20;
 
     private final Connection snapshot;
+    private final Checksums ofLive;
+    private final Checksums ofRebuilt;
     private final String live;
     private final String rebuilt;
+    private final GenerationWriter writer;
+    private final Executor helper;
 
-    Comparison(Connection snapshot, String live, String rebuilt) {
-        this.snapshot = snapshot;
-        this.live = live;
-        this.rebuilt = rebuilt;
+    /**
+     * @param ofLive and the other one: of the same snapshot, on two connections
+     */
+    Comparison(Checksums ofLive, Checksums ofRebuilt, GenerationWriter writer, Executor helper) {
+        this.snapshot = ofLive.snapshot();
+        this.ofLive = ofLive;
+        this.ofRebuilt = ofRebuilt;
+        this.live = writer.schema().model();
+        this.rebuilt = writer.schema().name();
+        this.writer = writer;
+        this.helper = helper;
     }
 
     List<Difference> differences() throws SQLException {
         List<Difference> all = new ArrayList<>();
         for (String table : GenerationSchema.tablesOfRows(snapshot, live)) {
-            List<String> keys = columns(table, true);
-            List<String> columns = columns(table, false);
-            List<String> ofLive = checksums(live, table, keys, columns);
-            List<String> ofRebuilt = checksums(rebuilt, table, keys, columns);
-            for (int i = 0; i < ofLive.size(); i++) {
-                if (!ofLive.get(i).equals(ofRebuilt.get(i))) {
+            List<String> keys = columns(table, true).stream().map(Column::name).toList();
+            List<Column> columns = columns(table, false);
+            CompletableFuture<List<String>> beside =
+                    CompletableFuture.supplyAsync(
+                            () -> checksums(ofRebuilt, rebuilt + "." + table, keys, columns),
+                            helper);
+            List<String> here =
+                    writer.together(
+                            () -> checksums(ofLive, live + "." + table, keys, columns), beside);
+            List<String> there = beside.join();
+            for (int i = 0; i < here.size(); i++) {
+                if (!here.get(i).equals(there.get(i))) {
                     all.add(
                             new Difference(
                                     table,
-                                    i == 0 ? null : columns.get(i - 1),
+                                    i == 0 ? null : columns.get(i - 1).name(),
                                     null,
-                                    ofLive.get(i),
-                                    ofRebuilt.get(i)));
+                                    here.get(i),
+                                    there.get(i)));
                 }
             }
-            if (!ofLive.equals(ofRebuilt)) {
-                all.addAll(sample(table, keys, columns));
+            if (!here.equals(there)) {
+                List<String> names = columns.stream().map(Column::name).toList();
+                all.addAll(writer.slowly(snapshot, _ -> sample(table, keys, names)));
             }
         }
         return all;
     }
 
-    private List<String> columns(String table, boolean ofKey) throws SQLException {
-        return row(
+    private List<String> checksums(
+            Checksums of, String table, List<String> keys, List<Column> columns) {
+        return writer.slowly(of.snapshot(), _ -> of.of(table, keys, columns));
+    }
+
+    private List<Column> columns(String table, boolean ofKey) throws SQLException {
+        List<Column> columns = new ArrayList<>();
+        String query =
                 """
-                select coalesce(array_agg(quote_ident(a.attname) order by a.attnum), '{}')
-                  from pg_attribute a
+                select quote_ident(a.attname), y.typname
+                  from pg_attribute a join pg_type y on y.oid = a.atttypid
                  where a.attrelid = '%1$s.%2$s'::regclass and a.attnum > 0 and not a.attisdropped
                    and (not %3$s or a.attnum = any (
                            (select i.indkey from pg_index i
                              where i.indrelid = a.attrelid and i.indisprimary)::int2[]))
+                 order by a.attnum
                 """
-                        .formatted(live, table, ofKey));
-    }
-
-    // the key is in each checksum: values that changed places would otherwise cancel out
-    private List<String> checksums(
-            String schema, String table, List<String> keys, List<String> columns)
-            throws SQLException {
-        return row(
-                "select array[count(*)::text, %s] from (select t.*, %s as key_of_row from %s.%s t) r"
-                        .formatted(
-                                columns.stream().map(Comparison::checksum).collect(joining(", ")),
-                                keys.isEmpty()
-                                        ? "0::bigint"
-                                        : "hash_record_extended(row(%s), 0)"
-                                                .formatted(String.join(", ", keys)),
-                                schema,
-                                table));
-    }
-
-    // null adds nothing, and the empty text does
-    private static String checksum(String column) {
-        return "coalesce(bit_xor(hashtextextended(%s::text, key_of_row)), 0)::text"
-                .formatted(column);
-    }
-
-    private List<String> row(String query) throws SQLException {
+                        .formatted(live, table, ofKey);
         try (var statement = snapshot.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return List.of((String[]) row.getArray(1).getArray());
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                columns.add(new Column(rows.getString(1), rows.getString(2)));
+            }
         }
+        return columns;
     }
 
     private List<Difference> sample(String table, List<String> keys, List<String> columns)

@@ -21,6 +21,7 @@ final class Following {
     private final RebuildJob job;
     private final Gauge gauge;
     private final Generation generation;
+    private final Rests rests;
 
     Following(
             Rebuild rebuild,
@@ -28,13 +29,15 @@ final class Following {
             Workshop workshop,
             RebuildJob job,
             Gauge gauge,
-            Generation generation) {
+            Generation generation,
+            Rests rests) {
         this.rebuild = rebuild;
         this.writer = writer;
         this.workshop = workshop;
         this.job = job;
         this.gauge = gauge;
         this.generation = generation;
+        this.rests = rests;
     }
 
     /** How far the live tables are. */
@@ -71,6 +74,7 @@ final class Following {
 
     /** Until there is so little left that live processing may wait for it. */
     void catchUp() {
+        rests.begin();
         come();
         while (live().reached().max() - generation.reached().min()
                 > workshop.settings().nearness()) {
@@ -80,12 +84,21 @@ final class Following {
     }
 
     private void come() {
-        arrive();
+        arrive(rests::pause);
         writer.commit();
     }
 
-    /** Exactly as far as the live tables are; lasts with the next commit. */
+    /** Exactly as far as the live tables are; lasts with the next commit. Live work waits. */
     Reached arrive() {
+        writer.hurry(true);
+        try {
+            return arrive(() -> {});
+        } finally {
+            writer.hurry(false);
+        }
+    }
+
+    private Reached arrive(Runnable betweenPieces) {
         Segments live = live();
         Reached from = generation.reached();
         Reached to = live.reached();
@@ -95,9 +108,11 @@ final class Following {
         read(
                 from.min(),
                 to.max(),
-                piece ->
-                        generation.handle(
-                                piece, it -> live.isBetween(from, to, it.position(), it.stream())));
+                piece -> {
+                    generation.handle(
+                            piece, it -> live.isBetween(from, to, it.position(), it.stream()));
+                    betweenPieces.run();
+                });
         generation.reaches(to);
         gauge.reach(to.min());
         generation.save();
@@ -113,7 +128,8 @@ final class Following {
                     return true;
                 });
         try {
-            come();
+            arrive();
+            writer.commit();
             writer.call(
                     _ -> {
                         GenerationSchema.run(snapshot, "select 1");

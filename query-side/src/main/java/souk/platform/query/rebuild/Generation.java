@@ -74,7 +74,7 @@ final class Generation {
     void handle(Decoded piece, Predicate<Entry> due) {
         tables.foresee(() -> payloads(piece.entries()));
         for (Entry entry : piece.entries()) {
-            if (due.test(entry) && !left.contains(entry.position())) {
+            if (due.test(entry) && (left.isEmpty() || !left.contains(entry.position()))) {
                 tables.at(entry.position());
                 fold.handle(entry);
             }

@@ -8,11 +8,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * One connection and the only thread that uses it: rows that leave memory are written while events
@@ -33,14 +38,21 @@ final class GenerationWriter implements AutoCloseable {
     private final Semaphore room = new Semaphore(ON_THEIR_WAY);
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final StoredRows rows;
-    private volatile boolean slow;
+    private final Rests rests;
+    private final Set<Connection> slow = ConcurrentHashMap.newKeySet();
+    private volatile boolean hurrying;
+    private volatile boolean stopping;
 
     GenerationWriter(
-            Connection connection, GenerationSchema schema, SessionFactoryImplementor mappings)
+            Connection connection,
+            GenerationSchema schema,
+            SessionFactoryImplementor mappings,
+            Courtesy courtesy)
             throws SQLException {
         this.connection = connection;
         this.schema = schema;
-        this.rows = new StoredRows(connection, schema, mappings);
+        this.rests = new Rests(courtesy);
+        this.rows = new StoredRows(connection, schema, mappings, this::pause);
         this.thread =
                 Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().daemon().name(schema.name() + " writer").factory());
@@ -74,6 +86,7 @@ final class GenerationWriter implements AutoCloseable {
                 () -> {
                     try {
                         if (failure.get() == null) {
+                            rests.begin();
                             rows.store(batch);
                         }
                     } catch (SQLException | RuntimeException failed) {
@@ -132,27 +145,69 @@ final class GenerationWriter implements AutoCloseable {
         }
     }
 
-    /** For work that takes long: it can be interrupted. */
-    <T extends @Nullable Object> T callLong(Work<T> work) {
-        return call(
-                transaction -> {
-                    slow = true;
-                    try {
-                        return work.on(transaction);
-                    } finally {
-                        slow = false;
-                    }
-                });
+    /** For work that takes long, on another connection, in any thread: it can be interrupted. */
+    <T extends @Nullable Object> T slowly(Connection other, Work<T> work) {
+        slow.add(other);
+        try {
+            return work.on(other);
+        } catch (SQLException failed) {
+            throw new DatabaseFailure(failed);
+        } finally {
+            slow.remove(other);
+        }
     }
 
-    void interrupt() {
-        if (!slow) {
-            return; // it would hit whatever statement comes next
-        }
+    /** Does the one while somebody else does the other, and returns when both are done. */
+    <T extends @Nullable Object> T together(Supplier<T> here, CompletableFuture<?> beside) {
         try {
-            connection.unwrap(PGConnection.class).cancelQuery();
-        } catch (SQLException tooLate) {
-            failure.compareAndSet(null, tooLate);
+            T done = here.get();
+            beside.join();
+            return done;
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(failed);
+        } finally {
+            if (!beside.isDone()) { // the connection that it uses is about to be closed
+                interrupt();
+                beside.exceptionally(_ -> null).join();
+            }
+        }
+    }
+
+    /** Of the thread of this writer. */
+    Rests rests() {
+        return rests;
+    }
+
+    /** While live work waits for what is written. */
+    void hurry(boolean now) {
+        hurrying = now;
+    }
+
+    private void pause() {
+        if (!hurrying) {
+            pause(rests);
+        }
+    }
+
+    /** Between pieces of work that takes long. */
+    void pause(Rests ofThread) {
+        if (stopping) {
+            throw new Interrupted(new InterruptedException());
+        }
+        ofThread.pause();
+    }
+
+    /** What takes long ends soon: nothing more is to come of it. */
+    void interrupt() {
+        stopping = true;
+        for (Connection other : slow) {
+            try {
+                other.unwrap(PGConnection.class).cancelQuery();
+            } catch (SQLException tooLate) {
+                failure.compareAndSet(null, tooLate);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import org.axonframework.serialization.Serializer;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,6 +42,7 @@ class RebuildConfiguration {
             EventArchive archive,
             ExecutorService rebuildDecoders,
             DataSource dataSource,
+            @Qualifier("background") DataSource background,
             EntityManagerFactory database,
             DeclaredProjections declared,
             Serializer serializer,
@@ -56,6 +58,7 @@ class RebuildConfiguration {
                         archive,
                         rebuildDecoders,
                         dataSource,
+                        background,
                         database.unwrap(SessionFactoryImplementor.class),
                         declared,
                         new StoredTokens(
@@ -65,6 +68,11 @@ class RebuildConfiguration {
                         axon::getObject,
                         projections,
                         settings,
+                        new Courtesy(
+                                new LiveWork(archive, projections),
+                                settings.lag(),
+                                settings.share(),
+                                System::nanoTime),
                         clock);
         return new Rebuilds(
                 workshop,

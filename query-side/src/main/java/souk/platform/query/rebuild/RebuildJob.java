@@ -116,7 +116,10 @@ final class RebuildJob {
         int attempt = table.begin(id);
         var schema =
                 new GenerationSchema(rebuild.schema(), DeclaredProjections.schemaOf(projection));
-        try (GenerationWriter own = new GenerationWriter(connection, schema, workshop.mappings())) {
+        workshop.courtesy().begin();
+        try (GenerationWriter own =
+                new GenerationWriter(
+                        connection, schema, workshop.mappings(), workshop.courtesy())) {
             writer = own;
             if (rebuild.cancelled()) {
                 cancel();

@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param checkpoint how much work a killed process may have done in vain, about
  * @param patience how long live readers and writers may be kept waiting by a swap
  * @param nearness how many events may be left to do while live processing waits
- * @param lag how many events live projections may be behind before a rebuild takes rests
+ * @param lag how many events live projections may be behind before a rebuild makes way
+ * @param share which part of the time a rebuild works however others suffer, up to 1
  * @param resume how often to look for rebuilds that nobody works on
  * @param keepPersonal how long what is about people stays beside the live tables
  */
@@ -25,6 +26,7 @@ record RebuildSettings(
         @DefaultValue("3s") Duration patience,
         @DefaultValue("500") int nearness,
         @DefaultValue("500") int lag,
+        @DefaultValue("0.05") double share,
         @DefaultValue("5s") Duration resume,
         @DefaultValue("24h") Duration keepPersonal) {
 

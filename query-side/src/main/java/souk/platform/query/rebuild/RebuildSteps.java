@@ -21,7 +21,7 @@ final class RebuildSteps {
     private final RebuildTable table;
     private final RebuildJob job;
     private final Gauge gauge;
-    private final Courtesy courtesy;
+    private final Rests rests;
     private final Generation generation;
     private final Following following;
     private long saved = System.nanoTime();
@@ -40,9 +40,9 @@ final class RebuildSteps {
         this.table = table;
         this.job = job;
         this.gauge = gauge;
-        this.courtesy = workshop.courtesy();
+        this.rests = new Rests(workshop.courtesy());
         this.generation = generation();
-        this.following = new Following(rebuild, writer, workshop, job, gauge, generation);
+        this.following = new Following(rebuild, writer, workshop, job, gauge, generation, rests);
     }
 
     private Generation generation() {
@@ -135,7 +135,7 @@ final class RebuildSteps {
             saveAndCommit();
             table.thrives(rebuild.id());
         }
-        courtesy.pause();
+        rests.pause();
     }
 
     private void saveAndCommit() {
@@ -146,28 +146,7 @@ final class RebuildSteps {
 
     private void index() {
         job.enter(rebuild, Phase.INDEX);
-        for (String statement : writer.call(schema::missing)) {
-            job.mustGoOn();
-            slowly(statement);
-        }
-        for (String built :
-                writer.call(
-                        connection -> GenerationSchema.tablesOfRows(connection, schema.name()))) {
-            slowly("analyze " + schema.name() + "." + built);
-        }
-    }
-
-    private void slowly(String statement) {
-        writer.callLong(
-                connection -> {
-                    GenerationSchema.run(
-                            connection,
-                            "set local maintenance_work_mem = '256MB';"
-                                    + " set local enable_seqscan = on");
-                    GenerationSchema.run(connection, statement);
-                    return true;
-                });
-        writer.commit();
+        new Finishing(writer, workshop, job).run();
     }
 
     private void compare() {
@@ -176,26 +155,47 @@ final class RebuildSteps {
     }
 
     private void compareAtOnce() {
-        try (Connection snapshot = workshop.dataSource().getConnection()) {
-            try {
-                snapshot.setAutoCommit(false);
-                snapshot.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-                following.meet(snapshot);
-                List<Difference> found =
-                        writer.callLong(
-                                _ ->
-                                        new Comparison(snapshot, schema.model(), schema.name())
-                                                .differences());
-                table.differ(rebuild.id(), found);
-                if (rebuild.options().verify() && !found.isEmpty()) {
-                    throw new IllegalStateException(
-                            "The rebuilt tables differ from the live ones: " + found.size());
-                }
-            } finally {
-                snapshot.rollback();
+        try (Connection ofLive = snapshot();
+                Connection ofRebuilt = snapshot()) {
+            following.meet(ofLive);
+            GenerationSchema.run(ofRebuilt, "set transaction snapshot '" + exported(ofLive) + "'");
+            Courtesy courtesy = workshop.courtesy();
+            var restsBeside = new Rests(courtesy);
+            var comparison =
+                    new Comparison(
+                            new Checksums(ofLive, courtesy, () -> pause(rests)),
+                            new Checksums(ofRebuilt, courtesy, () -> pause(restsBeside)),
+                            writer,
+                            workshop.decoders());
+            rests.begin();
+            List<Difference> found = comparison.differences();
+            table.differ(rebuild.id(), found);
+            if (rebuild.options().verify() && !found.isEmpty()) {
+                throw new IllegalStateException(
+                        "The rebuilt tables differ from the live ones: " + found.size());
             }
         } catch (SQLException failed) {
             throw new DatabaseFailure(failed);
+        }
+    }
+
+    private void pause(Rests ofThread) {
+        job.mustGoOn();
+        writer.pause(ofThread);
+    }
+
+    private Connection snapshot() throws SQLException {
+        Connection connection = workshop.background().getConnection();
+        connection.setAutoCommit(false);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        return connection;
+    }
+
+    private static String exported(Connection snapshot) throws SQLException {
+        try (var statement = snapshot.createStatement();
+                var row = statement.executeQuery("select pg_export_snapshot()")) {
+            row.next();
+            return row.getString(1);
         }
     }
 }

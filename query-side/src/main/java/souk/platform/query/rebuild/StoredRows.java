@@ -23,9 +23,18 @@ final class StoredRows {
     private final SessionFactoryImplementor mappings;
     private final Set<String> keyed = new HashSet<>();
     private final CopyBuffer buffer = new CopyBuffer();
+    private final Runnable pause;
 
-    StoredRows(Connection connection, GenerationSchema schema, SessionFactoryImplementor mappings) {
+    /**
+     * @param pause between pieces of what is written
+     */
+    StoredRows(
+            Connection connection,
+            GenerationSchema schema,
+            SessionFactoryImplementor mappings,
+            Runnable pause) {
         this.connection = connection;
+        this.pause = pause;
         this.schema = schema;
         this.mappings = mappings;
     }
@@ -120,14 +129,19 @@ final class StoredRows {
             for (RowBatch.Row<R> row : rows) {
                 current = row;
                 format.write(row.row(), buffer);
-                send(copy, CHUNK);
+                if (buffer.size() > CHUNK) {
+                    send(copy);
+                    pause.run();
+                }
             }
             current = null;
             buffer.end();
-            send(copy, 0);
+            send(copy);
             copy.endCopy();
         } catch (SQLException refused) {
             throw FailedEvent.about(refused, rows, format.table());
+        } catch (Interrupted stopped) {
+            throw stopped;
         } catch (RuntimeException unwritable) {
             throw current == null
                     ? unwritable
@@ -139,10 +153,8 @@ final class StoredRows {
         }
     }
 
-    private void send(CopyIn copy, int atLeast) throws SQLException {
-        if (buffer.size() > atLeast) {
-            copy.writeToCopy(buffer.bytes(), 0, buffer.size());
-            buffer.clear();
-        }
+    private void send(CopyIn copy) throws SQLException {
+        copy.writeToCopy(buffer.bytes(), 0, buffer.size());
+        buffer.clear();
     }
 }

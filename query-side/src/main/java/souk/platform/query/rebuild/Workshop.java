@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -32,6 +31,7 @@ record Workshop(
         EventArchive archive,
         ExecutorService decoders,
         DataSource dataSource,
+        DataSource background,
         SessionFactoryImplementor mappings,
         DeclaredProjections declared,
         StoredTokens tokens,
@@ -39,15 +39,8 @@ record Workshop(
         Supplier<Configuration> axon,
         Projections projections,
         RebuildSettings settings,
+        Courtesy courtesy,
         Clock clock) {
-
-    Courtesy courtesy() {
-        return new Courtesy(
-                projections::worstLag,
-                settings.lag(),
-                System::nanoTime,
-                TimeUnit.NANOSECONDS::sleep);
-    }
 
     /** How far live tables are; where there are none yet, all there is. */
     Segments live(Rebuild rebuild, JdbcOperations transaction) {

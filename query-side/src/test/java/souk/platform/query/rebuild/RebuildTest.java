@@ -17,6 +17,8 @@ import java.lang.annotation.Target;
         properties = {
             "souk.rebuilds.hot-rows=20",
             "souk.rebuilds.checkpoint=10ms",
-            "souk.rebuilds.resume=300ms"
+            "souk.rebuilds.resume=300ms",
+            // there is always something to do for others
+            "souk.rebuilds.share=1"
         })
 @interface RebuildTest {}
