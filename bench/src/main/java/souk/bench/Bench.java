@@ -10,8 +10,12 @@ import souk.bench.http.CatalogBench;
 import souk.bench.http.CheckoutBench;
 import souk.bench.http.HttpBench;
 import souk.bench.http.LagBench;
+import souk.bench.http.MixedBench;
+import souk.bench.http.SoakBench;
+import souk.bench.http.StartBench;
 import souk.bench.rebuild.AuditBench;
 import souk.bench.rebuild.RebuildBench;
+import souk.bench.scaling.ScalingBench;
 import souk.bench.seal.SealBench;
 
 import tools.jackson.databind.SerializationFeature;
@@ -27,8 +31,8 @@ public final class Bench {
 
     private static final String USAGE =
             """
-            Usage: bench append|cart|growth|http|catalog|checkout|auction|rebuild|seal|audit|lag
-                         [options]
+            Usage: bench append|cart|growth|http|catalog|checkout|auction|rebuild|seal|audit|lag|
+                         mixed|soak|start|scaling [options]
 
               append   durable commands per second beside plain inserts and Axon's own engines
               cart     adding the first line of a cart beside adding the 500th
@@ -42,6 +46,11 @@ public final class Bench {
               audit    checking the log and views of orders beside a bare scan of the same events
               lag      how soon views show what was committed, at half of the peak of commands,
                        and how long these take, with and without a rebuild beside them
+              mixed    all that a shop is asked for, rising until p95 is over 200 ms, alone and
+                       beside idle live connections; what each kind of request costs
+              soak     the same at half of that rate for half an hour: does anything grow?
+              start    how long a start takes, and what it takes of memory
+              scaling  what more machines would do, simulated from what mixed has measured
 
               --json FILE       write the figures there, too
               --rounds N        rounds of each contender (5)
@@ -55,6 +64,11 @@ public final class Bench {
               --events N,N      growth: sizes of the stores (100000,1000000,10000000);
                                 rebuild: how many there are (1000000), audit: (400000)
               --scratch DIR     where the database is created, and removed afterwards
+              --idle N          mixed, soak: how many only listen (mixed: 5000, soak: 0)
+              --rate N          soak: requests a second, instead of finding out; mixed: where to begin
+              --minutes N       soak: how many (30); --seconds says how long a minute is
+              --heap SIZE       mixed, soak, start: of the server (1g)
+              --costs FILE      scaling: what mixed has written with --json
               --server JAR      http: the server to start (the all-in-one as built)
               --java OPTION     http: for its java, such as -XX:AOTCache=FILE
             """;
@@ -90,6 +104,10 @@ public final class Bench {
                     case SEAL -> new SealBench(settings).run();
                     case AUDIT -> new AuditBench(settings).run();
                     case LAG -> new LagBench(settings).run();
+                    case MIXED -> new MixedBench(settings).run();
+                    case SOAK -> new SoakBench(settings).run();
+                    case START -> new StartBench(settings).run();
+                    case SCALING -> new ScalingBench(settings).run();
                     case HELP -> throw new IllegalStateException();
                 };
         new Table(out).print(report);
