@@ -18,12 +18,14 @@ final class Bazaar {
     private static final int GUESTS = 1_024;
 
     private final Server server;
+    private final Merchant merchant;
     private final Shelves shelves;
     private final Lots lots;
     private final Guests guests = new Guests(GUESTS);
 
-    private Bazaar(Server server, Shelves shelves, Lots lots) {
+    private Bazaar(Server server, Merchant merchant, Shelves shelves, Lots lots) {
         this.server = server;
+        this.merchant = merchant;
         this.shelves = shelves;
         this.lots = lots;
     }
@@ -35,7 +37,10 @@ final class Bazaar {
         Shelves shelves = Shelves.fill(merchant, products, progress);
         Bazaar bazaar =
                 new Bazaar(
-                        server, shelves, Lots.open(merchant, HttpBench.sku(0), LOTS + 1, BIDDERS));
+                        server,
+                        merchant,
+                        shelves,
+                        Lots.open(merchant, HttpBench.sku(0), LOTS + 1, BIDDERS));
         var door = new HttpConnection(server.port());
         for (int i = 0; i < GUESTS; i++) {
             bazaar.guests.enters(arriving(door));
@@ -57,6 +62,11 @@ final class Bazaar {
             visitors.add(new Visitor(this, number, wishes));
         }
         return visitors;
+    }
+
+    /** Whoever keeps it, and may look behind the counter. */
+    Merchant merchant() {
+        return merchant;
     }
 
     int port() {

@@ -201,13 +201,14 @@ public final class MixedBench {
         return String.format(
                 Locale.ROOT,
                 "heap %.0f MB living, %.0f committed; resident %.0f MB, PostgreSQL %.0f MB; %d"
-                        + " files, %d threads; %,d events.",
+                        + " files, %d threads; %,d events, %,d cached.",
                 now.heap(),
                 now.committed(),
                 now.resident(),
                 now.postgres(),
                 now.files(),
                 now.threads(),
-                now.events());
+                now.events(),
+                now.cached());
     }
 }

@@ -31,7 +31,7 @@ final class Scene implements AutoCloseable {
                                 .ofServer("PostgreSQL", database.pidFile())
                                 .ofThisProcess("client"),
                         settings.progress());
-        this.vitals = new Vitals(server, database);
+        this.vitals = new Vitals(server, database, bazaar.merchant());
     }
 
     static Scene set(Settings settings, int idle) throws Exception {

@@ -27,6 +27,8 @@ final class Vitals implements AutoCloseable {
     private static final double MB = 1 << 20;
     private static final ObjectName MEMORY = name("java.lang:type=Memory");
 
+    private static final String CACHED = "/actuator/metrics/cache.size?tag=cache:souk.aggregates";
+
     /** Pools of no objects. */
     private static final Set<String> CODE = Set.of("CodeHeap", "Metaspace", "Compressed");
 
@@ -44,6 +46,7 @@ final class Vitals implements AutoCloseable {
      * @param heap of what lives, as of the last collection
      * @param committed of heap, whether used or not
      * @param resident of the server
+     * @param cached carts, orders and whatever else is kept in memory to be decided on
      * @param postgres of all its processes, what they share counted once
      */
     record Reading(
@@ -53,19 +56,22 @@ final class Vitals implements AutoCloseable {
             double postgres,
             int files,
             int threads,
+            long cached,
             long events,
             Map<String, Long> rows) {}
 
     private final ProcessHandle server;
     private final Path postgres;
     private final DatabaseAddress database;
+    private final Merchant merchant;
     private final JMXConnector connector;
     private final MBeanServerConnection beans;
 
-    Vitals(Server server, BenchDatabase database) throws Exception {
+    Vitals(Server server, BenchDatabase database, Merchant merchant) throws Exception {
         this.server = server.process();
         this.postgres = database.pidFile();
         this.database = database.address();
+        this.merchant = merchant;
         VirtualMachine machine = VirtualMachine.attach(String.valueOf(this.server.pid()));
         try {
             connector =
@@ -113,6 +119,7 @@ final class Vitals implements AutoCloseable {
                 Memory.ofServer(postgres),
                 Memory.files(server.pid()),
                 Memory.threads(server.pid()),
+                merchant.getAsAdmin(CACHED).get("measurements").get(0).get("value").longValue(),
                 events,
                 rows);
     }

@@ -22,6 +22,19 @@ final class Simulation {
     private static final int LARGEST_BATCH = 1_000;
     private static final long LONGEST_MICROS = 600_000_000L;
 
+    /**
+     * From when commands came to when they were stored, in microseconds.
+     *
+     * @param hot of those that concern the one hot thing
+     */
+    record Waits(Histogram all, Histogram hot) {
+
+        boolean hold(double percentile, double micros) {
+            return all.getValueAtPercentile(percentile) <= micros
+                    && hot.getValueAtPercentile(percentile) <= micros;
+        }
+    }
+
     private static final class Command {
         private final double came;
         private final int stream;
@@ -47,7 +60,8 @@ final class Simulation {
     private final List<Node> nodes = new ArrayList<>();
     private final Map<Integer, Queue<Command>> held = new HashMap<>();
     private final Queue<Command> toStore = new ArrayDeque<>();
-    private final Histogram micros = new Histogram(LONGEST_MICROS, 3);
+    private final Waits waits =
+            new Waits(new Histogram(LONGEST_MICROS, 3), new Histogram(LONGEST_MICROS, 3));
     private boolean storing;
     private double now;
     private long order;
@@ -61,12 +75,12 @@ final class Simulation {
         }
     }
 
-    /** How long commands took that came within this time, in microseconds. */
-    static Histogram run(Shape shape, double perSecond, double seconds) {
+    /** Of commands that come within this time. */
+    static Waits run(Shape shape, double perSecond, double seconds) {
         var simulation = new Simulation(shape);
         simulation.nextArrival(1e6 / perSecond, seconds * 1e6);
         simulation.goOn();
-        return simulation.micros;
+        return simulation.waits;
     }
 
     private void goOn() {
@@ -156,7 +170,11 @@ final class Simulation {
     }
 
     private void stored(Command command) {
-        micros.recordValue(Math.min((long) (now - command.came), LONGEST_MICROS));
+        long waited = Math.min((long) (now - command.came), LONGEST_MICROS);
+        waits.all().recordValue(waited);
+        if (command.stream < shape.parts()) {
+            waits.hot().recordValue(waited);
+        }
         Queue<Command> others = held.get(command.stream);
         Command next = others == null ? null : others.poll();
         if (next == null) {
