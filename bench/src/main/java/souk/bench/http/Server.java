@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 final class Server implements AutoCloseable {
 
     private static final String READINESS = "/actuator/health/readiness";
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 300;
 
     /** In each second. */
     private static final int LOOKS = 50;

@@ -101,6 +101,15 @@ public final class SoakBench {
                 "refused", "%,d".formatted(minutes.stream().mapToLong(Stretch::refused).sum()));
         remarks.add("All garbage collected, before: " + MixedBench.told(first));
         remarks.add("All garbage collected, after: " + MixedBench.told(last));
+        if (last.cached() > first.cached()) {
+            remarks.add(
+                    String.format(
+                            Locale.ROOT,
+                            "For each aggregate more in the cache the heap has grown by %.1f kB.",
+                            1024
+                                    * (last.heap() - first.heap())
+                                    / (last.cached() - first.cached())));
+        }
         remarks.add(
                 String.format(
                         Locale.ROOT,
