@@ -16,7 +16,7 @@ class SimulationTest {
     @Test
     void one_stream_is_one_queue() {
         // M/M/1: service ÷ (1 - load)
-        var waits = Simulation.run(deciding(1, 1_000, 1, 1), 500, 1_000);
+        var waits = Simulation.run(deciding(1, 1_000, 1, 1), 500, 300);
         assertThat(waits.all().getMean()).isCloseTo(2_000, within(100.0));
         assertThat(waits.hot().getTotalCount()).isEqualTo(waits.all().getTotalCount());
     }
