@@ -58,7 +58,8 @@ public final class Bench {
               --warm-up S       length of the warm-up of each contender
               --patience S      time to spend on repeating rounds that others disturb (60)
               --only KEY,KEY    only these contenders; rebuild: ways (default, tuned, scan, copy,
-                                rebuild) and projections (order.view, …, all)
+                                rebuild) and projections (order.view, …, all);
+                                mixed: costs, alone, idle; start: none, classes, hot
               --carts N         how many carts are filled (8192)
               --products N      catalog: how many products there are (100000)
               --events N,N      growth: sizes of the stores (100000,1000000,10000000);

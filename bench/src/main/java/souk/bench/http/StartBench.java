@@ -33,6 +33,7 @@ public final class StartBench {
      */
     private record Start(double millis, double resident, double postgres) {}
 
+    private static final List<String> KEYS = List.of("none", "classes", "hot");
     private static final int PRODUCTS = 500;
     private static final int VISITORS = 16;
 
@@ -57,6 +58,9 @@ public final class StartBench {
         Path jar = unpacked(Server.jar(settings), place.resolve("souk"));
         Tournament.Plan plan = settings.plan(0, 30);
         for (Way way : ways(place)) {
+            if (!settings.wants(way.key(), KEYS)) {
+                continue;
+            }
             Path used = Files.createDirectory(place.resolve("data-" + way.key()));
             remember(way, jar, used, plan);
             List<Start> cold = new ArrayList<>();

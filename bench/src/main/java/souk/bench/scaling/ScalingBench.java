@@ -77,7 +77,7 @@ public final class ScalingBench {
                                 EVENT_MICROS * EVENTS_OF_A_BID));
         return new Report(
                 "scaling: simulated, the highest rate of bids with p95 ≤ 200 ms, of all and of"
-                    + " those on the one thing",
+                        + " those on the one thing",
                 circumstances,
                 figures,
                 List.of(),

@@ -13,8 +13,7 @@ class StretchTest {
         var nanos = new Histogram(Crowd.LONGEST_NANOS, 3);
         nanos.recordValueWithCount(10_000_000, quick);
         nanos.recordValueWithCount(400_000_000, slow);
-        return new Stretch(
-                100, 100, nanos, Map.of(), Map.of("ADD 503", refused), Map.of(), 0);
+        return new Stretch(100, 100, nanos, Map.of(), Map.of("ADD 503", refused), Map.of(), 0);
     }
 
     @Test
