@@ -10,9 +10,13 @@ import souk.bench.http.CatalogBench;
 import souk.bench.http.CheckoutBench;
 import souk.bench.http.HttpBench;
 import souk.bench.http.LagBench;
+import souk.bench.http.MixedBench;
 import souk.bench.http.PastBench;
+import souk.bench.http.SoakBench;
+import souk.bench.http.StartBench;
 import souk.bench.rebuild.AuditBench;
 import souk.bench.rebuild.RebuildBench;
+import souk.bench.scaling.ScalingBench;
 import souk.bench.seal.SealBench;
 
 import tools.jackson.databind.SerializationFeature;
@@ -28,8 +32,8 @@ public final class Bench {
 
     private static final String USAGE =
             """
-            Usage: bench append|cart|growth|http|catalog|checkout|auction|rebuild|seal|audit|lag|past
-                         [options]
+            Usage: bench append|cart|growth|http|catalog|checkout|auction|rebuild|seal|audit|lag|
+                         past|mixed|soak|start|scaling [options]
 
               append   durable commands per second beside plain inserts and Axon's own engines
               cart     adding the first line of a cart beside adding the 500th
@@ -44,6 +48,11 @@ public final class Bench {
               lag      how soon views show what was committed, at half of the peak of commands,
                        and how long these take, with and without a rebuild beside them
               past     states of an auction of 10,000 events at any moment, over HTTP
+              mixed    all that a shop is asked for, rising until p95 is over 200 ms, alone and
+                       beside idle live connections; what each kind of request costs
+              soak     the same at half of that rate for half an hour: does anything grow?
+              start    how long a start takes, and what it takes of memory
+              scaling  what more machines would do, simulated from what mixed has measured
 
               --json FILE       write the figures there, too
               --rounds N        rounds of each contender (5)
@@ -51,12 +60,18 @@ public final class Bench {
               --warm-up S       length of the warm-up of each contender
               --patience S      time to spend on repeating rounds that others disturb (60)
               --only KEY,KEY    only these contenders; rebuild: ways (default, tuned, scan, copy,
-                                rebuild) and projections (order.view, …, all)
+                                rebuild) and projections (order.view, …, all);
+                                mixed: costs, alone, idle; start: none, classes, hot
               --carts N         how many carts are filled (8192)
               --products N      catalog: how many products there are (100000)
               --events N,N      growth: sizes of the stores (100000,1000000,10000000);
                                 rebuild: how many there are (1000000), audit: (400000)
               --scratch DIR     where the database is created, and removed afterwards
+              --idle N          mixed, soak: how many only listen (mixed: 5000, soak: 0)
+              --rate N          soak: requests a second, instead of finding out; mixed: where to begin
+              --minutes N       soak: how many (30); --seconds says how long a minute is
+              --heap SIZE       mixed, soak, start: of the server (1g)
+              --costs FILE      scaling: what mixed has written with --json
               --server JAR      http: the server to start (the all-in-one as built)
               --java OPTION     http: for its java, such as -XX:AOTCache=FILE
             """;
@@ -93,6 +108,10 @@ public final class Bench {
                     case AUDIT -> new AuditBench(settings).run();
                     case LAG -> new LagBench(settings).run();
                     case PAST -> new PastBench(settings).run();
+                    case MIXED -> new MixedBench(settings).run();
+                    case SOAK -> new SoakBench(settings).run();
+                    case START -> new StartBench(settings).run();
+                    case SCALING -> new ScalingBench(settings).run();
                     case HELP -> throw new IllegalStateException();
                 };
         new Table(out).print(report);

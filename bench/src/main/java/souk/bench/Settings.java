@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** What the command line asks for. */
@@ -34,7 +35,12 @@ public final class Settings {
                     "events",
                     "scratch",
                     "server",
-                    "java");
+                    "java",
+                    "heap",
+                    "idle",
+                    "rate",
+                    "minutes",
+                    "costs");
 
     /** What there is to run. */
     enum Name {
@@ -50,6 +56,10 @@ public final class Settings {
         AUDIT,
         LAG,
         PAST,
+        MIXED,
+        SOAK,
+        START,
+        SCALING,
         HELP
     }
 
@@ -155,6 +165,42 @@ public final class Settings {
     /** An option for the java of that server. */
     public Optional<String> java() {
         return Optional.ofNullable(given.get("java"));
+    }
+
+    /** How much memory that server may use for objects. */
+    public String heap() {
+        return given.getOrDefault("heap", "1g");
+    }
+
+    /** How many products there are, where nothing else is asked for. */
+    public int productsOr(int usually) {
+        return number("products").map(Double::intValue).orElse(usually);
+    }
+
+    /** How many connections only listen, where nothing else is asked for. */
+    public int idleOr(int usually) {
+        return number("idle").map(Double::intValue).orElse(usually);
+    }
+
+    /** How many requests a second; found out where nobody says. */
+    public OptionalDouble rate() {
+        return number("rate").stream().mapToDouble(Double::doubleValue).findFirst();
+    }
+
+    /** How many spans of a minute, and how long such a minute is if somebody is in a hurry. */
+    public int minutes() {
+        return number("minutes").map(Double::intValue).orElse(30);
+    }
+
+    /** What a run of mixed has found out. */
+    public Path costs() {
+        return Optional.ofNullable(given.get("costs"))
+                .map(Path::of)
+                .orElseThrow(() -> new IllegalArgumentException("--costs FILE is missing"));
+    }
+
+    private Optional<Double> number(String name) {
+        return Optional.ofNullable(given.get(name)).map(Double::valueOf);
     }
 
     public Path home() {

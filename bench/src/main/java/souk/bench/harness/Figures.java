@@ -11,6 +11,7 @@ public record Figures(
         double slowestRound,
         double fastestRound,
         double p50Millis,
+        double p95Millis,
         double p99Millis,
         double p999Millis,
         Map<String, Double> processorMicrosPerUnit) {}

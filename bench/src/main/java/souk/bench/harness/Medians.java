@@ -3,11 +3,11 @@ package souk.bench.harness;
 import java.util.Collection;
 
 /** The middle of several figures. */
-final class Medians {
+public final class Medians {
 
     private Medians() {}
 
-    static double of(Collection<Double> figures) {
+    public static double of(Collection<Double> figures) {
         double[] sorted = figures.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;

@@ -49,7 +49,7 @@ public final class ProcessorTimes {
         }
 
         /** The share of the machine that processes of no group have used; zero where unknown. */
-        double takenByOthersSince(Reading before, Duration elapsed) {
+        public double takenByOthersSince(Reading before, Duration elapsed) {
             if (busyNanos.isEmpty() || before.busyNanos.isEmpty()) {
                 return 0;
             }

@@ -100,6 +100,7 @@ public final class Results {
                 rounds.stream().mapToDouble(Round::perSecond).min().orElseThrow(),
                 rounds.stream().mapToDouble(Round::perSecond).max().orElseThrow(),
                 median(rounds, round -> round.percentileMillis(50)),
+                median(rounds, round -> round.percentileMillis(95)),
                 median(rounds, round -> round.percentileMillis(99)),
                 median(rounds, round -> round.percentileMillis(99.9)),
                 processors);

@@ -33,13 +33,14 @@ public final class Table {
         Set<String> who =
                 all.isEmpty() ? Set.of() : all.getFirst().processorMicrosPerUnit().keySet();
         out.printf(
-                "  %-8s %-" + width + "s %7s %11s %21s %9s %9s %9s",
+                "  %-8s %-" + width + "s %7s %11s %21s %9s %9s %9s %9s",
                 "",
                 "",
                 "clients",
                 "per second",
                 "slowest–fastest round",
                 "p50 ms",
+                "p95 ms",
                 "p99 ms",
                 "p99.9 ms");
         who.forEach(name -> out.printf("  CPU µs %-10s", name));
@@ -52,7 +53,7 @@ public final class Table {
     private void print(Figures figures, int width) {
         out.printf(
                 Locale.ROOT,
-                "  %-8s %-" + width + "s %7d %,11.0f %21s %9.3f %9.3f %9.3f",
+                "  %-8s %-" + width + "s %7d %,11.0f %21s %9.3f %9.3f %9.3f %9.3f",
                 figures.key(),
                 figures.what(),
                 figures.clients(),
@@ -60,6 +61,7 @@ public final class Table {
                 String.format(
                         Locale.ROOT, "%,.0f–%,.0f", figures.slowestRound(), figures.fastestRound()),
                 figures.p50Millis(),
+                figures.p95Millis(),
                 figures.p99Millis(),
                 figures.p999Millis());
         figures.processorMicrosPerUnit()

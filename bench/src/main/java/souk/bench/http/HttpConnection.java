@@ -18,11 +18,12 @@ import java.util.Locale;
 final class HttpConnection {
 
     /**
-     * Status and the value of the one header that a client of ours keeps.
+     * Status and the values of the headers that clients of ours keep.
      *
+     * @param position of what a command has done
      * @param body empty, where it was not asked for
      */
-    record Answer(int status, @Nullable String cookie, byte[] body) {}
+    record Answer(int status, @Nullable String cookie, @Nullable String position, byte[] body) {}
 
     private static final int BUFFER = 16 * 1024;
 
@@ -36,10 +37,14 @@ final class HttpConnection {
     }
 
     static byte[] post(String path, String headers, String json) {
+        return send("POST", path, headers, json);
+    }
+
+    static byte[] send(String method, String path, String headers, String json) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         String head =
-                "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n%sContent-Length: %d\r\n\r\n"
-                        .formatted(path, headers, body.length);
+                "%s %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n%sContent-Length: %d\r\n\r\n"
+                        .formatted(method, path, headers, body.length);
         return (head + json).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -87,6 +92,7 @@ final class HttpConnection {
         boolean chunked = false;
         boolean last = false;
         String cookie = null;
+        String position = null;
         for (String header = readLine(); !header.isEmpty(); header = readLine()) {
             int colon = header.indexOf(':');
             String value = header.substring(colon + 1).strip();
@@ -95,6 +101,7 @@ final class HttpConnection {
                 case "transfer-encoding" -> chunked = true;
                 case "connection" -> last = value.equalsIgnoreCase("close");
                 case "set-cookie" -> cookie = value.substring(0, value.indexOf(';'));
+                case "souk-position" -> position = value;
                 default -> {}
             }
         }
@@ -112,7 +119,7 @@ final class HttpConnection {
             open.close();
             socket = null;
         }
-        return new Answer(status, cookie, body.toByteArray());
+        return new Answer(status, cookie, position, body.toByteArray());
     }
 
     private void read(int length, boolean whole, ByteArrayOutputStream body) throws IOException {

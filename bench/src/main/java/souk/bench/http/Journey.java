@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** A guest who knows what he wants, and when he has got it. */
 final class Journey {
 
-    private static final String CHECKOUT =
+    static final String CHECKOUT =
             """
             {"email":"guest@example.org","shippingMethod":"standard",
              "shippingAddress":{"name":"Guest","line1":"1 Rue de la Kasbah","city":"Tunis",

@@ -67,8 +67,8 @@ public final class LagBench {
         var crowd = new Crowd(clients);
         var onlooker = new Onlooker(server.port(), database.address(), HttpBench.sku(0));
         Tournament.Plan plan = settings.plan(SECONDS, SECONDS_TO_COMPILE);
-        crowd.call(Crowd.ALL_IT_CAN, plan.warmUp());
-        double peak = crowd.call(Crowd.ALL_IT_CAN, plan.round()).perSecond();
+        crowd.call(Arrivals.ALL_IT_CAN, plan.warmUp());
+        double peak = crowd.call(Arrivals.ALL_IT_CAN, plan.round()).perSecond();
         settings.progress().printf(Locale.ROOT, "peak: %,.0f commands/s%n", peak);
 
         Span alone = at(peak / 2, plan.round(), crowd, onlooker);
@@ -134,6 +134,7 @@ public final class LagBench {
                         rate,
                         rate,
                         millis(nanos, 50),
+                        millis(nanos, 95),
                         millis(nanos, 99),
                         millis(nanos, 99.9),
                         Map.of()));

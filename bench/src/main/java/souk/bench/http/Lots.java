@@ -36,7 +36,11 @@ final class Lots {
     }
 
     static Lots open(int port, int many, int bidders) throws IOException, InterruptedException {
-        Merchant merchant = Seller.offering(List.of(SKU), port);
+        return open(Seller.offering(List.of(SKU), port), SKU, many, bidders);
+    }
+
+    static Lots open(Merchant merchant, String sku, int many, int bidders)
+            throws IOException, InterruptedException {
         List<Lot> lots = new ArrayList<>();
         for (int i = 0; i < many; i++) {
             JsonNode opened =
@@ -47,7 +51,7 @@ final class Lots {
                              "startPrice":{"amount":1,"currency":"TND"},
                              "increment":{"amount":1,"currency":"TND"}}\
                             """
-                                    .formatted(SKU, Instant.now().plus(LONG)));
+                                    .formatted(sku, Instant.now().plus(LONG)));
             lots.add(new Lot(opened.get("id").stringValue(), new AtomicLong(), new LongAdder()));
         }
         List<String> tokens = new ArrayList<>();
@@ -65,6 +69,11 @@ final class Lots {
 
     int count() {
         return lots.size();
+    }
+
+    /** Whoever bids makes his own way: what to send, and who it comes from. */
+    String token(int number) {
+        return tokens.get(number);
     }
 
     Bidder bidder(int port, int number) {

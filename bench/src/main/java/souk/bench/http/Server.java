@@ -24,17 +24,23 @@ import java.util.stream.Stream;
 /** The whole of Souk in a process of its own, on data that is thrown away. */
 final class Server implements AutoCloseable {
 
-    private static final int PATIENCE_SECONDS = 120;
+    private static final String READINESS = "/actuator/health/readiness";
+    private static final int PATIENCE_SECONDS = 300;
+
+    /** In each second. */
+    private static final int LOOKS = 50;
 
     private final Process process;
     private final Path data;
     private final int port;
+    private final boolean keep;
     private final Thread atExit = new Thread(this::discard);
 
-    private Server(Process process, Path data, int port) {
+    private Server(Process process, Path data, int port, boolean keep) {
         this.process = process;
         this.data = data;
         this.port = port;
+        this.keep = keep;
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
@@ -49,33 +55,54 @@ final class Server implements AutoCloseable {
 
     static Server start(Settings settings, String... more)
             throws IOException, InterruptedException {
-        Path jar = settings.server().orElseGet(() -> built(settings.home()));
-        Path data = Files.createTempDirectory(settings.scratch(), "bench-data-");
+        return start(
+                settings,
+                jar(settings),
+                Files.createTempDirectory(settings.scratch(), "bench-data-"),
+                false,
+                settings.java().stream().toList(),
+                more);
+    }
+
+    /** On a directory that is there afterwards, too. */
+    static Server on(Path data, Path jar, Settings settings, List<String> java)
+            throws IOException, InterruptedException {
+        return start(settings, jar, data, true, java);
+    }
+
+    private static Server start(
+            Settings settings, Path jar, Path data, boolean keep, List<String> java, String... more)
+            throws IOException, InterruptedException {
         int port = freePort();
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                ProcessHandle.current().info().command().orElse("java"),
-                                "-Xmx1g",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-jar",
-                                jar.toString(),
-                                "--server.port=" + port,
-                                "--souk.admin.email=" + Merchant.ADMIN_EMAIL,
-                                "--souk.admin.password=" + Merchant.ADMIN_PASSWORD,
-                                // connections idle while others have their round
-                                "--server.tomcat.keep-alive-timeout=10m",
-                                "--souk.data=" + data));
-        settings.java().ifPresent(option -> command.add(1, option));
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(java);
+        command.addAll(
+                List.of(
+                        "-Xmx" + settings.heap(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-jar",
+                        jar.toString(),
+                        "--server.port=" + port,
+                        "--souk.admin.email=" + Merchant.ADMIN_EMAIL,
+                        "--souk.admin.password=" + Merchant.ADMIN_PASSWORD,
+                        // connections idle while others have their round
+                        "--server.tomcat.keep-alive-timeout=10m",
+                        "--souk.data=" + data));
         command.addAll(List.of(more));
         Process process =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(data.resolve("server.log").toFile())
                         .start();
-        Server server = new Server(process, data, port);
+        Server server = new Server(process, data, port, keep);
         server.awaitReadiness();
         return server;
+    }
+
+    /** What is put under load. */
+    static Path jar(Settings settings) {
+        return settings.server().orElseGet(() -> built(settings.home()));
     }
 
     // as ./souk has unpacked it, or else as Maven has packed it
@@ -104,16 +131,16 @@ final class Server implements AutoCloseable {
     }
 
     private void awaitReadiness() throws IOException, InterruptedException {
-        for (int attempt = 0; attempt < 10 * PATIENCE_SECONDS && process.isAlive(); attempt++) {
+        for (int attempt = 0; attempt < LOOKS * PATIENCE_SECONDS && process.isAlive(); attempt++) {
             try {
                 HttpConnection connection = new HttpConnection(port);
-                if (connection.exchange(HttpConnection.get("/api/ping")).status() == 200) {
+                if (connection.exchange(HttpConnection.get(READINESS)).status() == 200) {
                     return;
                 }
             } catch (IOException notYet) {
                 // it does not listen yet
             }
-            MILLISECONDS.sleep(100);
+            MILLISECONDS.sleep(1_000 / LOOKS);
         }
         List<String> log = Files.readAllLines(data.resolve("server.log"));
         close();
@@ -150,7 +177,9 @@ final class Server implements AutoCloseable {
             if (!process.waitFor(PATIENCE_SECONDS, SECONDS)) {
                 process.destroyForcibly();
             }
-            FileSystemUtils.deleteRecursively(data);
+            if (!keep) {
+                FileSystemUtils.deleteRecursively(data);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException interrupted) {

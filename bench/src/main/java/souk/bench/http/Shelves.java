@@ -16,19 +16,29 @@ final class Shelves {
     private final SplittableRandom random = new SplittableRandom(7);
     private final List<String> categories = new ArrayList<>();
     private final List<String> words = new ArrayList<>();
-    private final int port;
+    private final List<String> products = new ArrayList<>();
+    private final Merchant merchant;
 
-    private Shelves(int port) {
-        this.port = port;
+    private Shelves(Merchant merchant) {
+        this.merchant = merchant;
         for (int i = 0; i < WORDS; i++) {
             words.add(newWord());
         }
     }
 
     static Shelves fill(int port, int products, PrintStream progress) throws Exception {
-        Shelves shelves = new Shelves(port);
+        return fill(new Merchant(port), products, progress);
+    }
+
+    static Shelves fill(Merchant merchant, int products, PrintStream progress) throws Exception {
+        Shelves shelves = new Shelves(merchant);
         shelves.fill(products, progress);
         return shelves;
+    }
+
+    /** The id of one of them. */
+    String product(SplittableRandom random) {
+        return products.get(random.nextInt(products.size()));
     }
 
     String category(SplittableRandom random) {
@@ -39,8 +49,7 @@ final class Shelves {
         return words.get(random.nextInt(words.size()));
     }
 
-    private void fill(int products, PrintStream progress) throws Exception {
-        var merchant = new Merchant(port);
+    private void fill(int many, PrintStream progress) throws Exception {
         for (int i = 0; i < CATEGORIES; i++) {
             categories.add(
                     merchant.postAsAdmin(
@@ -48,10 +57,12 @@ final class Shelves {
                             .get("id")
                             .stringValue());
         }
-        for (int done = 0; done < products; done += ROWS) {
-            merchant.post("/api/products/bulk", bulk(Math.min(ROWS, products - done)));
+        for (int done = 0; done < many; done += ROWS) {
+            merchant.post("/api/products/bulk", bulk(Math.min(ROWS, many - done)))
+                    .get("created")
+                    .forEach(row -> products.add(row.get("id").stringValue()));
             if (done % 10_000 == 0) {
-                progress.printf("%,d of %,d products%n", done, products);
+                progress.printf("%,d of %,d products%n", done, many);
                 merchant.logIn();
             }
         }

@@ -56,7 +56,7 @@ final class Scores {
         processorTime.forEach((who, time) -> micros.put(who, time.toNanos() / 1e3 / events));
         double rate = events / seconds;
         figures.add(
-                new Figures(way, projection + ", " + way, 1, rate, rate, rate, 0, 0, 0, micros));
+                new Figures(way, projection + ", " + way, 1, rate, rate, rate, 0, 0, 0, 0, micros));
         Duration all = processorTime.values().stream().reduce(Duration.ZERO, Duration::plus);
         scores.put(keyOf(way, projection), new Score(seconds, all));
         progress.printf(

@@ -132,7 +132,7 @@ public final class SealBench {
     }
 
     private static Figures only(String key, String what, double perSecond) {
-        return new Figures(key, what, 1, perSecond, perSecond, perSecond, 0, 0, 0, Map.of());
+        return new Figures(key, what, 1, perSecond, perSecond, perSecond, 0, 0, 0, 0, Map.of());
     }
 
     private Map<String, String> circumstances(BenchDatabase database) throws Exception {
