@@ -196,6 +196,10 @@ final class Bookkeeper {
         assertThat(bills.keySet()).containsAll(orders);
     }
 
+    int orders() {
+        return bills.size();
+    }
+
     /** Of orders that nothing is under way of any more. */
     void mustAddUp() {
         bills.forEach(
