@@ -16,17 +16,26 @@ final class Inspection {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final URI shop;
+    private final Members members;
     private final Crowd crowd;
     private final Bookkeeper books;
 
-    Inspection(URI shop, Crowd crowd) {
+    Inspection(URI shop, Members members, Crowd crowd) {
         this.shop = shop;
+        this.members = members;
         this.crowd = crowd;
-        this.books = new Bookkeeper(shop);
+        this.books = new Bookkeeper(shop, members);
     }
 
     void mustFindEverythingInOrder() {
-        var ledger = new Ledger(shop);
+        mustFindEverythingInOrder(0);
+    }
+
+    /**
+     * @param others how many orders were placed besides those of the crowd
+     */
+    void mustFindEverythingInOrder(int others) {
+        var ledger = new Ledger(shop, members);
         ledger.mustBeSettled();
         crowd.shelves.logInAgain();
         JsonNode mugs = crowd.shelves.look("MUG");
@@ -38,7 +47,7 @@ final class Inspection {
         books.readOn(Long.parseLong(position));
         books.mustHave(crowd.orders());
         books.mustAddUp();
-        assertThat(books.orders()).isEqualTo(crowd.orders().size());
+        assertThat(books.orders()).isEqualTo(crowd.orders().size() + others);
         for (String name : new String[] {"MUG", "BOWL", "CUP"}) {
             JsonNode stock = crowd.shelves.look(name);
             assertThat(books.stock(crowd.shelves.sku(name)))
@@ -49,7 +58,7 @@ final class Inspection {
 
     /** Every event is what was sealed of it, and every view what a rebuild makes of the events. */
     private void sealsAndViewsMustFit() {
-        String[] admin = new Members(shop).admin().token();
+        String[] admin = members.admin().token();
         var http = new Shopper(shop);
         Reply begun = http.post("/api/audit/checks", "{}", admin);
         assertThat(begun.status()).as(begun.response().body()).isEqualTo(202);

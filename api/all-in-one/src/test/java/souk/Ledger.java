@@ -27,8 +27,12 @@ final class Ledger {
     private final Members members;
 
     Ledger(URI shop) {
+        this(shop, new Members(shop));
+    }
+
+    Ledger(URI shop, Members members) {
         http = new Shopper(shop);
-        members = new Members(shop);
+        this.members = members;
     }
 
     /** Nothing is under way any more, and the money that was kept is that of the orders kept. */

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.SplittableRandom;
 
 /**
@@ -38,15 +40,16 @@ class OutagesTest {
         disk = SmallDisk.mount(directory.resolve("data"));
         house = new House(directory, "souk.embedded-postgres.longest-pause=1s");
         house.start();
-        crowd = new Crowd(house.shop());
-        inspection = new Inspection(house.shop(), crowd);
+        var members = new Members(house.shop());
+        crowd = new Crowd(house.shop(), members);
+        inspection = new Inspection(house.shop(), members, crowd);
     }
 
     @AfterAll
     void close() throws Exception {
         house.stop();
         if (disk != null) {
-            disk.close();
+            disk.unmount();
         }
     }
 
@@ -136,12 +139,38 @@ class OutagesTest {
                 () -> {
                     disk.fill();
                     try {
-                        crowd.tally.awaitRefused(10);
+                        crowd.tally.awaitRefused(SOME / 6);
+                        if (isUp()) {
+                            var reader = new Shopper(house.shop());
+                            assertThat(reader.get("/api/products").status()).isEqualTo(200);
+                        }
+                        endTheLog();
+                        crowd.tally.awaitRefused(SOME / 6);
                     } finally {
                         disk.makeRoom();
                     }
                     crowd.tally.awaitAnswered(SOME);
                 });
+    }
+
+    private boolean isUp() throws Exception {
+        try (var postgres = Standstill.of("", house)) {
+            return postgres.number("select 1") == 1;
+        } catch (SQLException | IOException | IndexOutOfBoundsException down) {
+            return false;
+        }
+    }
+
+    /** Without room for the next file of its log PostgreSQL goes down, and can't come up. */
+    private void endTheLog() throws Exception {
+        while (isUp()) {
+            try (var postgres = Standstill.of("", house)) {
+                postgres.run("select pg_logical_emit_message(false, 'full', 'x')");
+                postgres.run("select pg_switch_wal()");
+            } catch (SQLException | IOException | IndexOutOfBoundsException down) {
+                // as it should be
+            }
+        }
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A disk that can be filled up, where the system lets us have one: in memory, and of a size. */
-final class SmallDisk implements AutoCloseable {
+final class SmallDisk {
 
     private static final int MEGABYTES = 768;
 
@@ -63,8 +63,7 @@ final class SmallDisk implements AutoCloseable {
         return place.resolve("ballast");
     }
 
-    @Override
-    public void close() throws Exception {
+    void unmount() throws Exception {
         assertThat(run("umount", "-l", place)).isZero();
     }
 }
