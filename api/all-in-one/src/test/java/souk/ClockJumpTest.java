@@ -106,7 +106,7 @@ class ClockJumpTest {
         jump(HOUR.multipliedBy(2));
         mustEnd(second);
 
-        jump(HOUR.negated());
+        jump(HOUR.multipliedBy(-2));
         crowd.leave();
         inspection.mustFindEverythingInOrder(2);
         var auditor = new Auditor(shop(), members);
