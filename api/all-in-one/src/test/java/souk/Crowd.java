@@ -33,6 +33,7 @@ final class Crowd {
     private static final int BUYERS = 4;
     private static final int BIDDERS = 2;
     private static final Set<Integer> OK = Set.of(200, 201);
+
     /** Tokens end, and the clock may be changed. */
     private static final Set<Integer> OK_OR_AS_STRANGER = Set.of(200, 201, 401);
 

@@ -36,8 +36,7 @@ final class Stubborn {
         return post(UUID.randomUUID().toString(), path, json, expected, headers);
     }
 
-    Reply post(
-            String key, String path, String json, Set<Integer> expected, String... headers) {
+    Reply post(String key, String path, String json, Set<Integer> expected, String... headers) {
         String[] all = new String[headers.length + 2];
         System.arraycopy(headers, 0, all, 0, headers.length);
         all[headers.length] = "Idempotency-Key";

@@ -10,7 +10,9 @@ import java.util.Set;
 /** Failures that pass by themselves: a database that is away, is coming up, or has no room. */
 public final class DatabaseOutage {
 
-    /** Connections; resources, such as the disk; whoever runs it, or its death; input and output. */
+    /**
+     * Connections; resources, such as the disk; whoever runs it, or its death; input and output.
+     */
     private static final Set<String> CLASSES = Set.of("08", "53", "57", "58");
 
     /** What pools say of a connection that broke, whoever asks for it next. */

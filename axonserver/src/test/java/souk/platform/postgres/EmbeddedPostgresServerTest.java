@@ -191,8 +191,7 @@ class EmbeddedPostgresServerTest {
 
                 kill();
 
-                await().atMost(Duration.ofMinutes(1))
-                        .until(health::health, it -> it.equals(up(1)));
+                await().atMost(Duration.ofMinutes(1)).until(health::health, it -> it.equals(up(1)));
                 // where everybody has it from before
                 assertThat(query(server, "SELECT what FROM kept")).isEqualTo("committed");
             }

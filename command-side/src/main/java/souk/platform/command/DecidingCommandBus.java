@@ -91,9 +91,9 @@ class DecidingCommandBus extends SimpleCommandBus {
     private static boolean passes(Throwable failure) {
         return DatabaseOutage.isBehind(failure)
                 || ExceptionUtils.findException(failure, AxonTransientException.class)
-                .filter(passing -> !(passing instanceof ConcurrencyException))
-                .filter(passing -> !(passing instanceof LockAcquisitionFailedException))
-                .isPresent();
+                        .filter(passing -> !(passing instanceof ConcurrencyException))
+                        .filter(passing -> !(passing instanceof LockAcquisitionFailedException))
+                        .isPresent();
     }
 
     private <R> CommandResultMessage<R> decide(

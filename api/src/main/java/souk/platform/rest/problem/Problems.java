@@ -87,7 +87,8 @@ public final class Problems {
             return Problem.of(rejection);
         }
         if (passes(failure)) {
-            LOG.warn("Request {} can't be served now: {}", MDC.get("requestId"), failure.toString());
+            LOG.warn(
+                    "Request {} can't be served now: {}", MDC.get("requestId"), failure.toString());
             return Problem.of(ProblemCode.SERVICE_UNAVAILABLE);
         }
         LOG.error("Request {} failed, and nobody has foreseen why", MDC.get("requestId"), failure);
