@@ -86,6 +86,7 @@ class ClockJumpTest {
         crowd = new Crowd(shop(), members);
         var inspection = new Inspection(shop(), members, crowd);
         Instant before = clock.instant();
+        crowd.mayBeTooLate();
         crowd.comeIn();
         crowd.tally.awaitAnswered(SOME);
         room = new Saleroom(shop(), members, "RETAILER");

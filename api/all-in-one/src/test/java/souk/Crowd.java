@@ -54,6 +54,7 @@ final class Crowd {
     private final AtomicInteger bids = new AtomicInteger();
     private final AtomicInteger maximum = new AtomicInteger(1_000);
     private final List<Future<?>> present = new ArrayList<>();
+    private volatile Set<Integer> inTime = OK;
     private volatile boolean open;
     private ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -87,6 +88,11 @@ final class Crowd {
             stay(chance -> bid(number, chance));
         }
         stay(this::look);
+    }
+
+    /** Such as after the clock was set on: whoever has ordered may be told that it is over. */
+    void mayBeTooLate() {
+        inTime = OK_OR_TOO_LATE;
     }
 
     /** So many more, who look once each. */
@@ -146,30 +152,30 @@ final class Crowd {
             tally.complain("the same key has placed " + order + " and " + Buyer.id(again));
         }
         switch (chance.nextInt(5)) {
-            case 0 -> cancel(guest, order);
+            case 0 -> cancel(guest, order, inTime);
             case 1 -> {
                 act(guest, order, "{\"action\": \"DECLINE\"}");
-                cancel(guest, order);
+                cancel(guest, order, inTime);
             }
             case 2 -> {
                 act(guest, order, "{\"action\": \"PAY\", \"copies\": 3, \"shuffled\": true}");
-                cancel(guest, order);
+                cancel(guest, order, OK_OR_TOO_LATE);
             }
             default -> act(guest, order, "{\"action\": \"PAY\"}");
         }
     }
 
-    private static void cancel(Stubborn guest, String order) {
+    private static void cancel(Stubborn guest, String order, Set<Integer> expected) {
         String path = "/api/orders/" + order + "/cancellation";
-        guest.post(path, "{\"reason\": \"too late\"}", OK_OR_TOO_LATE);
+        guest.post(path, "{\"reason\": \"too late\"}", expected);
     }
 
     /** Whoever was refused a page to pay on can't do anything there. */
-    private static void act(Stubborn guest, String order, String json) {
-        Reply asked = guest.post("/api/orders/" + order + "/payment", "{}", OK_OR_TOO_LATE);
+    private void act(Stubborn guest, String order, String json) {
+        Reply asked = guest.post("/api/orders/" + order + "/payment", "{}", inTime);
         if (asked.status() < 400) {
             String page = asked.json().get("checkoutUrl").stringValue();
-            guest.post(URI.create(page).getPath(), json, OK_OR_TOO_LATE);
+            guest.post(URI.create(page).getPath(), json, inTime);
         }
     }
 

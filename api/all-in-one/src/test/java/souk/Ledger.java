@@ -20,7 +20,7 @@ import java.util.stream.StreamSupport;
 /** All orders and all payments of a shop, as its admin sees them: do they add up? */
 final class Ledger {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Set<String> KEPT = Set.of("PAID", "SHIPPED", "DELIVERED");
 
     private final Shopper http;

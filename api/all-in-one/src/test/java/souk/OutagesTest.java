@@ -29,6 +29,13 @@ class OutagesTest {
     private static final int SOME = 60;
     private static final int MORE_THAN_CONNECTIONS = 40;
 
+    /** Whose doing got lost is found out soon, not after a minute. */
+    private static final String[] IMPATIENT = {
+        "souk.embedded-postgres.longest-pause=1s",
+        "souk.process.heartbeat=2s",
+        "souk.payment.inbox.lease=10s"
+    };
+
     private final SplittableRandom random = new SplittableRandom();
     private @Nullable SmallDisk disk;
     private House house;
@@ -38,7 +45,7 @@ class OutagesTest {
     @BeforeAll
     void open(@TempDir Path directory) throws Exception {
         disk = SmallDisk.mount(directory.resolve("data"));
-        house = new House(directory, "souk.embedded-postgres.longest-pause=1s");
+        house = new House(directory, IMPATIENT);
         house.start();
         var members = new Members(house.shop());
         crowd = new Crowd(house.shop(), members);
