@@ -100,7 +100,8 @@ final class Bookkeeper {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final Auditor auditor;
+    private final URI shop;
+    private final Members members;
     private final Map<String, Long> sequences = new HashMap<>();
     private final Map<String, Shelf> shelves = new HashMap<>();
     private final Map<String, Bill> bills = new HashMap<>();
@@ -111,11 +112,18 @@ final class Bookkeeper {
     private boolean anyWithheld;
 
     Bookkeeper(URI shop) {
-        auditor = new Auditor(shop, new Members(shop).admin());
+        this(shop, new Members(shop));
+    }
+
+    Bookkeeper(URI shop, Members members) {
+        this.shop = shop;
+        this.members = members;
     }
 
     /** Everything that was not read before, up to that position at least. */
     void readOn(long position) {
+        // a token would not last as long as he does
+        var auditor = new Auditor(shop, members.admin());
         await().atMost(PATIENCE)
                 .until(() -> auditor.look("log/checkpoint").get("size").longValue() > position);
         Reply lines = auditor.ask("log/events?from=" + next);
@@ -194,6 +202,10 @@ final class Bookkeeper {
     /** These were answered for: nothing may be missing of them. */
     void mustHave(Set<String> orders) {
         assertThat(bills.keySet()).containsAll(orders);
+    }
+
+    int orders() {
+        return bills.size();
     }
 
     /** Of orders that nothing is under way of any more. */

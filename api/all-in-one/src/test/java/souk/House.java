@@ -68,7 +68,7 @@ final class House {
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                         .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        await().atMost(Duration.ofMinutes(3))
+        await().atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(200))
                 .failFast("The house did not start, see " + log, () -> !process.isAlive())
                 .ignoreException(UncheckedIOException.class)

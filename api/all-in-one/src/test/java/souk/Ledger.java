@@ -20,15 +20,19 @@ import java.util.stream.StreamSupport;
 /** All orders and all payments of a shop, as its admin sees them: do they add up? */
 final class Ledger {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Set<String> KEPT = Set.of("PAID", "SHIPPED", "DELIVERED");
 
     private final Shopper http;
     private final Members members;
 
     Ledger(URI shop) {
+        this(shop, new Members(shop));
+    }
+
+    Ledger(URI shop, Members members) {
         http = new Shopper(shop);
-        members = new Members(shop);
+        this.members = members;
     }
 
     /** Nothing is under way any more, and the money that was kept is that of the orders kept. */

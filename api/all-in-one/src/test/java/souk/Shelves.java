@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** What a seller of our own has on sale: products, prices and stock, all of it over HTTP. */
 final class Shelves {
 
-    private static final int PLENTY = 100_000;
+    static final int PLENTY = 100_000;
 
     private final Shopper http;
     private final Members members;

@@ -11,10 +11,13 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
+import souk.kernel.DatabaseOutage;
 import souk.kernel.Rejected;
 import souk.kernel.Rejection;
 import souk.platform.rest.problem.ProblemCode;
 import souk.platform.rest.problem.ProblemException;
+
+import java.sql.SQLException;
 
 /** What it means that a message came back without an answer. */
 final class MessageFailure {
@@ -58,6 +61,9 @@ final class MessageFailure {
                         DataAccessResourceFailureException _,
                         TransientDataAccessException _,
                         CannotCreateTransactionException _ -> {
+                    return true;
+                }
+                case SQLException sql when DatabaseOutage.isBehind(sql) -> {
                     return true;
                 }
                 default -> {

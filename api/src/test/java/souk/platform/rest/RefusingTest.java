@@ -22,6 +22,7 @@ import souk.kernel.Rejected;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.Map;
 
 @HttpTest
@@ -326,6 +327,17 @@ class RefusingTest {
         void may_be_that_they_are_not_there() {
             Reply refused =
                     addRefusedBy(new AxonTransientException("secret address") {})
+                            .isProblem(503, "service_unavailable");
+            assertThat(refused.header("Retry-After")).isEqualTo("1");
+            assertThat(refused.text()).doesNotContain("secret");
+        }
+
+        @Test
+        void may_be_that_they_cannot_even_roll_back() {
+            Reply refused =
+                    addRefusedBy(
+                                    new IllegalStateException(
+                                            "secret", new SQLException("Connection is closed")))
                             .isProblem(503, "service_unavailable");
             assertThat(refused.header("Retry-After")).isEqualTo("1");
             assertThat(refused.text()).doesNotContain("secret");

@@ -2,6 +2,9 @@ package souk.platform.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -21,6 +24,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
 
 import javax.sql.DataSource;
 
@@ -31,8 +36,28 @@ class DatabaseConfiguration {
 
     @Bean
     @Conditional(NoDatabaseNamed.class)
-    EmbeddedPostgresServer embeddedPostgres(@Value("${souk.data:./data}") Path dataDirectory) {
-        return EmbeddedPostgresServer.start(dataDirectory);
+    EmbeddedPostgresServer embeddedPostgres(
+            @Value("${souk.data:./data}") Path dataDirectory,
+            @Value("${souk.embedded-postgres.longest-pause:30s}") Duration longestPause) {
+        return EmbeddedPostgresServer.start(dataDirectory, Map.of(), longestPause);
+    }
+
+    @Bean
+    @Conditional(NoDatabaseNamed.class)
+    EmbeddedPostgresHealthIndicator embeddedPostgresHealthIndicator(EmbeddedPostgresServer server) {
+        return new EmbeddedPostgresHealthIndicator(server);
+    }
+
+    /** None where PostgreSQL is somebody else's: then it is he who starts it again. */
+    @Bean
+    MeterBinder postgresRestarts(@Nullable EmbeddedPostgresServer embedded) {
+        return meters ->
+                FunctionCounter.builder(
+                                "souk.postgres.restarts",
+                                this,
+                                _ -> embedded == null ? 0 : embedded.state().restarts())
+                        .description("how often the embedded PostgreSQL had died")
+                        .register(meters);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,13 +43,19 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
                     Map.entry("timezone", "UTC"),
                     Map.entry("log_timezone", "UTC"));
 
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
     private final DataDirectoryLock lock;
     private final PostgresPrograms programs;
     private final PostgresCluster cluster;
     private final DatabaseAddress address;
+    private final PostgresGuard guard;
 
     private EmbeddedPostgresServer(
-            DataDirectoryLock lock, Path dataDirectory, Map<String, String> settings)
+            DataDirectoryLock lock,
+            Path dataDirectory,
+            Map<String, String> settings,
+            Duration longestPause)
             throws IOException {
         this.lock = lock;
         OrdinaryUser user = OrdinaryUser.find();
@@ -57,6 +64,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         cluster.createUnlessPresent(programs, user);
         stopOrphan();
         int port = freePort();
+        cluster.setAsideLog();
         startOn(port, settings);
         address =
                 new DatabaseAddress(
@@ -69,6 +77,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
                 LOOPBACK,
                 port,
                 cluster.directory());
+        guard = new PostgresGuard(guarded(port, settings), longestPause);
     }
 
     /** Starts on files that nobody else is using; creates them where they are missing. */
@@ -77,11 +86,19 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     }
 
     static EmbeddedPostgresServer start(Path dataDirectory, Map<String, String> settings) {
+        return start(dataDirectory, settings, LONGEST_PAUSE);
+    }
+
+    /**
+     * @param longestPause between two attempts to start it again when it keeps dying
+     */
+    static EmbeddedPostgresServer start(
+            Path dataDirectory, Map<String, String> settings, Duration longestPause) {
         try {
             Path absolute = PrivateFiles.directory(dataDirectory.toAbsolutePath().normalize());
             DataDirectoryLock lock = DataDirectoryLock.of(absolute);
             try {
-                return new EmbeddedPostgresServer(lock, absolute, settings);
+                return new EmbeddedPostgresServer(lock, absolute, settings, longestPause);
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -97,11 +114,19 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         return address;
     }
 
+    /** Whether it is up, and how often it has been started again. */
+    PostgresGuard.State state() {
+        return guard.state();
+    }
+
     @Override
     public void close() {
-        try {
-            stop();
-            lock.close();
+        guard.leave();
+        try (lock) {
+            stopIfAlive();
+            guard.close();
+            // it may have been about to come up
+            stopIfAlive();
             LOG.info("PostgreSQL has stopped");
         } catch (IOException e) {
             throw new UncheckedIOException("Could not stop the embedded PostgreSQL", e);
@@ -112,16 +137,17 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
      * For who cannot order the ends of things: gives clients a little time to leave by themselves.
      */
     void closeOnceUnused() {
+        guard.leave();
         try {
             control("stop", "-m", "smart", "-t", "5");
         } catch (IOException _) {
             LOG.debug("Somebody is still connected, stopping all the same");
-            close();
         }
+        close();
     }
 
     private void stopOrphan() throws IOException {
-        Optional<ProcessHandle> orphan = cluster.orphan();
+        Optional<ProcessHandle> orphan = cluster.server();
         if (orphan.isPresent()) {
             LOG.warn(
                     "PostgreSQL (pid {}) outlived the process that had started it; stopping it"
@@ -132,6 +158,23 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         cluster.disownRecycledPid();
     }
 
+    private PostgresGuard.Server guarded(int port, Map<String, String> settings) {
+        return new PostgresGuard.Server() {
+
+            @Override
+            public boolean isAlive() throws IOException {
+                return cluster.server().isPresent();
+            }
+
+            // where clients look for it, and with what led to its death still in its log
+            @Override
+            public void startAgain() throws IOException {
+                cluster.disownRecycledPid();
+                startOn(port, settings);
+            }
+        };
+    }
+
     private void startOn(int port, Map<String, String> settings) throws IOException {
         Map<String, String> all = new LinkedHashMap<>(SETTINGS);
         all.putAll(settings);
@@ -139,11 +182,16 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
                 all.entrySet().stream()
                         .map(setting -> "-c " + setting.getKey() + "=" + setting.getValue())
                         .collect(Collectors.joining(" ", "-p " + port + " ", ""));
-        cluster.setAsideLog();
         try {
             control("start", "-l", cluster.log().toString(), "-o", options);
         } catch (IOException e) {
             throw new IOException(e.getMessage() + "\n" + endOfLog(), e);
+        }
+    }
+
+    private void stopIfAlive() throws IOException {
+        if (cluster.server().isPresent()) {
+            stop();
         }
     }
 

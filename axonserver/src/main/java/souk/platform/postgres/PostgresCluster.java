@@ -53,8 +53,8 @@ record PostgresCluster(Path directory) {
         user.own(directory);
     }
 
-    /** The server that a killed application left running on these files, if it did. */
-    Optional<ProcessHandle> orphan() throws IOException {
+    /** The server that runs on these files, such as one that a killed application has left. */
+    Optional<ProcessHandle> server() throws IOException {
         return recordedProcess().filter(this::servesThisCluster);
     }
 
@@ -64,10 +64,16 @@ record PostgresCluster(Path directory) {
      * pid of PostgreSQL's grandparent, which we are, is one that it knows to be no server.
      */
     void disownRecycledPid() throws IOException {
-        if (recordedProcess().filter(process -> !servesThisCluster(process)).isPresent()) {
+        if (Files.exists(pidFile()) && Files.size(pidFile()) == 0) {
+            // PostgreSQL can't know whose it is; whoever holds the data directory's lock can
+            Files.delete(pidFile());
+        } else if (recordedProcess().filter(process -> !servesThisCluster(process)).isPresent()) {
             List<String> lines = Files.readAllLines(pidFile());
             lines.set(0, Long.toString(ProcessHandle.current().pid()));
-            Files.write(pidFile(), lines);
+            // a full disk must not leave it empty
+            Path disowned = directory.resolve("postmaster.pid.disowned");
+            Files.write(disowned, lines);
+            Files.move(disowned, pidFile(), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

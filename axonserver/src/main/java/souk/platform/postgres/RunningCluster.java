@@ -14,7 +14,7 @@ record RunningCluster(String url, String password) {
 
     static @Nullable RunningCluster find(Path directory) throws IOException {
         PostgresCluster cluster = new PostgresCluster(directory);
-        if (cluster.orphan().isEmpty()) {
+        if (cluster.server().isEmpty()) {
             return null;
         }
         // the fourth line of what it wrote at its start

@@ -9,7 +9,8 @@ import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-import java.sql.SQLTransientConnectionException;
+import souk.kernel.DatabaseOutage;
+
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -25,7 +26,8 @@ final class Outage {
     private Outage() {}
 
     static boolean isBehind(Throwable failure) {
-        return ExceptionUtils.findException(failure, Outage::isOne).isPresent();
+        return DatabaseOutage.isBehind(failure)
+                || ExceptionUtils.findException(failure, Outage::isOne).isPresent();
     }
 
     private static boolean isOne(Throwable failure) {
@@ -35,7 +37,6 @@ final class Outage {
             case AxonServerException server -> isOne(server);
             case DataAccessResourceFailureException _ -> true;
             case CannotCreateTransactionException _ -> true;
-            case SQLTransientConnectionException _ -> true;
             case TimeoutException _ -> true;
             default -> false;
         };

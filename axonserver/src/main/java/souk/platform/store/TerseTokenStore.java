@@ -69,12 +69,13 @@ class TerseTokenStore extends JpaTokenStore {
         }
     }
 
+    // waits for the disk: who goes on from a token that PostgreSQL loses when it alone is killed
+    // would have passed over events
     private int update(TrackingToken token, String processor, int segment) {
         var entry = new TokenEntry(processor, segment, token, serializer);
         return database.update(
                 """
                 update axon.token_entry set token = ?, token_type = ?, timestamp = ?
-                  from (select set_config('synchronous_commit', 'off', true)) hurried
                  where owner = ? and processor_name = ? and segment = ?
                 """,
                 entry.getSerializedToken().getData(),

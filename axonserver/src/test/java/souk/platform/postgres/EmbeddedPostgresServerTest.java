@@ -2,10 +2,12 @@ package souk.platform.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.Health;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 
 class EmbeddedPostgresServerTest {
@@ -168,11 +171,50 @@ class EmbeddedPostgresServerTest {
         private boolean runs(long pid) {
             return ProcessHandle.of(pid).flatMap(it -> it.info().commandLine()).isPresent();
         }
+    }
 
-        private long postmasterPid() throws IOException {
-            Path pidFile = data.resolve("postgres/cluster/postmaster.pid");
-            return Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+    @Nested
+    class Dying {
+
+        private void kill() throws IOException {
+            ProcessHandle postmaster = ProcessHandle.of(postmasterPid()).orElseThrow();
+            postmaster.destroyForcibly();
+            postmaster.onExit().join();
         }
+
+        @Test
+        void is_not_for_long() throws Exception {
+            try (var server = EmbeddedPostgresServer.start(data)) {
+                var health = new EmbeddedPostgresHealthIndicator(server);
+                assertThat(health.health()).isEqualTo(up(0));
+                execute(server, "CREATE TABLE kept AS SELECT 'committed' AS what");
+
+                kill();
+
+                await().atMost(Duration.ofMinutes(1)).until(health::health, it -> it.equals(up(1)));
+                // where everybody has it from before
+                assertThat(query(server, "SELECT what FROM kept")).isEqualTo("committed");
+            }
+        }
+
+        @Test
+        void is_final_once_it_is_to_end() throws Exception {
+            EmbeddedPostgresServer.start(data).close();
+            var server = EmbeddedPostgresServer.start(data);
+            kill();
+            server.close();
+            assertThat(new PostgresCluster(data.resolve("postgres")).server()).isEmpty();
+            EmbeddedPostgresServer.start(data).close();
+        }
+
+        private static Health up(long restarts) {
+            return Health.up().withDetail("restarts", restarts).build();
+        }
+    }
+
+    private long postmasterPid() throws IOException {
+        Path pidFile = data.resolve("postgres/cluster/postmaster.pid");
+        return Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
     }
 
     private static String query(EmbeddedPostgresServer server, String sql) throws SQLException {

@@ -24,6 +24,7 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import souk.kernel.CommonRejection.NotFound;
 import souk.kernel.CommonRejection.ServiceUnavailable;
 import souk.kernel.CommonRejection.TooMuchContention;
+import souk.kernel.DatabaseOutage;
 import souk.kernel.MessageKeys;
 import souk.kernel.Rejected;
 
@@ -88,10 +89,11 @@ class DecidingCommandBus extends SimpleCommandBus {
 
     // conflicts get here from within another decision, which is to be taken again as a whole
     private static boolean passes(Throwable failure) {
-        return ExceptionUtils.findException(failure, AxonTransientException.class)
-                .filter(passing -> !(passing instanceof ConcurrencyException))
-                .filter(passing -> !(passing instanceof LockAcquisitionFailedException))
-                .isPresent();
+        return DatabaseOutage.isBehind(failure)
+                || ExceptionUtils.findException(failure, AxonTransientException.class)
+                        .filter(passing -> !(passing instanceof ConcurrencyException))
+                        .filter(passing -> !(passing instanceof LockAcquisitionFailedException))
+                        .isPresent();
     }
 
     private <R> CommandResultMessage<R> decide(

@@ -45,6 +45,7 @@ import souk.platform.postgres.TestPostgres;
 import souk.platform.store.EventStoreUnavailableException;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -307,11 +308,20 @@ class DecidingTest {
 
         @Test
         void a_command_is_refused_as_something_that_may_be_repeated() {
+            isRefusedAfter(new EventStoreUnavailableException("gone", null));
+        }
+
+        @Test
+        void or_without_the_database_of_whoever_is_asked() {
+            isRefusedAfter(new IllegalStateException(new SQLException("no room", "53100")));
+        }
+
+        private void isRefusedAfter(RuntimeException failure) {
             try (var _ =
                     commands.subscribe(
                             String.class.getName(),
                             _ -> {
-                                throw new EventStoreUnavailableException("gone", null);
+                                throw failure;
                             })) {
                 var answer = new FutureCallback<Object, Object>();
                 commands.dispatch(new GenericCommandMessage<>("anything"), answer);

@@ -21,13 +21,11 @@ public class ProjectionLock {
     }
 
     /**
-     * For batches: any number of them at a time. They don't wait for the disk either: rows and
-     * token are lost together if at all, and then the events are handled again.
+     * For batches: any number of them at a time. They wait for the disk: were rows and token lost
+     * together when PostgreSQL alone is killed, this process would go on behind them all the same.
      */
     void share() {
-        take(
-                "select pg_advisory_xact_lock_shared(?, hashtext(?)),"
-                        + " set_config('synchronous_commit', 'off', true)");
+        take("select pg_advisory_xact_lock_shared(?, hashtext(?))");
     }
 
     /** For a letter, or a new generation: nobody else. */

@@ -13,7 +13,7 @@ import souk.platform.postgres.TestPostgres;
 class ProjectionLockTest {
 
     @Test
-    void batches_do_not_wait_for_the_disk_and_nobody_else_is_hurried() {
+    void batches_wait_for_the_disk_and_so_does_everybody() {
         var connection = new SingleConnectionDataSource(TestPostgres.freshDatabase(), true);
         try {
             var jdbc = new JdbcTemplate(connection);
@@ -34,7 +34,7 @@ class ProjectionLockTest {
                                 return durability(jdbc);
                             });
 
-            assertThat(inBatch).isEqualTo("off");
+            assertThat(inBatch).isEqualTo("on");
             assertThat(ofLetter).isEqualTo("on");
             assertThat(durability(jdbc)).isEqualTo("on");
         } finally {

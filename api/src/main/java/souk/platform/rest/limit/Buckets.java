@@ -67,12 +67,26 @@ public class Buckets {
                 .build();
     }
 
-    private record Time(Clock clock) implements TimeMeter {
+    /** Goes on where it was when the clock is set back: nobody is kept waiting for that hour. */
+    private static final class Time implements TimeMeter {
+
+        private final Clock clock;
+        private long seen = Long.MIN_VALUE;
+        private long setBack;
+
+        private Time(Clock clock) {
+            this.clock = clock;
+        }
 
         @Override
-        public long currentTimeNanos() {
-            Instant now = clock.instant();
-            return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+        public synchronized long currentTimeNanos() {
+            Instant instant = clock.instant();
+            long now = instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
+            if (now < seen) {
+                setBack += seen - now;
+            }
+            seen = now;
+            return now + setBack;
         }
 
         @Override

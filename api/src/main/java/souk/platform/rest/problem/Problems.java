@@ -2,6 +2,8 @@ package souk.platform.rest.problem;
 
 import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.axonframework.common.AxonTransientException;
+import org.axonframework.common.ExceptionUtils;
 import org.axonframework.messaging.HandlerExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
+import souk.kernel.DatabaseOutage;
 import souk.kernel.InvalidValue;
 import souk.kernel.Rejection;
 
@@ -83,7 +86,18 @@ public final class Problems {
                 instanceof Rejection rejection) {
             return Problem.of(rejection);
         }
+        if (passes(failure)) {
+            LOG.warn(
+                    "Request {} can't be served now: {}", MDC.get("requestId"), failure.toString());
+            return Problem.of(ProblemCode.SERVICE_UNAVAILABLE);
+        }
         LOG.error("Request {} failed, and nobody has foreseen why", MDC.get("requestId"), failure);
         return Problem.of(ProblemCode.INTERNAL_ERROR);
+    }
+
+    // of what controllers, or whoever writes their answers, ask by themselves
+    private static boolean passes(Throwable failure) {
+        return DatabaseOutage.isBehind(failure)
+                || ExceptionUtils.findException(failure, AxonTransientException.class).isPresent();
     }
 }

@@ -103,6 +103,17 @@ class LimitFilterTest {
     }
 
     @Test
+    void keep_nobody_waiting_for_an_hour_that_comes_again() throws Exception {
+        ask("POST", "/api/carts", THERE);
+        ask("POST", "/api/carts", THERE);
+        clock.moveOn(Duration.ofHours(-1));
+        assertThat(status("POST", "/api/carts", THERE)).isEqualTo(429);
+
+        clock.moveOn(Duration.ofSeconds(31));
+        assertThat(status("POST", "/api/carts", THERE)).isEqualTo(200);
+    }
+
+    @Test
     void hold_for_accounts_wherever_they_are() throws Exception {
         SecurityContextHolder.getContext()
                 .setAuthentication(new TestingAuthenticationToken("acc_1", "", "ROLE_CUSTOMER"));
