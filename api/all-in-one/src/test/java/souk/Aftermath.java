@@ -81,8 +81,7 @@ final class Aftermath {
         orders.addAll(acknowledged);
         ledger.mustBeSettled();
         shelves.logInAgain();
-        books.readOn(
-                Long.parseLong(shelves.adjust(names.getFirst(), 1).header("Souk-Position")));
+        books.readOn(Long.parseLong(shelves.adjust(names.getFirst(), 1).header("Souk-Position")));
         books.mustHave(orders);
         books.mustAddUp();
         for (String name : names) {
@@ -96,8 +95,7 @@ final class Aftermath {
     /** Nothing was given up, no view lacks an event, and all are what the log makes of them. */
     void mustHaveLeftNothing() {
         Member admin = members.admin();
-        assertThat(ok(http.get("/api/admin/parked-errands", admin.token())).get("items"))
-                .isEmpty();
+        assertThat(ok(http.get("/api/admin/parked-errands", admin.token())).get("items")).isEmpty();
         assertThat(
                         ok(http.get("/api/admin/payment-notices?status=PARKED", admin.token()))
                                 .get("items"))

@@ -95,7 +95,8 @@ class ClusterTest {
     @Test
     @Order(4)
     void a_command_node_is_killed() throws Exception {
-        siege.survive("command node killed", crowd -> kill(cluster.handling("order.payment"), crowd));
+        siege.survive(
+                "command node killed", crowd -> kill(cluster.handling("order.payment"), crowd));
     }
 
     private static void kill(ClusterNode node, Crowd crowd) throws Exception {
@@ -113,7 +114,8 @@ class ClusterTest {
     @Test
     @Order(6)
     void a_command_node_is_cut_off_from_the_server() throws Exception {
-        siege.survive("command node cut off", crowd -> cut(cluster.handling("order.payment"), crowd));
+        siege.survive(
+                "command node cut off", crowd -> cut(cluster.handling("order.payment"), crowd));
     }
 
     private static void cut(ClusterNode node, Crowd crowd) {

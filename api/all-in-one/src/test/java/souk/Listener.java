@@ -34,7 +34,7 @@ final class Listener {
     Listener(List<URI> nodes, String sku) {
         this.guest = new Roamer(nodes, 1);
         this.sku = sku;
-        Reply cart = guest.post("/api/carts", "{}");
+        Reply cart = guest.press("/api/carts", "{}");
         assertThat(cart.status()).isEqualTo(201);
         last = cart.header("Souk-Position");
         ears = Thread.ofVirtual().start(this::listen);

@@ -2,8 +2,6 @@ package souk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.jspecify.annotations.Nullable;
-
 import souk.Shopper.Reply;
 
 import java.io.UncheckedIOException;
@@ -37,7 +35,9 @@ final class Roamer {
         this.at = home;
     }
 
-    /** How long anybody has had to wait for an answer since this was asked last, in milliseconds. */
+    /**
+     * How long anybody has had to wait for an answer since this was asked last, in milliseconds.
+     */
     static long longestWait() {
         return TimeUnit.NANOSECONDS.toMillis(LONGEST.getAndSet(0));
     }
@@ -59,7 +59,7 @@ final class Roamer {
         return reply;
     }
 
-    /** On a page that knows no keys. */
+    /** Where keys are not known, or nobody is known yet whose they could be. */
     Reply press(String path, String json) {
         return insist(node -> node.post(path, json));
     }

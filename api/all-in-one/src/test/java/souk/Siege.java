@@ -3,15 +3,15 @@ package souk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import souk.Members.Member;
-
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A cluster with a crowd in it, to which something happens; afterwards everything must be right. */
+/**
+ * A cluster with a crowd in it, to which something happens; afterwards everything must be right.
+ */
 final class Siege {
 
     interface Trouble {

@@ -65,8 +65,7 @@ class WithdrawalTest {
         withdrawal.look();
         await().until(() -> processor.processingStatus().isEmpty());
         withdrawal.look();
-        await().during(Duration.ofMillis(300))
-                .until(() -> processor.processingStatus().isEmpty());
+        await().during(Duration.ofMillis(300)).until(() -> processor.processingStatus().isEmpty());
 
         connected = true;
         withdrawal.look();
