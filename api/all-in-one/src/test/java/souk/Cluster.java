@@ -134,16 +134,18 @@ final class Cluster implements AutoCloseable {
         return apis.stream().map(ClusterNode::shop).toList();
     }
 
-    /** One kind after the other, as each needs what is behind it. */
+    /** All at once, as after a power failure, but for those who need all others. */
     void start(Path tree) throws IOException {
-        for (ClusterNode node : queries) {
-            node.begin(tree).untilReady(); // the first one makes the tables
-        }
-        for (ClusterNode node : List.of(commands.get(0), commands.get(1), apis.get(0))) {
+        for (ClusterNode node : Stream.of(queries, commands).flatMap(List::stream).toList()) {
             node.begin(tree);
         }
-        apis.get(1).begin(tree);
-        all().forEach(ClusterNode::untilReady);
+        for (ClusterNode node : Stream.of(queries, commands).flatMap(List::stream).toList()) {
+            node.untilReady();
+        }
+        for (ClusterNode node : apis) {
+            node.begin(tree);
+        }
+        apis.forEach(ClusterNode::untilReady);
     }
 
     /** Who handles the events of that processor right now. */
