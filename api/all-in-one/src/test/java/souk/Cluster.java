@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Two nodes of each kind, one PostgreSQL, and an Axon Server that is there already. */
-final class Cluster implements AutoCloseable {
+final class Cluster {
 
     private static final Logger log = LoggerFactory.getLogger(Cluster.class);
 
@@ -169,8 +169,7 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws IOException, InterruptedException {
+    void stop() throws IOException, InterruptedException {
         for (ClusterNode node : all()) {
             node.kill();
         }

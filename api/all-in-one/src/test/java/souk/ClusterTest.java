@@ -58,7 +58,7 @@ class ClusterTest {
 
     @AfterAll
     void stop() throws Exception {
-        cluster.close();
+        cluster.stop();
     }
 
     @Test
@@ -81,19 +81,19 @@ class ClusterTest {
     }
 
     @Test
-    @Order(2)
+    @Order(7)
     void an_api_node_is_killed() throws Exception {
         siege.survive("api node killed", crowd -> kill(cluster.apis().getLast(), crowd));
     }
 
     @Test
-    @Order(3)
+    @Order(5)
     void a_query_node_is_killed() throws Exception {
         siege.survive("query node killed", crowd -> kill(cluster.handling("order.view"), crowd));
     }
 
     @Test
-    @Order(4)
+    @Order(6)
     void a_command_node_is_killed() throws Exception {
         siege.survive(
                 "command node killed", crowd -> kill(cluster.handling("order.payment"), crowd));
@@ -106,13 +106,13 @@ class ClusterTest {
     }
 
     @Test
-    @Order(5)
+    @Order(2)
     void a_query_node_is_cut_off_from_the_server() throws Exception {
         siege.survive("query node cut off", crowd -> cut(cluster.handling("order.view"), crowd));
     }
 
     @Test
-    @Order(6)
+    @Order(3)
     void a_command_node_is_cut_off_from_the_server() throws Exception {
         siege.survive(
                 "command node cut off", crowd -> cut(cluster.handling("order.payment"), crowd));
@@ -120,12 +120,12 @@ class ClusterTest {
 
     private static void cut(ClusterNode node, Crowd crowd) {
         node.way().cut();
-        crowd.untilMore(3 * Siege.A_WHILE);
+        crowd.untilMore(2 * Siege.A_WHILE);
         node.way().heal();
     }
 
     @Test
-    @Order(7)
+    @Order(4)
     void the_server_is_started_again() throws Exception {
         needs(!RESTART.isEmpty(), "SOUK_TEST_AXONSERVER_RESTART=<a command> may not restart it");
         siege.survive(

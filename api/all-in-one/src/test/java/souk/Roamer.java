@@ -104,9 +104,12 @@ final class Roamer {
         throw new AssertionError("Not within " + PATIENCE + ", at last: " + last);
     }
 
+    /** Nobody is there, nobody has answered in time, or somebody is at it. */
     private static boolean passes(Reply reply) {
-        return reply.status() == 503
-                || reply.status() == 409
-                        && reply.response().body().contains("idempotency_in_progress");
+        return switch (reply.status()) {
+            case 503, 504 -> true;
+            case 409 -> reply.response().body().contains("idempotency_in_progress");
+            default -> false;
+        };
     }
 }
