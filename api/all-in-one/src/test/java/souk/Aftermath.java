@@ -43,9 +43,10 @@ final class Aftermath {
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> state(auction), "UNSOLD"::equals);
         List<JsonNode> history =
-                new Auditor(shop, members).history("auctions/" + auction).stream()
-                        .filter(event -> event.get("stream").stringValue().equals(auction))
-                        .toList();
+                new Auditor(shop, members)
+                        .history("auctions/" + auction, 100, "&related=false").stream()
+                                .filter(event -> event.get("stream").stringValue().equals(auction))
+                                .toList();
         List<JsonNode> accepted = history.stream().filter(of("BidAccepted")).toList();
         assertThat(accepted.stream().map(it -> it.at("/payload/bidId").stringValue()))
                 .as("bids of " + auction)
