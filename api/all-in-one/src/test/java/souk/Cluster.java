@@ -51,6 +51,7 @@ final class Cluster {
             "souk.order.pay-within=PT15S",
             "souk.auction.pay-within=PT4S",
             "souk.auction.runners-up=1",
+            "souk.auction.extension=PT3S",
             "souk.http.idempotency.lease=12s",
         };
         commands = pair(Kind.COMMAND, ports.subList(0, 2), directory, settings);
