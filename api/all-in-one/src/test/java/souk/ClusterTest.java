@@ -99,7 +99,7 @@ class ClusterTest {
                 "command node killed", crowd -> kill(cluster.handling("order.payment"), crowd));
     }
 
-    private static void kill(ClusterNode node, Crowd crowd) throws Exception {
+    private static void kill(ClusterNode node, Roamers crowd) throws Exception {
         node.kill();
         crowd.untilMore(Siege.A_WHILE);
         node.begin(Cluster.TREE);
@@ -118,7 +118,7 @@ class ClusterTest {
                 "command node cut off", crowd -> cut(cluster.handling("order.payment"), crowd));
     }
 
-    private static void cut(ClusterNode node, Crowd crowd) {
+    private static void cut(ClusterNode node, Roamers crowd) {
         node.way().cut();
         crowd.untilMore(2 * Siege.A_WHILE);
         node.way().heal();

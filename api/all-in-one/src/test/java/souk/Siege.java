@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class Siege {
 
     interface Trouble {
-        void happens(Crowd crowd) throws Exception;
+        void happens(Roamers crowd) throws Exception;
     }
 
     private static final Logger log = LoggerFactory.getLogger(Siege.class);
@@ -43,7 +43,7 @@ final class Siege {
         Roamer.longestWait();
         room.logInAgain(members);
         String auction = auction(Instant.now());
-        var crowd = new Crowd(cluster.shops(), NAMES.stream().map(shelves::sku).toList());
+        var crowd = new Roamers(cluster.shops(), NAMES.stream().map(shelves::sku).toList());
         var listener = new Listener(cluster.shops(), shelves.sku(NAMES.getFirst()));
         crowd.gather(auction, Stream.generate(members::join).limit(2).toList());
         crowd.untilMore(A_WHILE);
@@ -70,7 +70,7 @@ final class Siege {
                         room.plan(now.plus(Duration.ofSeconds(30)), opens, room.seller()), 201));
     }
 
-    private void mustBeRight(String auction, Crowd crowd) {
+    private void mustBeRight(String auction, Roamers crowd) {
         if (aftermath == null) {
             aftermath = new Aftermath(cluster.shops().getFirst());
         }

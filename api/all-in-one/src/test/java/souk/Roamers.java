@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Guests who buy and members who bid, by way of all api nodes, and what they were told. */
-final class Crowd {
+final class Roamers {
 
     private static final int BUYERS = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(8);
@@ -43,7 +43,7 @@ final class Crowd {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean enough;
 
-    Crowd(List<URI> nodes, List<String> skus) {
+    Roamers(List<URI> nodes, List<String> skus) {
         this.nodes = nodes;
         this.skus = skus;
     }
