@@ -38,12 +38,21 @@ final class Shopper {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String STREAM = "text/event-stream";
 
-    private final HttpClient http =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final HttpClient http;
     private final URI shop;
 
     Shopper(URI shop) {
+        this(shop, HttpClient.newBuilder().cookieHandler(new CookieManager()).build());
+    }
+
+    private Shopper(URI shop, HttpClient http) {
         this.shop = shop;
+        this.http = http;
+    }
+
+    /** With the same cookies, at another node. */
+    Shopper at(URI node) {
+        return new Shopper(node, http);
     }
 
     Reply get(String path, String... headers) {

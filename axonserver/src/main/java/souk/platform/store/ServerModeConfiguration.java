@@ -15,6 +15,7 @@ import org.axonframework.queryhandling.QueryBus;
 import org.axonframework.queryhandling.QueryUpdateEmitter;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -149,6 +150,14 @@ class ServerModeConfiguration {
                         .genericSerializer(serializer)
                         .queryExecutorServiceBuilder(THREADS)
                         .queryResponseExecutorServiceBuilder(THREADS));
+    }
+
+    @Bean
+    Isolation isolation(
+            AxonServerConnectionManager connections,
+            AxonServerConfiguration settings,
+            ObjectProvider<org.axonframework.config.Configuration> axon) {
+        return new Isolation(connections, settings.getContext(), axon);
     }
 
     @Bean

@@ -19,6 +19,8 @@ import java.time.Duration;
  */
 class TerseTokenStore extends JpaTokenStore {
 
+    private static final int NEW_PROCESSORS = 5_430_125;
+
     private final Serializer serializer;
     private final EntityManagerProvider entities;
     private final JdbcOperations database;
@@ -40,6 +42,18 @@ class TerseTokenStore extends JpaTokenStore {
         this.entities = entities;
         this.database = database;
         this.node = node;
+    }
+
+    /**
+     * Nodes that start together take turns, so that the next one finds what the first has made. It
+     * would not get over a violated key: Axon tries again, but in a transaction that is spoilt.
+     */
+    @Override
+    public void initializeTokenSegments(
+            String processor, int segments, @Nullable TrackingToken start) {
+        database.query(
+                "select pg_advisory_xact_lock(?, hashtext(?))", _ -> {}, NEW_PROCESSORS, processor);
+        super.initializeTokenSegments(processor, segments, start);
     }
 
     @Override

@@ -3,6 +3,7 @@ package souk.platform.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
 import org.junit.jupiter.api.Test;
@@ -21,10 +22,15 @@ import souk.platform.query.ProbeEvent.Counted;
 import souk.platform.query.ProbeEvent.Opened;
 
 import java.sql.DriverManager;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Phaser;
 import java.util.stream.Stream;
 
 /** Nodes that come and go over one database. */
@@ -73,6 +79,37 @@ class RestartingTest {
             // what was handled twice would count double, or park a letter
             assertThat(probes.total(probe)).isEqualTo(1);
             assertThat(probes.letters(probe)).isEmpty();
+        }
+    }
+
+    @Test
+    void two_that_start_at_once_make_a_new_processor_once() throws Exception {
+        try (var node = node(Nothing.class);
+                var threads = Executors.newFixedThreadPool(2)) {
+            TokenStore tokens = node.getBean(TokenStore.class);
+            TransactionManager transactions = node.getBean(TransactionManager.class);
+            var both = new Phaser(2);
+            // as Axon does: what fails in the transaction must not keep it from its commit
+            Callable<Boolean> start =
+                    () ->
+                            transactions.fetchInTransaction(
+                                    () -> {
+                                        assertThat(tokens.fetchSegments("new")).isEmpty();
+                                        both.arriveAndAwaitAdvance();
+                                        try {
+                                            tokens.initializeTokenSegments("new", 1, null);
+                                            return true;
+                                        } catch (Exception tooLate) {
+                                            return false;
+                                        }
+                                    });
+
+            List<Boolean> made = new ArrayList<>();
+            for (Future<Boolean> one : threads.invokeAll(List.of(start, start))) {
+                made.add(one.get());
+            }
+
+            assertThat(made).containsExactlyInAnyOrder(true, false);
         }
     }
 

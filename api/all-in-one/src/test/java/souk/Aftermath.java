@@ -1,0 +1,121 @@
+package souk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import souk.Members.Member;
+import souk.Shopper.Reply;
+import souk.account.Role;
+
+import tools.jackson.databind.JsonNode;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** What has to be true of a cluster after anything, asked of its nodes and of its log. */
+final class Aftermath {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private final URI shop;
+    private final Shopper http;
+    private final Members members;
+    private final Ledger ledger;
+    private final Bookkeeper books;
+    private final Set<String> orders = new TreeSet<>();
+
+    Aftermath(URI shop) {
+        this.shop = shop;
+        http = new Shopper(shop);
+        members = new Members(shop);
+        ledger = new Ledger(shop);
+        books = new Bookkeeper(shop);
+    }
+
+    /** Of an auction that closed with bids, whoever got it not having paid. */
+    void mustHaveEndedOnce(String auction, List<String> bids) {
+        await("The end of " + auction)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> state(auction), "UNSOLD"::equals);
+        List<JsonNode> history =
+                new Auditor(shop, members)
+                        .history("auctions/" + auction, 100, "&related=false").stream()
+                                .filter(event -> event.get("stream").stringValue().equals(auction))
+                                .toList();
+        List<JsonNode> accepted = history.stream().filter(of("BidAccepted")).toList();
+        assertThat(accepted.stream().map(it -> it.at("/payload/bidId").stringValue()))
+                .as("bids of " + auction)
+                .doesNotHaveDuplicates()
+                .containsAll(bids);
+        for (String once : List.of("Scheduled", "Opened", "Closed", "Unsold")) {
+            assertThat(history.stream().filter(of("Auction" + once))).as(once).hasSize(1);
+        }
+        long bidders =
+                accepted.stream().map(it -> it.at("/payload/alias").asString()).distinct().count();
+        for (String each : List.of("AuctionAwarded", "AwardLapsed")) {
+            // of runners-up there is one
+            assertThat((long) history.stream().filter(of(each)).toList().size())
+                    .as(each)
+                    .isEqualTo(Math.min(2, bidders));
+        }
+    }
+
+    private static Predicate<JsonNode> of(String type) {
+        return event -> event.get("type").stringValue().equals("auction." + type);
+    }
+
+    private String state(String auction) {
+        return http.get("/api/auctions/" + auction).json().path("state").asString("");
+    }
+
+    /** Nothing lost, nothing doubled, money and pieces accounted for. */
+    void mustAddUp(Shelves shelves, List<String> acknowledged, List<String> names) {
+        orders.addAll(acknowledged);
+        ledger.mustBeSettled();
+        shelves.logInAgain();
+        books.readOn(Long.parseLong(shelves.adjust(names.getFirst(), 1).header("Souk-Position")));
+        books.mustHave(orders);
+        books.mustAddUp();
+        for (String name : names) {
+            JsonNode stock = shelves.look(name);
+            assertThat(books.stock(shelves.sku(name)))
+                    .as(name)
+                    .isEqualTo(stock.get("onHand") + "/" + stock.get("reserved"));
+        }
+    }
+
+    /** Nothing was given up, no view lacks an event, and all are what the log makes of them. */
+    void mustHaveLeftNothing() {
+        Member admin = members.admin();
+        assertThat(ok(http.get("/api/admin/parked-errands", admin.token())).get("items")).isEmpty();
+        assertThat(
+                        ok(http.get("/api/admin/payment-notices?status=PARKED", admin.token()))
+                                .get("items"))
+                .isEmpty();
+        assertThat(ok(http.get("/api/projections", admin.token())).findValues("deadLetters"))
+                .isNotEmpty()
+                .allSatisfy(letters -> assertThat(letters.asInt()).isZero());
+        String[] auditor = members.join(Role.AUDITOR).token();
+        Reply begun = http.post("/api/audit/checks", "{\"kinds\": [\"VIEWS\"]}", auditor);
+        assertThat(begun.status()).as(begun.response().body()).isEqualTo(202);
+        JsonNode ended =
+                await("All views are made anew")
+                        .atMost(PATIENCE)
+                        .pollInterval(Duration.ofSeconds(1))
+                        .until(
+                                () -> http.get(begun.header("Location"), auditor).json(),
+                                check -> check.path("endedAt").isString());
+        assertThat(ended.get("phase").stringValue()).as(ended.toString()).isEqualTo("DONE");
+        assertThat(ended.get("findings")).as(ended.toString()).isEmpty();
+    }
+
+    private static JsonNode ok(Reply reply) {
+        assertThat(reply.status()).as(reply.response().body()).isEqualTo(200);
+        return reply.json();
+    }
+}
