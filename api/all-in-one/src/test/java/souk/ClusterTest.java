@@ -101,8 +101,11 @@ class ClusterTest {
 
     private static void kill(ClusterNode node, Roamers crowd) throws Exception {
         node.kill();
-        crowd.untilMore(Siege.A_WHILE);
-        node.begin(Cluster.TREE);
+        try {
+            crowd.untilMore(Siege.A_WHILE);
+        } finally {
+            node.begin(Cluster.TREE);
+        }
     }
 
     @Test
@@ -120,8 +123,11 @@ class ClusterTest {
 
     private static void cut(ClusterNode node, Roamers crowd) {
         node.way().cut();
-        crowd.untilMore(2 * Siege.A_WHILE);
-        node.way().heal();
+        try {
+            crowd.untilMore(2 * Siege.A_WHILE);
+        } finally {
+            node.way().heal();
+        }
     }
 
     @Test

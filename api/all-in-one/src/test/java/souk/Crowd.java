@@ -124,11 +124,14 @@ final class Crowd {
     /** Nobody leaves before he knows what has become of what he asked for. */
     void leave() throws Exception {
         open = false;
-        for (Future<?> one : present) {
-            one.get();
+        try {
+            for (Future<?> one : present) {
+                one.get();
+            }
+        } finally {
+            present.clear();
+            threads.close();
         }
-        present.clear();
-        threads.close();
         tally.mustBeWithoutComplaint();
     }
 

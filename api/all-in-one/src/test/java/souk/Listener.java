@@ -11,6 +11,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -26,7 +28,7 @@ final class Listener {
     private final List<Heard> heard = new ArrayList<>();
     private final String sku;
     private final Thread ears;
-    private final Thread hands;
+    private final FutureTask<Boolean> hands;
     private volatile boolean enough;
     private volatile int put;
     private String last = "";
@@ -38,7 +40,8 @@ final class Listener {
         assertThat(cart.status()).isEqualTo(201);
         last = cart.header("Souk-Position");
         ears = Thread.ofVirtual().start(this::listen);
-        hands = Thread.ofVirtual().start(this::fill);
+        hands = new FutureTask<>(this::fill, true);
+        Thread.ofVirtual().start(hands);
     }
 
     private void fill() {
@@ -83,9 +86,9 @@ final class Listener {
     }
 
     /** Was told of each change once, and in their order; and each is in the cart. */
-    void mustHaveHeardAll() throws InterruptedException {
+    void mustHaveHeardAll() throws InterruptedException, ExecutionException {
         enough = true;
-        hands.join();
+        hands.get();
         try {
             await("What is told of " + put + " changes")
                     .atMost(PATIENCE)

@@ -20,7 +20,7 @@ import java.util.SplittableRandom;
 /**
  * The whole product, with everybody in it, while what it stands on gives way: PostgreSQL is killed,
  * stands still, has no room, lets nobody in. Nothing is asked of whoever runs it but what he would
- * do. Each is done once or twice; {@code -Dsouk.rounds=100} does it so often.
+ * do. Each is done once; {@code -Dsouk.rounds=100} does it so often.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OutagesTest {
@@ -54,9 +54,8 @@ class OutagesTest {
 
     @AfterAll
     void close() throws Exception {
-        house.stop();
-        if (disk != null) {
-            disk.unmount();
+        try (var _ = disk) {
+            house.stop();
         }
     }
 
@@ -68,8 +67,11 @@ class OutagesTest {
 
     @AfterEach
     void everythingIsInOrder() throws Exception {
-        crowd.tally.awaitAnswered(SOME);
-        crowd.leave();
+        try {
+            crowd.tally.awaitAnswered(SOME);
+        } finally {
+            crowd.leave();
+        }
         inspection.mustFindEverythingInOrder();
         assertThat(health()).isEqualTo("UP");
     }
@@ -149,7 +151,8 @@ class OutagesTest {
                         crowd.tally.awaitRefused(SOME / 6);
                         if (isUp()) {
                             var reader = new Shopper(house.shop());
-                            assertThat(reader.get("/api/products").status()).isEqualTo(200);
+                            assertThat(reader.get("/api/products").status() == 200 || !isUp())
+                                    .isTrue();
                         }
                         endTheLog();
                         crowd.tally.awaitRefused(SOME / 6);

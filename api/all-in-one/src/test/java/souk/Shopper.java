@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** Somebody with a browser, a cookie jar and some patience. */
 final class Shopper {
@@ -34,6 +35,9 @@ final class Shopper {
             return JSON.readTree(response.body());
         }
     }
+
+    /** Nobody is to wait for an answer that never comes. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String STREAM = "text/event-stream";
@@ -112,7 +116,8 @@ final class Shopper {
             request.headers(headers);
         }
         try {
-            return new Reply(http.send(request.uri(shop.resolve(path)).build(), answer));
+            return new Reply(
+                    http.send(request.uri(shop.resolve(path)).timeout(PATIENCE).build(), answer));
         } catch (IOException unreachable) {
             throw new java.io.UncheckedIOException(unreachable);
         } catch (InterruptedException interrupted) {

@@ -48,10 +48,13 @@ final class Siege {
         crowd.gather(auction, Stream.generate(members::join).limit(2).toList());
         crowd.untilMore(A_WHILE);
         long quiet = Roamer.longestWait();
-        trouble.happens(crowd);
-        cluster.all().forEach(ClusterNode::untilReady);
-        crowd.untilMore(A_WHILE);
-        crowd.disperse();
+        try {
+            trouble.happens(crowd);
+            cluster.all().forEach(ClusterNode::untilReady);
+            crowd.untilMore(A_WHILE);
+        } finally {
+            crowd.disperse();
+        }
         log.info(
                 "{}: {} orders, {} bids; nobody waited for longer than {} ms, before {} ms",
                 what,

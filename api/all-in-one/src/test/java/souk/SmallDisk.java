@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A disk that can be filled up, where the system lets us have one: in memory, and of a size. */
-final class SmallDisk {
+final class SmallDisk implements AutoCloseable {
 
     private static final int MEGABYTES = 768;
 
@@ -21,13 +21,13 @@ final class SmallDisk {
     }
 
     /** Null where mounting is not for us. */
-    static @Nullable SmallDisk mount(Path place) throws Exception {
+    static @Nullable SmallDisk mount(Path place) throws IOException {
         Files.createDirectories(place);
         int status = run("mount", "-t", "tmpfs", "-o", "size=" + MEGABYTES + "m", "souk", place);
         return status == 0 ? new SmallDisk(place) : null;
     }
 
-    private static int run(Object... command) throws Exception {
+    private static int run(Object... command) {
         String[] words = new String[command.length];
         for (int i = 0; i < words.length; i++) {
             words[i] = command[i].toString();
@@ -40,6 +40,9 @@ final class SmallDisk {
                     .waitFor();
         } catch (IOException noSuchProgram) {
             return -1;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
         }
     }
 
@@ -51,7 +54,7 @@ final class SmallDisk {
                 ballast.write(bytes);
             }
         } catch (IOException full) {
-            assertThat(Files.getFileStore(place).getUsableSpace()).isLessThan(bytes.length);
+            assertThat(full).hasMessageContaining("No space left");
         }
     }
 
@@ -63,7 +66,8 @@ final class SmallDisk {
         return place.resolve("ballast");
     }
 
-    void unmount() throws Exception {
+    @Override
+    public void close() {
         assertThat(run("umount", "-l", place)).isZero();
     }
 }

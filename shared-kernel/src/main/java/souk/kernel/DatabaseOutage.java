@@ -11,9 +11,13 @@ import java.util.Set;
 public final class DatabaseOutage {
 
     /**
-     * Connections; resources, such as the disk; whoever runs it, or its death; input and output.
+     * Connections; resources, such as the disk; whoever stops it, or its death; input and output.
+     * Others of these classes last, such as a query that always takes too long.
      */
-    private static final Set<String> CLASSES = Set.of("08", "53", "57", "58");
+    private static final Set<String> PASSING =
+            Set.of(
+                    "08000", "08001", "08003", "08004", "08006", "53000", "53100", "53200", "53300",
+                    "57P01", "57P02", "57P03", "58000", "58030");
 
     /** What pools say of a connection that broke, whoever asks for it next. */
     private static final String BROKEN = "Connection is closed";
@@ -40,8 +44,6 @@ public final class DatabaseOutage {
             return true;
         }
         String state = failure.getSQLState();
-        return state == null
-                ? BROKEN.equals(failure.getMessage())
-                : state.length() == 5 && CLASSES.contains(state.substring(0, 2));
+        return state == null ? BROKEN.equals(failure.getMessage()) : PASSING.contains(state);
     }
 }

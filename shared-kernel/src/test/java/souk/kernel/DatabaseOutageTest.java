@@ -28,7 +28,11 @@ class DatabaseOutageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"22001", "23505", "40001", "42P01", "XX000", "", "0"})
+    @ValueSource(
+            strings = {
+                "08P01", "22001", "23505", "40001", "42P01", "53400", "57014", "58P01", "XX000", "",
+                "0"
+            })
     void is_nothing_else(String state) {
         assertThat(DatabaseOutage.isBehind(new SQLException("ERROR", state))).isFalse();
     }

@@ -36,7 +36,7 @@ final class BackgroundConnections extends DelegatingDataSource {
             process.next();
             giveWay(process.getLong(1), process.getInt(2));
             return connection;
-        } catch (SQLException broken) {
+        } catch (SQLException | RuntimeException broken) {
             connection.close();
             throw broken;
         }

@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -19,6 +18,8 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import souk.kernel.BackgroundDatabase;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,14 +83,14 @@ class DatabaseConfiguration {
                 .build();
     }
 
-    /** Nobody gets one of these without asking for it. */
-    @Bean(defaultCandidate = false)
-    @Qualifier("background")
-    DataSource backgroundConnections(HikariDataSource pool) {
-        return new BackgroundConnections(
+    @Bean
+    BackgroundDatabase backgroundDatabase(HikariDataSource pool) {
+        DriverManagerDataSource unpooled =
                 unpooled(
                         new DatabaseAddress(
-                                pool.getJdbcUrl(), pool.getUsername(), pool.getPassword())));
+                                pool.getJdbcUrl(), pool.getUsername(), pool.getPassword()));
+        unpooled.setConnectionProperties(pool.getDataSourceProperties());
+        return new BackgroundDatabase(new BackgroundConnections(unpooled));
     }
 
     /**
@@ -110,7 +111,7 @@ class DatabaseConfiguration {
     }
 
     /** A pool that has been used once could no longer be configured. */
-    private static DataSource unpooled(DatabaseAddress database) {
+    private static DriverManagerDataSource unpooled(DatabaseAddress database) {
         DriverManagerDataSource unpooled = new DriverManagerDataSource(database.url());
         unpooled.setUsername(database.username());
         unpooled.setPassword(database.password());

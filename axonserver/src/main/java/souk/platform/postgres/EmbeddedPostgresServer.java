@@ -123,8 +123,11 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     public void close() {
         guard.leave();
         try (lock) {
-            stopIfAlive();
-            guard.close();
+            try {
+                stopIfAlive();
+            } finally {
+                guard.close();
+            }
             // it may have been about to come up
             stopIfAlive();
             LOG.info("PostgreSQL has stopped");

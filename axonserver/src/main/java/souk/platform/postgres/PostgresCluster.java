@@ -67,7 +67,7 @@ record PostgresCluster(Path directory) {
         if (Files.exists(pidFile()) && Files.size(pidFile()) == 0) {
             // PostgreSQL can't know whose it is; whoever holds the data directory's lock can
             Files.delete(pidFile());
-        } else if (recordedProcess().filter(process -> !servesThisCluster(process)).isPresent()) {
+        } else if (recordedProcess().filter(this::servesAnother).isPresent()) {
             List<String> lines = Files.readAllLines(pidFile());
             lines.set(0, Long.toString(ProcessHandle.current().pid()));
             // a full disk must not leave it empty
@@ -84,6 +84,11 @@ record PostgresCluster(Path directory) {
         return Files.readAllLines(pidFile()).stream()
                 .findFirst()
                 .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())));
+    }
+
+    // of whom nothing can be seen may be ours
+    private boolean servesAnother(ProcessHandle process) {
+        return process.info().commandLine().isPresent() && !servesThisCluster(process);
     }
 
     private boolean servesThisCluster(ProcessHandle process) {

@@ -56,14 +56,22 @@ final class PostgresGuard implements AutoCloseable {
         while (!closing) {
             try {
                 TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
-                if (!isAlive() && !closing) {
-                    raise();
-                }
+                look();
             } catch (InterruptedException closed) {
                 return;
             } catch (RuntimeException | Error unforeseen) {
                 LOG.error("PostgreSQL is not looked after right now", unforeseen);
             }
+        }
+    }
+
+    private void look() throws InterruptedException {
+        if (!isAlive()) {
+            if (!closing) {
+                raise();
+            }
+        } else if (state.failure() != null) { // later than its start was waited for
+            comesUp();
         }
     }
 
@@ -82,18 +90,26 @@ final class PostgresGuard implements AutoCloseable {
         long pause = pauseMillis();
         LOG.error("PostgreSQL has died; it is started again in {} ms", pause);
         TimeUnit.MILLISECONDS.sleep(pause);
+        if (isAlive()) {
+            return; // only for a moment nobody could tell
+        }
         try {
             server.startAgain();
-            state = new State(state.restarts() + 1, null);
-            upSince = System.nanoTime();
-            LOG.warn("PostgreSQL has been started again, {} times by now", state.restarts());
+            comesUp();
         } catch (IOException failed) {
-            upSince = System.nanoTime();
             if (!closing) {
                 state = new State(state.restarts(), String.valueOf(failed.getMessage()));
                 LOG.error("PostgreSQL could not be started again: {}", failed.getMessage());
             }
+        } finally {
+            upSince = System.nanoTime();
         }
+    }
+
+    private void comesUp() {
+        state = new State(state.restarts() + 1, null);
+        upSince = System.nanoTime();
+        LOG.warn("PostgreSQL has been started again, {} times by now", state.restarts());
     }
 
     private long pauseMillis() {

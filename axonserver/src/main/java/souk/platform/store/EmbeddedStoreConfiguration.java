@@ -2,12 +2,12 @@ package souk.platform.store;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
 
+import souk.kernel.BackgroundDatabase;
 import souk.kernel.EventArchive;
 import souk.kernel.EventRecords;
 import souk.kernel.EventSecrets;
@@ -76,11 +76,11 @@ class EmbeddedStoreConfiguration {
     @Bean
     EventArchive eventArchive(
             DataSource dataSource,
-            @Qualifier("background") DataSource background,
+            BackgroundDatabase background,
             EventLog log,
             EventTypes types,
             ArchivedEvents events) {
-        return new PostgresArchive(dataSource, background, log, types, events);
+        return new PostgresArchive(dataSource, background.connections(), log, types, events);
     }
 
     @Bean

@@ -13,9 +13,7 @@ import java.time.Duration;
 
 /**
  * Axon's JPA store, its table and its transactions. What every batch of every processor does, it
- * does without Hibernate, which takes more time for it than PostgreSQL. Nor does such a transaction
- * wait for the disk: what was made of events is lost together with the token if at all, and then
- * they are handled again.
+ * does without Hibernate, which takes more time for it than PostgreSQL.
  */
 class TerseTokenStore extends JpaTokenStore {
 

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -24,6 +25,12 @@ class DatabaseConfigurationTest {
 
     private final ApplicationContextRunner application =
             new ApplicationContextRunner()
+                    .withInitializer(
+                            context ->
+                                    context.getBeanFactory()
+                                            .setConversionService(
+                                                    ApplicationConversionService
+                                                            .getSharedInstance()))
                     .withUserConfiguration(DatabaseConfiguration.class)
                     .withConfiguration(
                             AutoConfigurations.of(

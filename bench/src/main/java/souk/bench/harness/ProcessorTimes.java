@@ -38,14 +38,13 @@ public final class ProcessorTimes {
             groups.forEach(
                     (name, processes) -> {
                         Map<Long, Duration> then = before.groups().getOrDefault(name, Map.of());
-                        Duration sum = Duration.ZERO;
-                        for (var process : processes.entrySet()) {
-                            Duration already = then.getOrDefault(process.getKey(), Duration.ZERO);
-                            sum = sum.plus(process.getValue().minus(already));
-                        }
-                        used.put(name, sum);
+                        used.put(name, all(processes).minus(all(then)));
                     });
             return used;
+        }
+
+        private static Duration all(Map<Long, Duration> processes) {
+            return processes.values().stream().reduce(Duration.ZERO, Duration::plus);
         }
 
         /** The share of the machine that processes of no group have used; zero where unknown. */

@@ -3,7 +3,6 @@ package souk.bench.http;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -104,7 +103,10 @@ final class IdleLines implements AutoCloseable {
                 listening.incrementAndGet();
             }
         } catch (IOException cut) {
-            throw new UncheckedIOException(cut);
+            key.cancel();
+            if (key.attachment() != null) {
+                listening.decrementAndGet();
+            }
         }
     }
 

@@ -6,8 +6,8 @@ import org.springframework.stereotype.Component;
 
 import souk.account.AccountCommand.ForgetPerson;
 import souk.account.AccountId;
-import souk.kernel.Apart;
 import souk.kernel.PersonalKeys;
+import souk.platform.command.Apart;
 import souk.platform.command.Errands;
 
 /** Throws away the keys of people, and then what others keep about them. */

@@ -13,9 +13,9 @@ import souk.account.AccountEvent.AccountErased;
 import souk.account.AccountEvent.AccountRegistered;
 import souk.account.AccountId;
 import souk.account.EmailAddress;
-import souk.kernel.Apart;
 import souk.kernel.Personal;
 import souk.kernel.Sha256;
+import souk.platform.command.Apart;
 
 import java.time.Duration;
 import java.util.Optional;

@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import souk.auction.AuctionEvent.AuctionScheduled;
 import souk.auction.AuctionId;
 import souk.auction.AuctionRejection.AuctionNotFound;
-import souk.kernel.Apart;
 import souk.kernel.Rejected;
+import souk.platform.command.Apart;
 
 /** On which terms auctions go on: they never change, so they are known without loading one. */
 @Component

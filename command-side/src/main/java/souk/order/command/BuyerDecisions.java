@@ -10,7 +10,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 import souk.inventory.command.StockReservations;
-import souk.kernel.Apart;
 import souk.kernel.MessageKeys;
 import souk.kernel.PersonalKeys;
 import souk.kernel.Rejected;
@@ -19,6 +18,7 @@ import souk.order.OrderCommand.ForgetGuest;
 import souk.order.OrderRejection.OrderNotFound;
 import souk.order.OrderView;
 import souk.platform.command.Aggregates;
+import souk.platform.command.Apart;
 
 /** Lets orders forget who bought them. */
 @Component

@@ -16,7 +16,6 @@ import souk.account.Unfinished;
 import souk.account.command.Farewell;
 import souk.cart.CartEvent.CartCheckedOut;
 import souk.cart.CartId;
-import souk.kernel.Apart;
 import souk.kernel.CommonRejection.ServiceUnavailable;
 import souk.kernel.MessageKeys;
 import souk.kernel.Rejected;
@@ -28,6 +27,7 @@ import souk.order.OrderQuery.ListOrders;
 import souk.order.OrderQuery.ListOrders.Filter;
 import souk.order.OrderQuery.ListOrders.Sort;
 import souk.order.OrderView;
+import souk.platform.command.Apart;
 import souk.platform.command.AtOnce;
 
 import java.util.List;

@@ -3,7 +3,6 @@ package souk.payment.command;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
 
-import souk.kernel.Apart;
 import souk.kernel.Rejected;
 import souk.payment.PaymentCommand.EndPayment;
 import souk.payment.PaymentCommand.OpenSession;
@@ -17,6 +16,7 @@ import souk.payment.ProviderCommand.ExpireSession;
 import souk.payment.command.PaymentProvider.Checkout;
 import souk.payment.command.PaymentProvider.Closing;
 import souk.payment.command.PaymentProvider.Page;
+import souk.platform.command.Apart;
 
 import java.time.Clock;
 import java.time.Instant;

@@ -10,12 +10,12 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-import souk.kernel.Apart;
 import souk.kernel.MessageKeys;
 import souk.kernel.Rejection;
 import souk.payment.PaymentCommand.ReceiveNotice;
 import souk.payment.ProviderCommand.ReconcileProvider;
 import souk.payment.command.PaymentProvider.Told;
+import souk.platform.command.Apart;
 import souk.platform.command.AtOnce;
 
 import java.time.Clock;

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-import souk.kernel.Apart;
 import souk.kernel.Rejected;
 import souk.kernel.Rejection;
 import souk.payment.NoticeOutcome;
@@ -20,6 +19,7 @@ import souk.payment.PaymentView;
 import souk.payment.ProviderCommand.ExecuteRefund;
 import souk.payment.command.PaymentProvider.Giveback;
 import souk.payment.command.PaymentProvider.Outcome;
+import souk.platform.command.Apart;
 import souk.platform.command.Errands;
 import souk.platform.command.Glance.Seen;
 

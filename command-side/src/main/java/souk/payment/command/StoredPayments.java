@@ -7,7 +7,6 @@ import org.axonframework.modelling.command.Repository;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-import souk.kernel.Apart;
 import souk.kernel.Money;
 import souk.payment.PaymentCommand.EndPayment;
 import souk.payment.PaymentEvent;
@@ -16,6 +15,7 @@ import souk.payment.PaymentId;
 import souk.payment.PaymentView;
 import souk.payment.ProviderCommand.ExpireSession;
 import souk.platform.command.Aggregates;
+import souk.platform.command.Apart;
 import souk.platform.command.Errands;
 import souk.platform.command.Glance;
 import souk.platform.command.Glance.Seen;

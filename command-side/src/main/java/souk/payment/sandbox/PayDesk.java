@@ -5,7 +5,6 @@ import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import souk.kernel.Apart;
 import souk.kernel.Rejected;
 import souk.payment.SandboxCommand.Action;
 import souk.payment.SandboxCommand.CloseSandboxSession;
@@ -20,6 +19,7 @@ import souk.payment.SandboxSession.Status;
 import souk.payment.WebhookSecret;
 import souk.payment.sandbox.Outbox.Manner;
 import souk.payment.sandbox.Outbox.Message;
+import souk.platform.command.Apart;
 
 import java.time.Clock;
 import java.time.Instant;

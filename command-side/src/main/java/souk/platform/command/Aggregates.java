@@ -8,7 +8,6 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.Repository;
 import org.jspecify.annotations.Nullable;
 
-import souk.kernel.Apart;
 import souk.kernel.CommonRejection.VersionMismatch;
 import souk.kernel.Rejected;
 import souk.kernel.SequenceNumbers;

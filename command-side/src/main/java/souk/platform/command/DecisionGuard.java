@@ -13,7 +13,6 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
-import souk.kernel.Apart;
 import souk.kernel.CommonRejection.VersionMismatch;
 import souk.kernel.MessageKeys;
 import souk.kernel.Rejected;

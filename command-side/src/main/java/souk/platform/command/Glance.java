@@ -6,8 +6,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 
-import souk.kernel.Apart;
-
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.function.BiFunction;

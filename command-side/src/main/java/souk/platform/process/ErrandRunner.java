@@ -4,7 +4,7 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 
-import souk.kernel.Apart;
+import souk.platform.command.Apart;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -8,9 +8,9 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
 
-import souk.kernel.Apart;
 import souk.kernel.CallsOutside;
 import souk.kernel.MessageKeys;
+import souk.platform.command.Apart;
 
 import tools.jackson.databind.JsonNode;
 

@@ -7,6 +7,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
+import souk.kernel.DatabaseOutage;
 import souk.kernel.Rejection;
 
 import java.time.Instant;
@@ -30,7 +31,8 @@ enum Setback {
         if (ExceptionUtils.findException(failure, ErrandNames.UnknownErrand.class).isPresent()) {
             return FINAL;
         }
-        return ExceptionUtils.findException(failure, Setback::passes).isPresent()
+        return DatabaseOutage.isBehind(failure)
+                        || ExceptionUtils.findException(failure, Setback::passes).isPresent()
                 ? PASSING
                 : UNEXPLAINED;
     }

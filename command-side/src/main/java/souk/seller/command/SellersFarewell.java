@@ -8,8 +8,8 @@ import org.springframework.stereotype.Component;
 import souk.account.AccountId;
 import souk.account.Unfinished;
 import souk.account.command.Farewell;
-import souk.kernel.Apart;
 import souk.platform.command.Aggregates;
+import souk.platform.command.Apart;
 import souk.seller.SellerId;
 
 import java.util.List;

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import souk.kernel.Apart;
 import souk.kernel.CommonRejection.NotFound;
 import souk.kernel.Rejected;
 import souk.kernel.SequenceNumbers;

@@ -4,16 +4,19 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.deadletter.jpa.JpaDeadLetter;
 import org.axonframework.messaging.deadletter.DeadLetter;
 import org.axonframework.messaging.deadletter.EnqueueDecision;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
-import souk.kernel.Apart;
 import souk.kernel.CommonRejection.ServiceUnavailable;
 import souk.kernel.Rejected;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Function;
@@ -57,8 +60,7 @@ public class DeadLetterHandling {
             return alone(
                     first,
                     letter -> {
-                        // rows belong to the letter's transaction, not to the command's
-                        Apart.from(() -> call(projection.processor(), letter));
+                        callApart(projection.processor(), letter);
                         projection.letters().evict(letter);
                         return Outcome.DONE;
                     });
@@ -112,8 +114,23 @@ public class DeadLetterHandling {
         return ((JpaDeadLetter<?>) letter).getId();
     }
 
-    private EventMessage<?> call(
+    /** Not as a part of the command's unit of work: rows belong to the letter's transaction. */
+    private void callApart(
             ProjectionProcessor processor, DeadLetter<? extends EventMessage<?>> letter) {
+        Deque<UnitOfWork<?>> around = new ArrayDeque<>();
+        while (CurrentUnitOfWork.isStarted()) {
+            UnitOfWork<?> unit = CurrentUnitOfWork.get();
+            CurrentUnitOfWork.clear(unit);
+            around.push(unit);
+        }
+        try {
+            call(processor, letter);
+        } finally {
+            around.forEach(CurrentUnitOfWork::set);
+        }
+    }
+
+    private void call(ProjectionProcessor processor, DeadLetter<? extends EventMessage<?>> letter) {
         EventMessage<?> event = letter.message();
         var unit = DefaultUnitOfWork.startAndGet(event);
         unit.resources().put(DeadLetter.class.getName(), letter);
@@ -127,7 +144,6 @@ public class DeadLetterHandling {
         if (result.isExceptional()) {
             throw new FailedAgain(result.exceptionResult());
         }
-        return event;
     }
 
     private static Outcome note(

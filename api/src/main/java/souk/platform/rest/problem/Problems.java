@@ -5,10 +5,12 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.axonframework.common.AxonTransientException;
 import org.axonframework.common.ExceptionUtils;
 import org.axonframework.messaging.HandlerExecutionException;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.web.firewall.RequestRejectedException;
@@ -88,7 +90,9 @@ public final class Problems {
         }
         if (passes(failure)) {
             LOG.warn(
-                    "Request {} can't be served now: {}", MDC.get("requestId"), failure.toString());
+                    "Request {} can't be served now: {}",
+                    MDC.get("requestId"),
+                    NestedExceptionUtils.getMostSpecificCause(failure).toString());
             return Problem.of(ProblemCode.SERVICE_UNAVAILABLE);
         }
         LOG.error("Request {} failed, and nobody has foreseen why", MDC.get("requestId"), failure);
@@ -98,6 +102,8 @@ public final class Problems {
     // of what controllers, or whoever writes their answers, ask by themselves
     private static boolean passes(Throwable failure) {
         return DatabaseOutage.isBehind(failure)
-                || ExceptionUtils.findException(failure, AxonTransientException.class).isPresent();
+                || ExceptionUtils.findException(failure, AxonTransientException.class)
+                        .filter(passing -> !(passing instanceof ConcurrencyException))
+                        .isPresent();
     }
 }

@@ -64,10 +64,10 @@ final class Courtesy {
         try {
             long now = nanoTime.getAsLong();
             if (share == ALL || now - seen > GONE_AFTER_NANOS) {
-                served = others.served();
-                others.load(); // from now on
                 share = ALL;
                 nextGlance = now + FIRST_GLANCE_NANOS;
+                others.load(); // from now on
+                served = others.served();
             }
         } finally {
             looking.unlock();
@@ -95,6 +95,15 @@ final class Courtesy {
     }
 
     private void look(long asked) {
+        try {
+            glance(asked);
+        } catch (RuntimeException noAnswer) { // such as where all connections are taken
+            seen = nanoTime.getAsLong();
+            share = next(true, false);
+        }
+    }
+
+    private void glance(long asked) {
         long before = served;
         served = others.served();
         long now = nanoTime.getAsLong();

@@ -14,9 +14,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class Finishing {
 
-    // what comes last waits for the disk
+    // what comes last waits for the disk; and nobody builds for a process that was killed
     private static final String SETTINGS =
-            "set maintenance_work_mem = '256MB'; set synchronous_commit = off";
+            "set maintenance_work_mem = '256MB'; set synchronous_commit = off;"
+                    + " set client_connection_check_interval = '2s'";
 
     private final GenerationWriter writer;
     private final Workshop workshop;
@@ -35,7 +36,7 @@ final class Finishing {
                         ? CompletableFuture.completedFuture(null)
                         : CompletableFuture.runAsync(
                                 () -> work(left, new Rests(workshop.courtesy()), true),
-                                workshop.decoders());
+                                Workshop.beside());
         writer.together(() -> writer.call(_ -> work(left, writer.rests(), false)), beside);
     }
 

@@ -64,28 +64,34 @@ final class Following {
     }
 
     void consume(SharedScan.Part events, Consumer<Decoded> visit) {
-        Decoded piece = events.next();
+        Decoded piece = events.next(job::mustGoOn);
         while (piece != null) {
             job.mustGoOn();
             visit.accept(piece);
-            piece = events.next();
+            piece = events.next(job::mustGoOn);
         }
     }
 
-    /** Until there is so little left that live processing may wait for it. */
+    /**
+     * Until there is so little left that live processing may wait for it. Without rests, once they
+     * are why as much is left each time.
+     */
     void catchUp() {
-        rests.begin();
-        come();
-        while (live().reached().max() - generation.reached().min()
-                > workshop.settings().nearness()) {
+        long before = Long.MAX_VALUE;
+        boolean nearer = true;
+        while (before > workshop.settings().nearness()) {
             job.mustGoOn();
-            come();
+            if (nearer) {
+                rests.begin();
+                arrive(rests::pause);
+            } else {
+                arrive();
+            }
+            writer.commit();
+            long left = live().reached().max() - generation.reached().min();
+            nearer = left < before / 2;
+            before = left;
         }
-    }
-
-    private void come() {
-        arrive(rests::pause);
-        writer.commit();
     }
 
     /** Exactly as far as the live tables are; lasts with the next commit. Live work waits. */

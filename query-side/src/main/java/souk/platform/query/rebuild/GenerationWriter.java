@@ -149,6 +149,9 @@ final class GenerationWriter implements AutoCloseable {
     <T extends @Nullable Object> T slowly(Connection other, Work<T> work) {
         slow.add(other);
         try {
+            if (stopping) { // whoever stops us may not have seen it
+                throw new Interrupted(new InterruptedException());
+            }
             return work.on(other);
         } catch (SQLException failed) {
             throw new DatabaseFailure(failed);

@@ -6,7 +6,6 @@ import org.axonframework.serialization.Serializer;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +14,7 @@ import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import souk.kernel.BackgroundDatabase;
 import souk.kernel.EventArchive;
 import souk.platform.query.DeclaredProjections;
 import souk.platform.query.Projections;
@@ -42,7 +42,7 @@ class RebuildConfiguration {
             EventArchive archive,
             ExecutorService rebuildDecoders,
             DataSource dataSource,
-            @Qualifier("background") DataSource background,
+            BackgroundDatabase background,
             EntityManagerFactory database,
             DeclaredProjections declared,
             Serializer serializer,
@@ -58,7 +58,7 @@ class RebuildConfiguration {
                         archive,
                         rebuildDecoders,
                         dataSource,
-                        background,
+                        background.connections(),
                         database.unwrap(SessionFactoryImplementor.class),
                         declared,
                         new StoredTokens(

@@ -233,7 +233,7 @@ final class RebuildJob {
 
     /** Tells everybody how it goes, and hears whether it shall end. */
     void report() {
-        if (table.report(id, gauge.progress(now())) && !isCancelled()) {
+        if (table.report(id, gauge.progress(now()))) {
             cancel();
         }
     }

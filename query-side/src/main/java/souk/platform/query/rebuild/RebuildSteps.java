@@ -166,7 +166,7 @@ final class RebuildSteps {
                             new Checksums(ofLive, courtesy, () -> pause(rests)),
                             new Checksums(ofRebuilt, courtesy, () -> pause(restsBeside)),
                             writer,
-                            workshop.decoders());
+                            courtesy.isDue() ? Runnable::run : Workshop.beside());
             rests.begin();
             List<Difference> found = comparison.differences();
             table.differ(rebuild.id(), found);
@@ -186,9 +186,15 @@ final class RebuildSteps {
 
     private Connection snapshot() throws SQLException {
         Connection connection = workshop.background().getConnection();
-        connection.setAutoCommit(false);
-        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        return connection;
+        try {
+            GenerationSchema.run(connection, "set client_connection_check_interval = '2s'");
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            return connection;
+        } catch (SQLException broken) {
+            connection.close();
+            throw broken;
+        }
     }
 
     private static String exported(Connection snapshot) throws SQLException {

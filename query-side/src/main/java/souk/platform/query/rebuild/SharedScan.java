@@ -108,12 +108,17 @@ final class SharedScan {
             }
         }
 
-        /** Null at the end. */
-        @Nullable Decoded next() {
+        /**
+         * Null at the end.
+         *
+         * @param mustGoOn throws once nobody wants to wait any more
+         */
+        @Nullable Decoded next(Runnable mustGoOn) {
             try {
                 Pending next = queue.poll(GLANCE_MILLIS, TimeUnit.MILLISECONDS);
                 while (next == null) {
                     mustBeOpen();
+                    mustGoOn.run();
                     next = queue.poll(GLANCE_MILLIS, TimeUnit.MILLISECONDS);
                 }
                 if (next.failure() != null) {

@@ -129,6 +129,7 @@ final class StoredRows {
             for (RowBatch.Row<R> row : rows) {
                 current = row;
                 format.write(row.row(), buffer);
+                current = null;
                 if (buffer.size() > CHUNK) {
                     send(copy);
                     pause.run();

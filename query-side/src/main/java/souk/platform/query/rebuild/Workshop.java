@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
@@ -41,6 +42,11 @@ record Workshop(
         RebuildSettings settings,
         Courtesy courtesy,
         Clock clock) {
+
+    /** For what one rebuild does beside itself: those who decode must be free for all. */
+    static Executor beside() {
+        return task -> Thread.ofPlatform().daemon().name("rebuild beside").start(task);
+    }
 
     /** How far live tables are; where there are none yet, all there is. */
     Segments live(Rebuild rebuild, JdbcOperations transaction) {

@@ -1,4 +1,4 @@
-package souk.kernel;
+package souk.platform.command;
 
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
