@@ -5,7 +5,6 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.axonframework.common.AxonTransientException;
 import org.axonframework.common.ExceptionUtils;
 import org.axonframework.messaging.HandlerExecutionException;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -102,8 +101,6 @@ public final class Problems {
     // of what controllers, or whoever writes their answers, ask by themselves
     private static boolean passes(Throwable failure) {
         return DatabaseOutage.isBehind(failure)
-                || ExceptionUtils.findException(failure, AxonTransientException.class)
-                        .filter(passing -> !(passing instanceof ConcurrencyException))
-                        .isPresent();
+                || ExceptionUtils.findException(failure, AxonTransientException.class).isPresent();
     }
 }
