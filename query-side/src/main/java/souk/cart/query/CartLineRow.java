@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 import souk.kernel.Money;
 
-import java.util.Currency;
-
 /** How many of one thing a cart holds, and what one of them cost when it was added. */
 @Entity
 @Table(schema = "cart_view", name = "cart_line")
@@ -32,12 +30,6 @@ class CartLineRow {
     void see(@Nullable Money unitPrice) {
         price = unitPrice == null ? null : (Long) unitPrice.amount();
         currency = unitPrice == null ? null : unitPrice.currency().getCurrencyCode();
-    }
-
-    @Nullable Money seen() {
-        return price == null || currency == null
-                ? null
-                : new Money(price, Currency.getInstance(currency));
     }
 
     /** For JPA, which fills it. */

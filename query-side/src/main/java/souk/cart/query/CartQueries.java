@@ -1,77 +1,108 @@
 package souk.cart.query;
 
 import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import souk.cart.CartId;
 import souk.cart.CartQuery.FindCart;
 import souk.cart.CartRejection.CartNotFound;
 import souk.cart.CartView;
-import souk.cart.query.Carts.CartAndLine;
+import souk.cart.CartView.Status;
+import souk.catalog.query.Availability;
 import souk.catalog.query.Listings;
 import souk.catalog.query.Listings.Listing;
-import souk.inventory.query.StockViews;
+import souk.kernel.Money;
 import souk.kernel.Rejected;
 import souk.kernel.Sku;
 import souk.platform.query.ReadsFrom;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
-/** Answers what is asked about carts, at today's prices. */
+/**
+ * Answers what is asked about carts, at today's prices: in one statement, with a plan that
+ * PostgreSQL keeps, since carts are looked at all the time.
+ */
 @Component
 @ReadsFrom({"cart.view", "catalog.view", "inventory.view"})
 class CartQueries {
 
-    private final Carts carts;
-    private final Listings listings;
-    private final StockViews stock;
+    private final JdbcClient database;
+    private final String select;
 
-    CartQueries(Carts carts, Listings listings, StockViews stock) {
-        this.carts = carts;
-        this.listings = listings;
-        this.stock = stock;
+    CartQueries(JdbcClient database, Listings listings, Availability stock) {
+        this.database = database;
+        this.select =
+                """
+                select c.status, c.item_count, c.notes, c.version,
+                       l.sku, l.quantity, l.price, l.currency,
+                       sold.*, %s as available
+                  from cart_view.cart c
+                  left join cart_view.cart_line l
+                    on l.cart_id = c.cart_id and l.position >= c.first_position
+                  left join lateral (%s) sold on true
+                 where c.cart_id = :cart and c.owner = :owner
+                 order by l.position
+                """
+                        .formatted(stock.available("l.sku"), listings.of("l.sku"));
     }
 
     @QueryHandler
     CartView handle(FindCart query) {
-        List<CartAndLine> found = carts.find(query.cartId().value(), query.owner().value());
-        if (found.isEmpty()) {
-            throw new Rejected(new CartNotFound());
-        }
-        List<CartLineRow> lines =
-                found.stream().map(CartAndLine::line).filter(Objects::nonNull).toList();
-        return view(found.getFirst().cart(), lines);
+        return database.sql(select)
+                .param("cart", query.cartId().value())
+                .param("owner", query.owner().value())
+                .query(
+                        rows -> {
+                            if (!rows.next()) {
+                                throw new Rejected(new CartNotFound());
+                            }
+                            return view(query.cartId(), rows);
+                        });
     }
 
-    private CartView view(CartRow cart, List<CartLineRow> lines) {
-        List<Sku> skus = lines.stream().map(line -> new Sku(line.key.sku())).toList();
-        Map<Sku, Listing> sold = skus.isEmpty() ? Map.of() : listings.of(skus);
-        Map<Sku, Integer> available = skus.isEmpty() ? Map.of() : stock.availableOf(skus);
-        return new CartView(
-                new CartId(cart.cartId),
-                cart.status,
-                lines.stream().map(line -> show(line, sold, available)).toList(),
-                cart.itemCount,
-                cart.noted(),
-                cart.version);
+    // one row for each line, in their order, or one without a line
+    private CartView view(CartId cart, ResultSet row) throws SQLException {
+        Status status = Status.valueOf(row.getString("status"));
+        int items = row.getInt("item_count");
+        String[] notes = (String[]) row.getArray("notes").getArray();
+        long version = row.getLong("version");
+        List<CartView.Line> lines = new ArrayList<>();
+        do {
+            String sku = row.getString("sku");
+            if (sku != null) {
+                lines.add(line(new Sku(sku), row));
+            }
+        } while (row.next());
+        return new CartView(cart, status, lines, items, CartRow.noted(List.of(notes)), version);
     }
 
-    private static CartView.Line show(
-            CartLineRow line, Map<Sku, Listing> sold, Map<Sku, Integer> available) {
-        Sku sku = new Sku(line.key.sku());
-        Listing listing = sold.get(sku);
+    private static CartView.Line line(Sku sku, ResultSet row) throws SQLException {
+        int quantity = row.getInt("quantity");
+        Money seen = seen(row);
+        Listing listing = Listing.in(row);
         return listing == null
-                ? new CartView.Line(sku, null, null, line.quantity, line.seen(), null, null, false)
+                ? new CartView.Line(sku, null, null, quantity, seen, null, null, false)
                 : new CartView.Line(
                         sku,
                         listing.product(),
                         listing.title(),
-                        line.quantity,
-                        line.seen(),
+                        quantity,
+                        seen,
                         listing.price(),
-                        listing.price().times(line.quantity),
-                        listing.forSale() && available.getOrDefault(sku, 0) >= line.quantity);
+                        listing.price().times(quantity),
+                        listing.forSale() && row.getInt("available") >= quantity);
+    }
+
+    private static @Nullable Money seen(ResultSet row) throws SQLException {
+        String currency = row.getString("currency");
+        return currency == null
+                ? null
+                : new Money(row.getLong("price"), Currency.getInstance(currency));
     }
 }

@@ -49,7 +49,7 @@ class CartRow {
                         .toList();
     }
 
-    List<CartNote> noted() {
+    static List<CartNote> noted(List<String> notes) {
         return notes.stream()
                 .map(note -> note.split(" ", 3))
                 .map(

@@ -4,7 +4,7 @@ import org.springframework.stereotype.Component;
 
 import souk.catalog.query.Availability;
 
-/** Tells the catalog what is in stock. */
+/** Tells other views what is in stock. */
 @Component
 class StockAvailability implements Availability {
 

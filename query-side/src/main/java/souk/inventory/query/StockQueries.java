@@ -1,7 +1,6 @@
 package souk.inventory.query;
 
 import org.axonframework.queryhandling.QueryHandler;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import souk.inventory.StockKeeper;
@@ -13,26 +12,20 @@ import souk.inventory.StockQuery.ListStock;
 import souk.inventory.StockRejection.StockNotFound;
 import souk.inventory.StockView;
 import souk.kernel.Rejected;
-import souk.kernel.Sku;
 import souk.platform.query.ReadsFrom;
 import souk.seller.SellerId;
 
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Answers what is asked about stock. */
 @Component
 @ReadsFrom("inventory.view")
-class StockQueries implements StockViews {
+class StockQueries {
 
     private final Stocks stocks;
-    private final JdbcClient database;
 
-    StockQueries(Stocks stocks, JdbcClient database) {
+    StockQueries(Stocks stocks) {
         this.stocks = stocks;
-        this.database = database;
     }
 
     @QueryHandler
@@ -66,17 +59,5 @@ class StockQueries implements StockViews {
     private static String nameOf(StockKeeper keeper) {
         SellerId seller = keeper.seller();
         return seller == null ? "" : seller.value();
-    }
-
-    @Override
-    public Map<Sku, Integer> availableOf(Collection<Sku> skus) {
-        Map<Sku, Integer> available = new HashMap<>();
-        database.sql("select sku, available from inventory_view.stock where sku = any (:skus)")
-                .param("skus", skus.stream().map(Sku::value).toArray(String[]::new))
-                .query(
-                        row -> {
-                            available.put(new Sku(row.getString("sku")), row.getInt("available"));
-                        });
-        return available;
     }
 }

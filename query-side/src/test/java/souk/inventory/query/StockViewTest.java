@@ -12,6 +12,7 @@ import org.axonframework.queryhandling.QueryBus;
 import org.axonframework.queryhandling.QueryResponseMessage;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 import souk.inventory.StockEvent;
 import souk.inventory.StockEvent.StockAdjusted;
@@ -54,7 +55,8 @@ class StockViewTest {
 
     @Autowired EventStore events;
     @Autowired QueryBus queries;
-    @Autowired StockViews views;
+    @Autowired StockAvailability availability;
+    @Autowired JdbcTemplate jdbc;
 
     private final SellerId seller = new SellerId(Ids.of(SellerId.PREFIX, ++created, new byte[10]));
     private final StockKeeper keeper = new StockKeeper(seller);
@@ -228,6 +230,12 @@ class StockViewTest {
         happen(opened, ten, reserved);
         view();
 
-        assertThat(views.availableOf(List.of(mug, new Sku("NEVER")))).isEqualTo(Map.of(mug, 7));
+        assertThat(
+                        jdbc.queryForList(
+                                "select %s from (values (1, ?), (2, 'NEVER')) line (place, sku) order by place"
+                                        .formatted(availability.available("line.sku")),
+                                Integer.class,
+                                mug.value()))
+                .containsExactly(7, 0);
     }
 }
