@@ -23,9 +23,14 @@ public class ProjectionLock {
     /**
      * For batches: any number of them at a time. They wait for the disk: were rows and token lost
      * together when PostgreSQL alone is killed, this process would go on behind them all the same.
+     * Rows are read by their keys, however many: planning that anew takes longer than doing it.
      */
     void share() {
-        take("select pg_advisory_xact_lock_shared(?, hashtext(?))");
+        take(
+                """
+                select pg_advisory_xact_lock_shared(?, hashtext(?)),
+                       set_config('plan_cache_mode', 'force_generic_plan', true)
+                """);
     }
 
     /** For a letter, or a new generation: nobody else. */
