@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Axon's JPA store, its table and its transactions. What every batch of every processor does, it
@@ -17,7 +18,8 @@ import java.time.Duration;
  */
 class TerseTokenStore extends JpaTokenStore {
 
-    private static final int NEW_PROCESSORS = 5_430_125;
+    private static final int WHAT_IS_NEW = 5_430_125;
+    private static final String IDENTIFIER = "__identifier";
 
     private final Serializer serializer;
     private final EntityManagerProvider entities;
@@ -49,9 +51,20 @@ class TerseTokenStore extends JpaTokenStore {
     @Override
     public void initializeTokenSegments(
             String processor, int segments, @Nullable TrackingToken start) {
-        database.query(
-                "select pg_advisory_xact_lock(?, hashtext(?))", _ -> {}, NEW_PROCESSORS, processor);
+        takeTurns(processor);
         super.initializeTokenSegments(processor, segments, start);
+    }
+
+    /** Made by the first who asks, and Axon Server asks all nodes as soon as they start. */
+    @Override
+    public Optional<String> retrieveStorageIdentifier() {
+        takeTurns(IDENTIFIER);
+        return super.retrieveStorageIdentifier();
+    }
+
+    private void takeTurns(String atWhat) {
+        database.query(
+                "select pg_advisory_xact_lock(?, hashtext(?))", _ -> {}, WHAT_IS_NEW, atWhat);
     }
 
     @Override
