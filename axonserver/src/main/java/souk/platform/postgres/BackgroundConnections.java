@@ -14,7 +14,8 @@ import javax.sql.DataSource;
 
 /**
  * Connections for work that may wait. Where PostgreSQL runs on this machine, its processes behind
- * them give way to all others. They never get their priority back: so none of these is pooled.
+ * them give way to all others. They never get their priority back: so none of these is pooled. What
+ * may take long ends soon after the process that had asked for it.
  */
 final class BackgroundConnections extends DelegatingDataSource {
 
@@ -22,6 +23,10 @@ final class BackgroundConnections extends DelegatingDataSource {
 
     /** A tenth of what others get. With less, whoever waits for such a process waits for long. */
     private static final String NICENESS = "10";
+
+    private static final String BEGIN =
+            "select pg_backend_pid(), inet_client_port(),"
+                    + " set_config('client_connection_check_interval', '2s', false)";
 
     BackgroundConnections(DataSource unpooled) {
         super(unpooled);
@@ -31,8 +36,7 @@ final class BackgroundConnections extends DelegatingDataSource {
     public Connection getConnection() throws SQLException {
         Connection connection = super.getConnection();
         try (var statement = connection.createStatement();
-                var process =
-                        statement.executeQuery("select pg_backend_pid(), inet_client_port()")) {
+                var process = statement.executeQuery(BEGIN)) {
             process.next();
             giveWay(process.getLong(1), process.getInt(2));
             return connection;

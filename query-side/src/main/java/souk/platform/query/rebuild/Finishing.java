@@ -14,10 +14,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class Finishing {
 
-    // what comes last waits for the disk; and nobody builds for a process that was killed
+    // what comes last waits for the disk
     private static final String SETTINGS =
-            "set maintenance_work_mem = '256MB'; set synchronous_commit = off;"
-                    + " set client_connection_check_interval = '2s'";
+            "set maintenance_work_mem = '256MB'; set synchronous_commit = off";
 
     private final GenerationWriter writer;
     private final Workshop workshop;

@@ -187,7 +187,6 @@ final class RebuildSteps {
     private Connection snapshot() throws SQLException {
         Connection connection = workshop.background().getConnection();
         try {
-            GenerationSchema.run(connection, "set client_connection_check_interval = '2s'");
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             return connection;

@@ -135,7 +135,6 @@ final class StoredRows {
                     pause.run();
                 }
             }
-            current = null;
             buffer.end();
             send(copy);
             copy.endCopy();

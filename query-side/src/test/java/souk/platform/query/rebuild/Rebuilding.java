@@ -105,6 +105,14 @@ class Rebuilding {
         return content;
     }
 
+    /** Tables of whose rows something is known to plan by. */
+    List<String> analyzed(String schema) {
+        return jdbc.queryForList(
+                "select distinct tablename from pg_stats where schemaname = ?",
+                String.class,
+                schema);
+    }
+
     private List<String> named(String schema, String what, String from, @Nullable String where) {
         return jdbc.queryForList(
                 "select %s from %s where %s = ? order by 1".formatted(what, from, where),

@@ -68,6 +68,7 @@ class RebuildingTest {
         assertThat(all.total()).isPositive().isEqualTo(all.done());
         assertThat(rebuilding.content(LIVE)).isEqualTo(before);
         assertThat(rebuilding.content(KEPT)).isEqualTo(before);
+        assertThat(rebuilding.analyzed(LIVE)).contains("probe");
         assertThat(rebuilds.generation(Probes.VIEW)).isEqualTo(generation + 1);
         assertThat(rebuilding.exists("probe_view_next")).isFalse();
         probes.awaitHandled(probes.happen(new Counted(names.getFirst(), 10)));
