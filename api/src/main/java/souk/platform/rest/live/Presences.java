@@ -40,6 +40,9 @@ class Presences implements SmartLifecycle {
         Gauge.builder("souk.live.streams", present, Set::size)
                 .description("Clients that listen to what happens")
                 .register(meters);
+        Gauge.builder("souk.live.places", settings, LiveSettings::streams)
+                .description("Clients that may listen at once")
+                .register(meters);
     }
 
     /**
