@@ -1,9 +1,14 @@
 package souk.platform.store;
 
 import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 
+import souk.platform.SteadyClock;
+
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -21,7 +26,10 @@ final class Withdrawal {
     private record Part(StreamingEventProcessor processor, int segment) {
 
         void letGoFor(Duration time) {
-            processor.releaseSegment(segment, time.toMillis(), TimeUnit.MILLISECONDS);
+            // which Axon adds to the time of day, whatever clock the processor was given
+            Instant until = SteadyClock.instance().instant().plus(time);
+            long millis = ChronoUnit.MILLIS.between(GenericEventMessage.clock.instant(), until);
+            processor.releaseSegment(segment, millis, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -9,10 +9,13 @@ import com.github.kagkarlsson.scheduler.TaskResolver;
 import com.github.kagkarlsson.scheduler.Waiter;
 import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
 import com.github.kagkarlsson.scheduler.event.SchedulerListeners;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -26,6 +29,8 @@ import javax.sql.DataSource;
 
 /** db-scheduler over {@link PromptTasks}, which its builder would not take. */
 final class PromptScheduler extends Scheduler {
+
+    private static final Logger log = LoggerFactory.getLogger(PromptScheduler.class);
 
     private static final int MISSED_HEARTBEATS = 4;
     private static final Duration SHUTDOWN = Duration.ofSeconds(10);
@@ -135,7 +140,10 @@ final class PromptScheduler extends Scheduler {
         super.triggerCheckForDueExecutions();
     }
 
-    /** Only what is being carried out, or gone, is looked at first. */
+    /**
+     * Only what is being carried out, or gone, is looked at first. It is too late for the former:
+     * whoever carries it out finds that its saga has ended, or has changed.
+     */
     @Override
     public void cancel(TaskInstanceId task) {
         int cancelled =
@@ -146,7 +154,11 @@ final class PromptScheduler extends Scheduler {
                         task.getTaskName(),
                         task.getId());
         if (cancelled == 0) {
-            super.cancel(task);
+            try {
+                super.cancel(task);
+            } catch (TaskInstanceCurrentlyExecutingException late) {
+                log.debug("{} is being carried out already", task, late);
+            }
         }
     }
 

@@ -9,6 +9,8 @@ import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 
+import souk.platform.SteadyClock;
+
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -53,6 +55,7 @@ class SagaProcessing implements ConfigurerModule {
     private PooledStreamingEventProcessor.Builder prepared(
             String group, Configuration axon, PooledStreamingEventProcessor.Builder processor) {
         return processor
+                .clock(SteadyClock.instance())
                 .initialToken(StreamableMessageSource::createTailToken)
                 .initialSegmentCount(segments)
                 .batchSize(BATCH)

@@ -25,6 +25,7 @@ import souk.platform.process.MovableClock;
 import souk.platform.process.ProcessNode;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,6 +39,7 @@ class PaymentSagaOverPostgresTest {
 
     private static final AtomicInteger ORDERS = new AtomicInteger();
     private static final Duration TIME_TO_PAY = Duration.ofMinutes(30);
+    private static final Duration HOUR = Duration.ofHours(1);
 
     @Autowired EventStore events;
     @Autowired CommandBus commands;
@@ -147,5 +149,50 @@ class PaymentSagaOverPostgresTest {
         await().untilAsserted(() -> assertThat(sagas()).isZero());
         await().untilAsserted(() -> assertThat(sent).hasSize(4));
         await().untilAsserted(() -> assertThat(scheduled()).isZero());
+    }
+
+    @Test
+    void ends_though_its_time_is_just_being_called() {
+        orderIsPlaced();
+        jdbc.update(
+                """
+                update scheduling.scheduled_tasks
+                   set picked = true, picked_by = 'somebody', last_heartbeat = ?
+                """,
+                clock.instant().plus(HOUR).atOffset(ZoneOffset.UTC));
+
+        happens(news.order().value(), 1, news.paid());
+
+        await().untilAsserted(() -> assertThat(sagas()).isZero());
+        jdbc.update("delete from scheduling.scheduled_tasks");
+    }
+
+    @Test
+    void goes_on_after_a_failure_though_the_clock_was_set_back() {
+        orderIsPlaced();
+        jdbc.execute("alter table axon.saga_entry rename to missing");
+        try {
+            happens(news.payment().value(), 0, news.captured());
+            await().until(this::nobodyIsAtIt);
+            clock.moveOn(HOUR.negated());
+        } finally {
+            jdbc.execute("alter table axon.missing rename to saga_entry");
+        }
+
+        await().untilAsserted(() -> assertThat(sent).hasSize(1));
+
+        clock.moveOn(HOUR);
+        happens(news.order().value(), 1, news.paid());
+        await().untilAsserted(() -> assertThat(sagas()).isZero());
+    }
+
+    private boolean nobodyIsAtIt() {
+        return jdbc.queryForObject(
+                        """
+                        select count(owner) from axon.token_entry
+                         where processor_name = 'order.payment'
+                        """,
+                        Integer.class)
+                == 0;
     }
 }

@@ -13,6 +13,8 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 
+import souk.platform.SteadyClock;
+
 import java.time.Duration;
 
 /** Gives every projection its processor, its dead letters and its order of events. */
@@ -73,6 +75,7 @@ class ProjectionProcessing implements ConfigurerModule {
         var builder =
                 PooledStreamingEventProcessor.builder()
                         .name(name)
+                        .clock(SteadyClock.instance())
                         .eventHandlerInvoker(invoker)
                         .errorHandler(PropagatingErrorHandler.instance())
                         .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)

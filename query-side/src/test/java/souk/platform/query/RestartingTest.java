@@ -24,8 +24,11 @@ import souk.platform.query.ProbeEvent.Opened;
 import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -35,6 +38,8 @@ import java.util.stream.Stream;
 
 /** Nodes that come and go over one database. */
 class RestartingTest {
+
+    private static final int MANY = 6;
 
     private final String database = TestPostgres.freshDatabase();
 
@@ -110,6 +115,32 @@ class RestartingTest {
             }
 
             assertThat(made).containsExactlyInAnyOrder(true, false);
+        }
+    }
+
+    @Test
+    void many_that_start_at_once_agree_on_who_keeps_their_tokens() throws Exception {
+        try (var node = node(Nothing.class);
+                var threads = Executors.newFixedThreadPool(MANY)) {
+            TokenStore tokens = node.getBean(TokenStore.class);
+            TransactionManager transactions = node.getBean(TransactionManager.class);
+            var all = new Phaser(MANY);
+            Callable<String> start =
+                    () -> {
+                        all.arriveAndAwaitAdvance();
+                        return transactions
+                                .fetchInTransaction(tokens::retrieveStorageIdentifier)
+                                .orElseThrow();
+                    };
+            for (int round = 0; round < 10; round++) {
+                node.getBean(JdbcTemplate.class)
+                        .update("delete from axon.token_entry where processor_name = '__config'");
+                Set<String> told = new HashSet<>();
+                for (Future<String> one : threads.invokeAll(Collections.nCopies(MANY, start))) {
+                    told.add(one.get());
+                }
+                assertThat(told).hasSize(1);
+            }
         }
     }
 
