@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import souk.Members.Member;
 import souk.Shopper.Reply;
-import souk.account.Role;
 
 import tools.jackson.databind.JsonNode;
 
@@ -52,9 +51,13 @@ final class Aftermath {
                 .as("bids of " + auction)
                 .doesNotHaveDuplicates()
                 .containsAll(bids);
-        for (String once : List.of("Scheduled", "Opened", "Closed", "Unsold")) {
+        for (String once : List.of("Scheduled", "Closed", "Unsold")) {
             assertThat(history.stream().filter(of("Auction" + once))).as(once).hasSize(1);
         }
+        // it may have been over before anybody could open it
+        assertThat(history.stream().filter(of("AuctionOpened")).count())
+                .as("Opened")
+                .isBetween(accepted.isEmpty() ? 0L : 1L, 1L);
         long bidders =
                 accepted.stream().map(it -> it.at("/payload/alias").asString()).distinct().count();
         for (String each : List.of("AuctionAwarded", "AwardLapsed")) {
@@ -81,12 +84,7 @@ final class Aftermath {
         books.readOn(Long.parseLong(shelves.adjust(names.getFirst(), 1).header("Souk-Position")));
         books.mustHave(orders);
         books.mustAddUp();
-        for (String name : names) {
-            JsonNode stock = shelves.look(name);
-            assertThat(books.stock(shelves.sku(name)))
-                    .as(name)
-                    .isEqualTo(stock.get("onHand") + "/" + stock.get("reserved"));
-        }
+        books.mustAgree(shelves, names.toArray(String[]::new));
     }
 
     /** Nothing was given up, no view lacks an event, and all are what the log makes of them. */
@@ -100,18 +98,7 @@ final class Aftermath {
         assertThat(ok(http.get("/api/projections", admin.token())).findValues("deadLetters"))
                 .isNotEmpty()
                 .allSatisfy(letters -> assertThat(letters.asInt()).isZero());
-        String[] auditor = members.join(Role.AUDITOR).token();
-        Reply begun = http.post("/api/audit/checks", "{\"kinds\": [\"VIEWS\"]}", auditor);
-        assertThat(begun.status()).as(begun.response().body()).isEqualTo(202);
-        JsonNode ended =
-                await("All views are made anew")
-                        .atMost(PATIENCE)
-                        .pollInterval(Duration.ofSeconds(1))
-                        .until(
-                                () -> http.get(begun.header("Location"), auditor).json(),
-                                check -> check.path("endedAt").isString());
-        assertThat(ended.get("phase").stringValue()).as(ended.toString()).isEqualTo("DONE");
-        assertThat(ended.get("findings")).as(ended.toString()).isEmpty();
+        new Auditor(shop, members).mustFindNothing(PATIENCE, "VIEWS");
     }
 
     private static JsonNode ok(Reply reply) {

@@ -1,6 +1,7 @@
 package souk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import souk.Members.Member;
 import souk.Shopper.Reply;
@@ -9,8 +10,11 @@ import souk.account.Role;
 import tools.jackson.databind.JsonNode;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Somebody who looks at the past, over HTTP. */
 final class Auditor {
@@ -54,5 +58,26 @@ final class Auditor {
 
     List<JsonNode> history(String of) {
         return history(of, 100);
+    }
+
+    /**
+     * All that is to be checked fits: the log what was sealed of it, or views a rebuild of them.
+     */
+    void mustFindNothing(Duration patience, String... kinds) {
+        String wanted =
+                Stream.of(kinds).map(kind -> '"' + kind + '"').collect(Collectors.joining(","));
+        Reply begun =
+                http.post("/api/audit/checks", "{\"kinds\": [" + wanted + "]}", member.token());
+        assertThat(begun.status()).as(begun.response().body()).isEqualTo(202);
+        JsonNode ended =
+                await("What is found in " + wanted)
+                        .atMost(patience)
+                        .pollInSameThread()
+                        .pollInterval(Duration.ofMillis(200))
+                        .until(
+                                () -> http.get(begun.header("Location"), member.token()).json(),
+                                check -> check.path("endedAt").isString());
+        assertThat(ended.get("phase").stringValue()).as(ended.toString()).isEqualTo("DONE");
+        assertThat(ended.get("findings")).as(ended.toString()).isEmpty();
     }
 }

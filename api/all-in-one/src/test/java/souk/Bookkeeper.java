@@ -232,9 +232,14 @@ final class Bookkeeper {
         assertThat(bills.keySet()).containsAll(soldCarts.keySet());
     }
 
-    /** What his books say of it, as {@code onHand/reserved}. */
-    String stock(String sku) {
-        Shelf shelf = shelves.get(sku);
-        return shelf.onHand + "/" + shelf.promised();
+    /** What the shop tells of its stock is what the books say. */
+    void mustAgree(Shelves told, String... names) {
+        for (String name : names) {
+            JsonNode stock = told.look(name);
+            Shelf shelf = shelves.get(told.sku(name));
+            assertThat(shelf.onHand + "/" + shelf.promised())
+                    .as(name)
+                    .isEqualTo(stock.get("onHand") + "/" + stock.get("reserved"));
+        }
     }
 }

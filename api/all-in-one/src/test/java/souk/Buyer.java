@@ -18,7 +18,7 @@ final class Buyer {
              "postalCode": "1006", "country": "TN"}\
             """;
 
-    private static final String CHECKOUT =
+    static final String CHECKOUT =
             """
             {"email": "mia@example.org", "shippingMethod": "standard", "shippingAddress": %s}
             """

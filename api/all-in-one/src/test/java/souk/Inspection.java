@@ -1,9 +1,6 @@
 package souk;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-import souk.Shopper.Reply;
 
 import tools.jackson.databind.JsonNode;
 
@@ -48,26 +45,7 @@ final class Inspection {
         books.mustHave(crowd.orders());
         books.mustAddUp();
         assertThat(books.orders()).isEqualTo(crowd.orders().size() + others);
-        for (String name : new String[] {"MUG", "BOWL", "CUP"}) {
-            JsonNode stock = crowd.shelves.look(name);
-            assertThat(books.stock(crowd.shelves.sku(name)))
-                    .isEqualTo(stock.get("onHand") + "/" + stock.get("reserved"));
-        }
-        sealsAndViewsMustFit();
-    }
-
-    /** Every event is what was sealed of it, and every view what a rebuild makes of the events. */
-    private void sealsAndViewsMustFit() {
-        String[] admin = members.admin().token();
-        var http = new Shopper(shop);
-        Reply begun = http.post("/api/audit/checks", "{}", admin);
-        assertThat(begun.status()).as(begun.response().body()).isEqualTo(202);
-        String check = begun.header("Location");
-        await().atMost(PATIENCE)
-                .pollInSameThread()
-                .until(() -> http.get(check, admin).json().path("endedAt").isString());
-        JsonNode ended = http.get(check, admin).json();
-        assertThat(ended.get("phase").stringValue()).as(ended.toString()).isEqualTo("DONE");
-        assertThat(ended.get("findings")).as(ended.toString()).isEmpty();
+        books.mustAgree(crowd.shelves, "MUG", "BOWL", "CUP");
+        new Auditor(shop, members.admin()).mustFindNothing(PATIENCE, "LOG", "VIEWS");
     }
 }

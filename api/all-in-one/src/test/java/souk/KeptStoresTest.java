@@ -9,7 +9,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-import souk.account.Role;
 import souk.platform.postgres.KeptStore;
 import souk.platform.postgres.TestPostgres;
 
@@ -152,17 +151,7 @@ class KeptStoresTest {
 
     /** The log is what was signed then, and views made anew are those that were kept. */
     private static void isWhatItsEventsSay(URI shop) {
-        var http = new Shopper(shop);
-        String[] auditor = new Members(shop).join(Role.AUDITOR).token();
-        var begun = http.post("/api/audit/checks", "{\"kinds\": [\"LOG\", \"VIEWS\"]}", auditor);
-        assertThat(begun.status()).as(begun.response().body()).isEqualTo(202);
-        JsonNode ended =
-                await().atMost(Duration.ofMinutes(2))
-                        .until(
-                                () -> http.get(begun.header("Location"), auditor).json(),
-                                check -> check.path("endedAt").isString());
-        assertThat(ended.get("phase").stringValue()).as(ended.toString()).isEqualTo("DONE");
-        assertThat(ended.get("findings")).isEmpty();
+        new Auditor(shop, new Members(shop)).mustFindNothing(Duration.ofMinutes(2), "LOG", "VIEWS");
     }
 
     /** Decisions find what was decided then. */

@@ -165,10 +165,6 @@ class PurchaseCrashTest {
         books.readOn(Long.parseLong(shelves.adjust("MUG", 1).header("Souk-Position")));
         books.mustHave(placed.stream().map(Placed::order).collect(Collectors.toSet()));
         books.mustAddUp();
-        for (String name : List.of("MUG", "BOWL")) {
-            JsonNode stock = shelves.look(name);
-            assertThat(books.stock(shelves.sku(name)))
-                    .isEqualTo(stock.get("onHand") + "/" + stock.get("reserved"));
-        }
+        books.mustAgree(shelves, "MUG", "BOWL");
     }
 }

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import souk.Members.Member;
 import souk.Shopper.Reply;
 
+import tools.jackson.databind.JsonNode;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,11 +29,6 @@ final class Roamers {
 
     private static final int BUYERS = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(8);
-    private static final String CHECKOUT =
-            """
-            {"email": "mia@example.org", "shippingMethod": "standard", "shippingAddress": %s}
-            """
-                    .formatted(Buyer.ADDRESS);
 
     private final List<URI> nodes;
     private final List<String> skus;
@@ -110,7 +107,7 @@ final class Roamers {
                             "{\"sku\": \"%s\", \"quantity\": %d}".formatted(sku, quantity)),
                     200);
         }
-        Reply placed = must(guest.post("/api/carts/current/checkout", CHECKOUT), 201);
+        Reply placed = must(guest.post("/api/carts/current/checkout", Buyer.CHECKOUT), 201);
         String order = Buyer.id(placed);
         orders.add(order);
         String position = placed.header("Souk-Position");
@@ -145,9 +142,15 @@ final class Roamers {
     private static void pay(Roamer guest, String order, String how) {
         Reply asked =
                 must(guest.post("/api/orders/" + order + "/payment", "{}"), 200, 201, 409, 422);
-        if (asked.status() < 400) {
-            String page = asked.json().get("checkoutUrl").stringValue();
+        if (asked.status() >= 400) {
+            return;
+        }
+        JsonNode payment = asked.json();
+        if (payment.hasNonNull("checkoutUrl")) {
+            String page = payment.get("checkoutUrl").stringValue();
             must(guest.press(URI.create(page).getPath(), how), 200, 404, 409);
+        } else {
+            assertThat(payment.get("status").stringValue()).isEqualTo("EXPIRED");
         }
     }
 
