@@ -40,20 +40,10 @@ public final class AuctionBench {
 
     public Report run() throws Exception {
         try (BenchDatabase database = BenchDatabase.below(settings.scratch());
-                Server server = start(database)) {
+                Server server = Server.start(settings, database, Server.LASTING_TOKENS)) {
             Lots lots = Lots.open(server.port(), LOTS + 2, CONNECTIONS);
             return run(database, server, lots);
         }
-    }
-
-    // tokens are to last as long as the bench
-    private Server start(BenchDatabase database) throws Exception {
-        return Server.start(
-                settings,
-                Stream.concat(
-                                Stream.of(Server.argumentsFor(database.address())),
-                                Stream.of("--souk.auth.access-tokens-last=12h"))
-                        .toArray(String[]::new));
     }
 
     private Report run(BenchDatabase database, Server server, Lots lots) throws Exception {
@@ -83,11 +73,7 @@ public final class AuctionBench {
                                                         lots.get(QUIET))))
                         .filter(settings::wants)
                         .toList();
-        ProcessorTimes processors =
-                new ProcessorTimes()
-                        .of("server", () -> Stream.of(server.process()))
-                        .ofServer("PostgreSQL", database.pidFile())
-                        .ofThisProcess("client");
+        ProcessorTimes processors = server.processorTimes(database.pidFile());
         Map<String, String> circumstances = Circumstances.of(database);
         circumstances.put("events of a bid", String.format(Locale.ROOT, "%.2f", events));
         circumstances.put("raw insert", inserts.bytes() + " bytes of metadata and payload");

@@ -18,7 +18,7 @@ final class Bidder {
 
     Bidder(int port, String token) {
         this.connection = new HttpConnection(port);
-        this.identity = "Authorization: Bearer " + token + "\r\n";
+        this.identity = HttpConnection.bearer(token);
     }
 
     /** Again, where others were quicker: what counts is a bid that is accepted. */

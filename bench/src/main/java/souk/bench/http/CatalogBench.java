@@ -33,7 +33,7 @@ public final class CatalogBench {
 
     public Report run() throws Exception {
         try (BenchDatabase database = BenchDatabase.below(settings.scratch());
-                Server server = Server.start(settings, Server.argumentsFor(database.address()))) {
+                Server server = Server.start(settings, database)) {
             Shelves shelves = Shelves.fill(server.port(), settings.products(), settings.progress());
             database.execute("vacuum analyze");
             return run(database, server, shelves);
@@ -64,11 +64,7 @@ public final class CatalogBench {
                                                         database.address(), shelves, number)))
                         .filter(settings::wants)
                         .toList();
-        ProcessorTimes processors =
-                new ProcessorTimes()
-                        .of("server", () -> Stream.of(server.process()))
-                        .ofServer("PostgreSQL", database.pidFile())
-                        .ofThisProcess("client");
+        ProcessorTimes processors = server.processorTimes(database.pidFile());
         Map<String, String> circumstances = Circumstances.of(database);
         circumstances.put("products", "%,d".formatted(settings.products()));
         Results results =

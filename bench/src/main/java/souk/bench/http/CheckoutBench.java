@@ -37,7 +37,7 @@ public final class CheckoutBench {
 
     public Report run() throws Exception {
         try (BenchDatabase database = BenchDatabase.below(settings.scratch());
-                Server server = Server.start(settings, Server.argumentsFor(database.address()))) {
+                Server server = Server.start(settings, database)) {
             Seller.offering(
                     IntStream.range(0, SKUS).mapToObj(CheckoutBench::sku).toList(), server.port());
             return run(database, server);
@@ -72,11 +72,7 @@ public final class CheckoutBench {
                                         _ -> Notices.client(database, server.port())))
                         .filter(settings::wants)
                         .toList();
-        ProcessorTimes processors =
-                new ProcessorTimes()
-                        .of("server", () -> Stream.of(server.process()))
-                        .ofServer("PostgreSQL", database.pidFile())
-                        .ofThisProcess("client");
+        ProcessorTimes processors = server.processorTimes(database.pidFile());
         Map<String, String> circumstances = Circumstances.of(database);
         circumstances.put("events of a journey", Integer.toString(perJourney));
         circumstances.put("events of an order in the rush", Integer.toString(perOrder));

@@ -61,11 +61,7 @@ public final class HttpBench {
                                             _ -> line(server, LONGEST - 1)))
                             .filter(settings::wants)
                             .toList();
-            ProcessorTimes processors =
-                    new ProcessorTimes()
-                            .of("server", () -> Stream.of(server.process()))
-                            .ofServer("PostgreSQL", server.postgresPidFile())
-                            .ofThisProcess("client");
+            ProcessorTimes processors = server.processorTimes(server.postgresPidFile());
             Map<String, String> circumstances = Circumstances.ofMachine(server.data());
             circumstances.put("client", "in a process of its own on the same machine");
             Results results =

@@ -54,6 +54,11 @@ final class HttpConnection {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Says who asks, as one of the headers. */
+    static String bearer(String token) {
+        return "Authorization: Bearer " + token + "\r\n";
+    }
+
     static byte[] get(String path) {
         return get(path, "");
     }

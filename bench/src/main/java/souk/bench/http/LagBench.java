@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * How soon views show what was committed, at half of the rate at which commands can be taken; and
@@ -41,18 +40,9 @@ public final class LagBench {
 
     public Report run() throws Exception {
         try (BenchDatabase database = BenchDatabase.below(settings.scratch());
-                Server server = start(database)) {
+                Server server = Server.start(settings, database, Server.LASTING_TOKENS)) {
             return run(database, server);
         }
-    }
-
-    private Server start(BenchDatabase database) throws Exception {
-        return Server.start(
-                settings,
-                Stream.concat(
-                                Stream.of(Server.argumentsFor(database.address())),
-                                Stream.of("--souk.auth.access-tokens-last=12h"))
-                        .toArray(String[]::new));
     }
 
     private Report run(BenchDatabase database, Server server) throws Exception {

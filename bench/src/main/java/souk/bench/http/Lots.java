@@ -24,7 +24,7 @@ final class Lots {
         }
     }
 
-    private static final String SKU = "CLOCK-BLUE";
+    static final String SKU = "CLOCK-BLUE";
     private static final Duration LONG = Duration.ofDays(20);
 
     private final List<Lot> lots;

@@ -51,6 +51,11 @@ final class Merchant {
         return tokenOf(email, PASSWORD);
     }
 
+    /** Token of the server's administrator. */
+    String admin() {
+        return admin;
+    }
+
     /** Tokens grow old while a shop is filled. */
     void logIn() throws IOException, InterruptedException {
         token = tokenOf(EMAIL, PASSWORD);

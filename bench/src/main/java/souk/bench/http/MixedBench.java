@@ -175,6 +175,8 @@ public final class MixedBench {
     }
 
     private void costs(Scene scene, double peak) throws Exception {
+        // until orders of the warm-up have expired
+        TimeUnit.NANOSECONDS.sleep(Scene.UNTIL_ORDERS_EXPIRE.toNanos());
         Map<String, Duration> nothing = scene.traffic.nothing(step);
         nothing.forEach(
                 (who, time) ->
@@ -189,12 +191,16 @@ public final class MixedBench {
             double rate = EASY * peak * (kind.isDear() ? 0.2 : 1);
             figures.add(
                     scene.traffic
-                            .only(kind, rate, step.dividedBy(2))
+                            .only(kind, rate, step, following(kind))
                             .figures(
                                     kind.name().toLowerCase(Locale.ROOT),
                                     kind.what(),
                                     Traffic.CONNECTIONS));
         }
+    }
+
+    private static Duration following(Kind kind) {
+        return kind == Kind.CHECKOUT ? Scene.UNTIL_ORDERS_EXPIRE : Duration.ZERO;
     }
 
     static String told(Vitals.Reading now) {

@@ -12,9 +12,6 @@ import souk.bench.http.Lots.Lot;
 import souk.bench.store.BenchDatabase;
 import souk.bench.store.Circumstances;
 
-import tools.jackson.databind.json.JsonMapper;
-
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,26 +32,21 @@ public final class PastBench {
 
     public Report run() throws Exception {
         try (BenchDatabase database = BenchDatabase.below(settings.scratch());
-                Server server =
-                        Server.start(
-                                settings,
-                                Stream.concat(
-                                                Stream.of(Server.argumentsFor(database.address())),
-                                                Stream.of("--souk.auth.access-tokens-last=12h"))
-                                        .toArray(String[]::new))) {
+                Server server = Server.start(settings, database, Server.LASTING_TOKENS)) {
             return run(database, server);
         }
     }
 
     private Report run(BenchDatabase database, Server server) throws Exception {
-        Lots lots = Lots.open(server.port(), 1, 2);
+        Merchant merchant = Seller.offering(List.of(Lots.SKU), server.port());
+        Lots lots = Lots.open(merchant, Lots.SKU, 1, 2);
         Lot lot = lots.get(0);
         long first = database.lastPosition();
         for (int bid = 0; bid < BIDS; bid++) {
             lots.bidder(server.port(), bid % 2).bid(lot);
         }
         long last = database.lastPosition();
-        String admin = admin(server.port());
+        String admin = HttpConnection.bearer(merchant.admin());
         List<Contender> all =
                 Stream.of(
                                 alone(
@@ -67,11 +59,7 @@ public final class PastBench {
                                         number -> past(server, lot, admin, first, last, number)))
                         .filter(settings::wants)
                         .toList();
-        ProcessorTimes processors =
-                new ProcessorTimes()
-                        .of("server", () -> Stream.of(server.process()))
-                        .ofServer("PostgreSQL", database.pidFile())
-                        .ofThisProcess("client");
+        ProcessorTimes processors = server.processorTimes(database.pidFile());
         Map<String, String> circumstances = Circumstances.of(database);
         circumstances.put("events", String.format(Locale.ROOT, "%,d", last - first));
         Results results =
@@ -128,20 +116,5 @@ public final class PastBench {
                 throw new IllegalStateException("Answered with " + answer.status());
             }
         };
-    }
-
-    private static String admin(int port) throws IOException {
-        HttpConnection.Answer answer =
-                new HttpConnection(port)
-                        .fetch(
-                                HttpConnection.post(
-                                        "/api/auth/login",
-                                        "",
-                                        "{\"email\":\"%s\",\"password\":\"%s\"}"
-                                                .formatted(
-                                                        Merchant.ADMIN_EMAIL,
-                                                        Merchant.ADMIN_PASSWORD)));
-        String token = JsonMapper.shared().readTree(answer.body()).get("accessToken").stringValue();
-        return "Authorization: Bearer " + token + "\r\n";
     }
 }

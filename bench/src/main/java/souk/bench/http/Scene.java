@@ -1,16 +1,19 @@
 package souk.bench.http;
 
 import souk.bench.Settings;
-import souk.bench.harness.ProcessorTimes;
 import souk.bench.store.BenchDatabase;
 
 import java.io.IOException;
-import java.util.stream.Stream;
+import java.time.Duration;
 
 /** A server with a full shop, and visitors who have not come yet. */
 final class Scene implements AutoCloseable {
 
     private static final int PRODUCTS = 5_000;
+    private static final Duration PAY_WITHIN = Duration.ofMinutes(1);
+
+    /** Errands are looked for now and then. */
+    static final Duration UNTIL_ORDERS_EXPIRE = PAY_WITHIN.plusSeconds(5);
 
     final BenchDatabase database;
     final Server server;
@@ -24,13 +27,7 @@ final class Scene implements AutoCloseable {
         this.server = server;
         this.bazaar = bazaar;
         this.traffic =
-                new Traffic(
-                        bazaar,
-                        new ProcessorTimes()
-                                .of("server", () -> Stream.of(server.process()))
-                                .ofServer("PostgreSQL", database.pidFile())
-                                .ofThisProcess("client"),
-                        settings.progress());
+                new Traffic(bazaar, server.processorTimes(database.pidFile()), settings.progress());
         this.vitals = new Vitals(server, database, bazaar.merchant());
     }
 
@@ -44,19 +41,15 @@ final class Scene implements AutoCloseable {
         }
     }
 
-    // what nobody pays is over within the bench, so that what follows from an order is part of it;
-    // tokens of bidders last longer than that
+    // what nobody pays is over within the bench, so that what follows from an order is part of it
     private static Scene set(Settings settings, int idle, BenchDatabase database) throws Exception {
         Server server =
                 Server.start(
                         settings,
-                        Stream.concat(
-                                        Stream.of(Server.argumentsFor(database.address())),
-                                        Stream.of(
-                                                "--souk.auth.access-tokens-last=12h",
-                                                "--souk.order.pay-within=60s",
-                                                "--souk.live.streams=" + (idle + 100)))
-                                .toArray(String[]::new));
+                        database,
+                        Server.LASTING_TOKENS,
+                        "--souk.order.pay-within=" + PAY_WITHIN.toSeconds() + "s",
+                        "--souk.live.streams=" + (idle + 100));
         try {
             settings.progress().println("filling the shop");
             Bazaar bazaar = Bazaar.open(server, settings.productsOr(PRODUCTS), settings.progress());

@@ -6,6 +6,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import org.springframework.util.FileSystemUtils;
 
 import souk.bench.Settings;
+import souk.bench.harness.ProcessorTimes;
 import souk.bench.store.BenchDatabase;
 import souk.platform.postgres.DatabaseAddress;
 
@@ -23,6 +24,12 @@ import java.util.stream.Stream;
 
 /** The whole of Souk in a process of its own, on data that is thrown away. */
 final class Server implements AutoCloseable {
+
+    /** Whoever asks, among those whose processor time is told. */
+    static final String CLIENT = "client";
+
+    /** Tokens of users last as long as any bench. */
+    static final String LASTING_TOKENS = "--souk.auth.access-tokens-last=12h";
 
     private static final String READINESS = "/actuator/health/readiness";
     private static final int PATIENCE_SECONDS = 300;
@@ -44,13 +51,26 @@ final class Server implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    /** For a server that works on this database instead of one of its own. */
-    static String[] argumentsFor(DatabaseAddress database) {
-        return new String[] {
-            "--spring.datasource.url=" + database.url(),
-            "--spring.datasource.username=" + database.username(),
-            "--spring.datasource.password=" + database.password()
-        };
+    /** With a PostgreSQL of its own, whose time is counted. */
+    static Server start(Settings settings, BenchDatabase database, String... more)
+            throws IOException, InterruptedException {
+        DatabaseAddress address = database.address();
+        List<String> all =
+                new ArrayList<>(
+                        List.of(
+                                "--spring.datasource.url=" + address.url(),
+                                "--spring.datasource.username=" + address.username(),
+                                "--spring.datasource.password=" + address.password()));
+        all.addAll(List.of(more));
+        return start(settings, all.toArray(String[]::new));
+    }
+
+    /** Of this server, of the PostgreSQL with that file, and of whoever asks it. */
+    ProcessorTimes processorTimes(Path postgresPidFile) {
+        return new ProcessorTimes()
+                .of("server", () -> Stream.of(process()))
+                .ofServer("PostgreSQL", postgresPidFile)
+                .ofThisProcess(CLIENT);
     }
 
     static Server start(Settings settings, String... more)

@@ -126,6 +126,10 @@ public final class SoakBench {
         targets.add(latency("p95", 95));
         targets.add(latency("p99", 99));
         targets.add(
+                rise(
+                        "processor time of an answer ÷ that of asking",
+                        minutes.stream().map(Stretch::effort).toList()));
+        targets.add(
                 Target.atMost(
                         "heap that lives, after ÷ before",
                         last.heap() / Math.max(1, first.heap()),

@@ -31,6 +31,10 @@ record Stretch(
         return millis(percentile) <= millis && refused() * 1_000 <= REFUSED * nanos.getTotalCount();
     }
 
+    Stretch costing(Map<String, Duration> processorTime) {
+        return new Stretch(offered, perSecond, nanos, kinds, refusals, processorTime, others);
+    }
+
     double millis(double percentile) {
         return nanos.getValueAtPercentile(percentile) / 1e6;
     }
@@ -52,6 +56,17 @@ record Stretch(
                 millis(99),
                 millis(99.9),
                 processorMicros());
+    }
+
+    /**
+     * Processor time of an answer as a multiple of what asking for it takes: a machine that gets
+     * slower, because others on its host are busy, changes both.
+     */
+    double effort() {
+        Map<String, Double> micros = processorMicros();
+        double asking = micros.getOrDefault(Server.CLIENT, 0.0);
+        double all = micros.values().stream().mapToDouble(it -> it).sum();
+        return asking == 0 ? 0 : (all - asking) / asking;
     }
 
     /** Each request's. */

@@ -8,6 +8,7 @@ import souk.bench.harness.ProcessorTimes;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +34,8 @@ final class Traffic {
     private volatile Visitor.Wishes wishes = ANYTHING;
     private long seed = 1;
     private long asked;
+    private Map<String, Duration> anyway = Map.of();
+    private Duration watched = Duration.ofSeconds(1);
 
     Traffic(Bazaar bazaar, ProcessorTimes processors, PrintStream progress) {
         this.processors = processors;
@@ -60,11 +63,13 @@ final class Traffic {
         return met;
     }
 
-    /** What the machine does when nobody comes. */
+    /** What the machine does when nobody comes, which is no cost of those who do from then on. */
     Map<String, Duration> nothing(Duration howLong) throws InterruptedException {
         ProcessorTimes.Reading before = processors.read();
         TimeUnit.NANOSECONDS.sleep(howLong.toNanos());
-        return processors.read().since(before);
+        anyway = processors.read().since(before);
+        watched = howLong;
+        return anyway;
     }
 
     /** How many requests there have been so far at a given rate. */
@@ -72,16 +77,32 @@ final class Traffic {
         return asked;
     }
 
-    /** All of them want the same. */
-    Stretch only(Kind kind, double perSecond, Duration howLong) throws Exception {
+    /** All of them want the same, and what follows within that time is a part of its cost. */
+    Stretch only(Kind kind, double perSecond, Duration howLong, Duration following)
+            throws Exception {
         wishes = _ -> kind;
         try {
+            ProcessorTimes.Reading before = processors.read();
+            long begun = System.nanoTime();
             Stretch met = measured(perSecond, howLong);
+            TimeUnit.NANOSECONDS.sleep(following.toNanos());
+            Map<String, Duration> used = processors.read().since(before);
             progress.printf("%-8s %s%n", kind, met);
-            return met;
+            return met.costing(withoutWhatIsDoneAnyway(used, System.nanoTime() - begun));
         } finally {
             wishes = ANYTHING;
         }
+    }
+
+    private Map<String, Duration> withoutWhatIsDoneAnyway(Map<String, Duration> used, long nanos) {
+        double stretches = (double) nanos / watched.toNanos();
+        Map<String, Duration> left = new LinkedHashMap<>();
+        used.forEach(
+                (who, time) -> {
+                    long idle = anyway.getOrDefault(who, Duration.ZERO).toNanos();
+                    left.put(who, time.minusNanos(Math.round(stretches * idle)));
+                });
+        return left;
     }
 
     private Stretch measured(double perSecond, Duration howLong) throws Exception {

@@ -39,7 +39,7 @@ final class Visitor implements Client {
         this.wishes = wishes;
         this.random = new SplittableRandom(number);
         this.connection = new HttpConnection(bazaar.port());
-        this.bidder = "Authorization: Bearer " + bazaar.bidder(number) + "\r\n";
+        this.bidder = HttpConnection.bearer(bazaar.bidder(number));
     }
 
     /** What was asked for last. */

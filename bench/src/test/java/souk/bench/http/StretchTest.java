@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.Map;
 
 class StretchTest {
@@ -26,5 +27,26 @@ class StretchTest {
     void being_refused_quickly_is_no_success() {
         assertThat(of(1_000, 0, 1).holds(95, 200)).isTrue();
         assertThat(of(1_000, 0, 2).holds(95, 200)).isFalse();
+    }
+
+    @Test
+    void a_slower_machine_makes_no_answer_dearer() {
+        Stretch quick = of(1, 0, 0).costing(times(300, 200, 50));
+        Stretch onSlowerMachine = of(1, 0, 0).costing(times(360, 240, 60));
+        Stretch dearer = of(1, 0, 0).costing(times(400, 200, 50));
+
+        assertThat(quick.effort()).isEqualTo(10);
+        assertThat(onSlowerMachine.effort()).isEqualTo(10);
+        assertThat(dearer.effort()).isEqualTo(12);
+    }
+
+    private static Map<String, Duration> times(long server, long database, long client) {
+        return Map.of(
+                "server",
+                Duration.ofMillis(server),
+                "PostgreSQL",
+                Duration.ofMillis(database),
+                Server.CLIENT,
+                Duration.ofMillis(client));
     }
 }
