@@ -12,11 +12,14 @@ import org.springframework.web.bind.annotation.RestController;
 
 import souk.account.AccountId;
 import souk.account.rest.Caller;
+import souk.kernel.Rejected;
 import souk.order.OrderCommand.RequestPayment;
 import souk.order.OrderId;
 import souk.payment.PaymentCommand.OpenSession;
 import souk.payment.PaymentId;
 import souk.payment.PaymentQuery.FindPayment;
+import souk.payment.PaymentRejection.PaymentNotInState;
+import souk.payment.PaymentStatus;
 import souk.payment.PaymentView;
 import souk.platform.rest.Commands;
 import souk.platform.rest.Queries;
@@ -48,9 +51,17 @@ class OrderPaymentController {
                         Buyers.of(account, request),
                         buyer -> send(new RequestPayment(id, buyer), payment));
         return requested.checkoutUrl() == null
-                ? ResponseEntity.status(HttpStatus.CREATED)
-                        .body(send(new OpenSession(payment), payment))
+                ? ResponseEntity.status(HttpStatus.CREATED).body(opened(payment))
                 : ResponseEntity.ok(requested);
+    }
+
+    /** It may have taken longer than one may pay. */
+    private PaymentView opened(PaymentId payment) {
+        PaymentView opened = send(new OpenSession(payment), payment);
+        if (opened.status() == PaymentStatus.EXPIRED) {
+            throw new Rejected(new PaymentNotInState(opened.status()));
+        }
+        return opened;
     }
 
     private PaymentView send(Object command, PaymentId payment) {

@@ -33,6 +33,7 @@ import souk.payment.PaymentId;
 import souk.payment.PaymentQuery.FindPayment;
 import souk.payment.PaymentRejection.ProviderUnavailable;
 import souk.payment.PaymentStatus;
+import souk.payment.PaymentView;
 import souk.platform.rest.Client;
 import souk.platform.rest.HttpTest;
 import souk.platform.rest.Reply;
@@ -457,6 +458,27 @@ class OrderControllerTest {
                         throw new Rejected(new OrderNotInState(OrderStatus.PAID));
                     };
             client.post(PATH, "", people.guest()).isProblem(409, "order_not_in_state");
+        }
+
+        @Test
+        void is_refused_where_it_took_longer_than_one_may_pay() {
+            PaymentView open = Orders.payment(Orders.ID, null);
+            var tooLate =
+                    new PaymentView(
+                            open.paymentId(),
+                            open.reference(),
+                            PaymentStatus.EXPIRED,
+                            open.amount(),
+                            open.captured(),
+                            open.refunded(),
+                            null,
+                            null,
+                            List.of(),
+                            false,
+                            2);
+            orders.decide = command -> command instanceof OpenSession ? tooLate : null;
+
+            client.post(PATH, "", people.guest()).isProblem(409, "payment_not_in_state");
         }
 
         @Test

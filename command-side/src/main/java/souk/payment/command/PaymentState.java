@@ -88,7 +88,11 @@ record PaymentState(
     }
 
     PaymentStatus status() {
-        return PaymentStatus.of(amount, captured(), refunded(), ended);
+        return status(ended);
+    }
+
+    private PaymentStatus status(boolean over) {
+        return PaymentStatus.of(amount, captured(), refunded(), over);
     }
 
     /** Whether what was asked for has come, in one, wherever it is by now. Nothing else will do. */
@@ -139,6 +143,7 @@ record PaymentState(
         return disputes.stream().anyMatch(Dispute::open);
     }
 
+    /** Whoever comes too late is told so, also where nobody has ended it yet. */
     PaymentView view(Instant now, long version) {
         Optional<PayPage> page =
                 openPage()
@@ -147,7 +152,7 @@ record PaymentState(
         return new PaymentView(
                 paymentId,
                 reference,
-                status(),
+                status(ended || !now.isBefore(payUntil)),
                 amount,
                 captured(),
                 refunded(),

@@ -15,12 +15,14 @@ import souk.kernel.Rejection;
 import souk.payment.PaymentCommand.ReceiveNotice;
 import souk.payment.ProviderCommand.ReconcileProvider;
 import souk.payment.command.PaymentProvider.Told;
+import souk.platform.SteadyClock;
 import souk.platform.command.Apart;
 import souk.platform.command.AtOnce;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,12 +40,20 @@ class Reconciliation {
     /** Clocks differ, and what was told a moment ago may not be listed yet. */
     private static final Duration OVERLAP = Duration.ofMinutes(5);
 
+    /**
+     * When this went well.
+     *
+     * @param told by the clock that notices are told by
+     * @param steady by one that nobody sets
+     */
+    private record Time(Instant told, Instant steady) {}
+
     private final PaymentProvider provider;
     private final ObjectProvider<AtOnce> commands;
     private final Heard heard;
     private final Clock clock;
     private final Duration first;
-    private final AtomicReference<@Nullable Instant> last = new AtomicReference<>();
+    private final AtomicReference<@Nullable Time> last = new AtomicReference<>();
 
     Reconciliation(
             PaymentProvider provider,
@@ -62,11 +72,19 @@ class Reconciliation {
     @CommandHandler
     void decide(ReconcileProvider command) {
         Instant now = clock.instant();
-        Instant before = last.get();
-        Instant since = before == null ? now.minus(first) : before.minus(OVERLAP);
+        Instant steady = SteadyClock.instance().instant();
+        Time before = last.get();
+        Instant since = before == null ? now.minus(first) : since(before, now);
         if (Apart.from(() -> allHeard(since))) {
-            last.set(now);
+            last.set(new Time(now, steady));
         }
+    }
+
+    /** The clock may have been set back: it is no longer ago than has really gone by since. */
+    private static Instant since(Time last, Instant now) {
+        Duration gone = Duration.between(last.steady(), SteadyClock.instance().instant());
+        Instant reckoned = now.minus(gone.truncatedTo(ChronoUnit.SECONDS));
+        return (reckoned.isBefore(last.told()) ? reckoned : last.told()).minus(OVERLAP);
     }
 
     private boolean allHeard(Instant since) {

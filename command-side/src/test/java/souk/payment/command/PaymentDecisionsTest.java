@@ -68,6 +68,7 @@ import souk.platform.command.TestGlances;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,14 +85,17 @@ class PaymentDecisionsTest {
     private FixtureConfiguration<Payment> payment;
     private Supplier<EventStore> store;
     private StoredPayments stored;
+    private Instant now;
 
     @BeforeEach
     void at_noon() {
         at(NOON);
     }
 
-    private void at(Instant now) {
-        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+    private void at(Instant time) {
+        now = time;
+        InstantSource watch = () -> now;
+        Clock clock = watch.withZone(ZoneOffset.UTC);
         var fixture = new AggregateTestFixture<>(Payment.class);
         fixture.registerInjectableResource(clock);
         stored =
@@ -162,6 +166,15 @@ class PaymentDecisionsTest {
                     .expectNoEvents()
                     .expectResultMessagePayload(open(1));
             assertThat(provider.asked).isEmpty();
+        }
+
+        @Test
+        void that_takes_longer_than_one_may_pay_is_too_late() {
+            provider.meanwhile = () -> now = PAY_UNTIL;
+            payment.given(REQUESTED)
+                    .when(OPEN)
+                    .expectEvents(OPENED)
+                    .expectResultMessagePayload(view(PaymentStatus.EXPIRED, 0, null, 1));
         }
 
         @Test
@@ -666,6 +679,18 @@ class PaymentDecisionsTest {
             assertThat(provider.asked)
                     .containsExactly(
                             NOON.minus(Duration.ofHours(1)), NOON.minus(Duration.ofMinutes(5)));
+        }
+
+        @Test
+        void goes_by_the_clock_as_it_is_after_it_was_set_back() {
+            payment.given(REQUESTED, OPENED).when(reconcile).expectNoEvents();
+            now = NOON.minus(Duration.ofHours(2));
+            payment.given(REQUESTED, OPENED).when(reconcile).expectNoEvents();
+
+            // and as long ago as has really gone by meanwhile
+            Instant latest = now.minus(Duration.ofMinutes(5));
+            assertThat((Instant) provider.asked.getLast())
+                    .isBetween(latest.minus(Duration.ofMinutes(1)), latest);
         }
 
         @Test
