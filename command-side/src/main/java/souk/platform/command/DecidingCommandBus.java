@@ -148,10 +148,12 @@ class DecidingCommandBus extends SimpleCommandBus {
         }
     }
 
+    /** He is shown what has become of it: without a position a view may not know it yet. */
     private <R> CommandResultMessage<R> alreadyHandled() {
         CommandResultMessage<R> nothing =
                 GenericCommandResultMessage.asCommandResultMessage((Object) null);
-        return nothing.andMetaData(Map.of(MessageKeys.REPLAYED, true)).andMetaData(headIfKnown());
+        return nothing.andMetaData(
+                Map.of(MessageKeys.REPLAYED, true, MessageKeys.POSITION, head.getAsLong()));
     }
 
     // commands of package souk.cart look for a cart

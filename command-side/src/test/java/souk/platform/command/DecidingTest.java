@@ -35,6 +35,7 @@ import souk.cart.CartRejection.CartNotFound;
 import souk.cart.CartView;
 import souk.kernel.CommonRejection.NotFound;
 import souk.kernel.CommonRejection.ServiceUnavailable;
+import souk.kernel.CommonRejection.TooMuchContention;
 import souk.kernel.CommonRejection.VersionMismatch;
 import souk.kernel.Ids;
 import souk.kernel.MessageKeys;
@@ -239,6 +240,38 @@ class DecidingTest {
 
             assertThat(send(new RemoveItem(cart, OWNER, MUG), key).getMetaData())
                     .containsEntry(MessageKeys.REPLAYED, true);
+        }
+    }
+
+    @Nested
+    class KeyedWhereNobodyKnowsTheHead {
+
+        @Test
+        void is_to_be_asked_for_again_before_a_view_is_shown_that_is_behind() {
+            var key = Map.of(MessageKeys.IDEMPOTENCY_KEY, "key-" + created);
+            carryOut(new CreateCart(cart, OWNER));
+            send(addMug(), key);
+            var lost =
+                    new DecidingCommandBus(
+                            new RequestClaims(() -> events),
+                            () -> {
+                                throw new EventStoreUnavailableException("gone", null);
+                            },
+                            new SimpleMeterRegistry().counter("retries"));
+            lost.subscribe(
+                    String.class.getName(),
+                    _ -> {
+                        throw new Rejected(new TooMuchContention());
+                    });
+            var answer = new FutureCallback<Object, Object>();
+            lost.dispatch(new GenericCommandMessage<>("again", key), answer);
+
+            assertThat(answer.getResult().exceptionResult())
+                    .isInstanceOfSatisfying(
+                            Rejected.class,
+                            refused ->
+                                    assertThat(refused.rejection())
+                                            .isEqualTo(new ServiceUnavailable("the event store")));
         }
     }
 
