@@ -1,5 +1,6 @@
 package souk.audit.query;
 
+import org.axonframework.common.AxonTransientException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -68,7 +69,7 @@ final class CheckRun {
                     call("select pg_advisory_unlock(" + CLAIM + ")", connection);
                 }
             }
-        } catch (SQLException | DataAccessException away) {
+        } catch (SQLException | DataAccessException | AxonTransientException away) {
             log.warn("The check {} rests: {}", id, away.getMessage());
         }
     }
@@ -104,7 +105,7 @@ final class CheckRun {
             endIfCancelled();
         } catch (DataIntegrityViolationException refused) { // as it would be the next time
             hasFailed(refused);
-        } catch (DataAccessException passing) {
+        } catch (DataAccessException | AxonTransientException passing) {
             throw passing;
         } catch (Incomplete notCompared) {
             table.end(id, Phase.FAILED, notCompared.getMessage(), clock.instant());

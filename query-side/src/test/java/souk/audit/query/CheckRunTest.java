@@ -15,7 +15,9 @@ import souk.audit.CheckView.Phase;
 import souk.audit.Finding.What;
 import souk.platform.query.rebuild.Rebuild;
 import souk.platform.query.rebuild.Rebuild.Options;
+import souk.platform.store.EventStoreUnavailableException;
 
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.List;
 
@@ -79,6 +81,23 @@ class CheckRunTest extends Checking {
 
         CheckId id = begin(Kind.LOG, 0, null);
         assertThat(goOn(id, false).endedAt()).isNull();
+        assertThat(goOn(id, true).phase()).isEqualTo(Phase.DONE);
+    }
+
+    @Test
+    void of_the_log_rests_while_the_log_cannot_be_read() throws Exception {
+        seal(20);
+        var away =
+                (SealedLog)
+                        Proxy.newProxyInstance(
+                                getClass().getClassLoader(),
+                                new Class<?>[] {SealedLog.class},
+                                (_, _, _) -> {
+                                    throw new EventStoreUnavailableException("away", null);
+                                });
+
+        CheckId id = begin(Kind.LOG, 0, null);
+        assertThat(goOn(id, away).endedAt()).isNull();
         assertThat(goOn(id, true).phase()).isEqualTo(Phase.DONE);
     }
 
