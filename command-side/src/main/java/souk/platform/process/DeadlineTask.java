@@ -1,8 +1,11 @@
 package souk.platform.process;
 
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 
 import org.axonframework.deadline.dbscheduler.DbSchedulerBinaryDeadlineDetails;
@@ -10,6 +13,7 @@ import org.axonframework.deadline.dbscheduler.DbSchedulerDeadlineManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -18,14 +22,23 @@ class DeadlineTask {
 
     private static final Logger log = LoggerFactory.getLogger(DeadlineTask.class);
 
+    private final Semaphore turns;
     private final Task<DbSchedulerBinaryDeadlineDetails> ofAxon;
     private final Backoff backoff;
     private final Supplier<? extends RandomGenerator> chance;
 
+    /**
+     * What carries out deadlines.
+     *
+     * @param atOnce fewer than there are connections: each holds one while it waits for its saga,
+     *     which may be waiting for one, too
+     */
     DeadlineTask(
+            int atOnce,
             Supplier<DbSchedulerDeadlineManager> deadlines,
             Backoff backoff,
             Supplier<? extends RandomGenerator> chance) {
+        this.turns = new Semaphore(atOnce);
         this.ofAxon = DbSchedulerDeadlineManager.binaryTask(deadlines);
         this.backoff = backoff;
         this.chance = chance;
@@ -35,7 +48,17 @@ class DeadlineTask {
         return Tasks.oneTime(ofAxon.getTaskName(), DbSchedulerBinaryDeadlineDetails.class)
                 .onDeadExecutionRevive()
                 .onFailure(this::failed)
-                .execute(ofAxon::execute);
+                .execute(this::inTurn);
+    }
+
+    private CompletionHandler<DbSchedulerBinaryDeadlineDetails> inTurn(
+            TaskInstance<DbSchedulerBinaryDeadlineDetails> deadline, ExecutionContext context) {
+        turns.acquireUninterruptibly();
+        try {
+            return ofAxon.execute(deadline, context);
+        } finally {
+            turns.release();
+        }
     }
 
     private void failed(

@@ -74,11 +74,15 @@ class ProcessConfiguration {
             ObjectProvider<DbSchedulerDeadlineManager> deadlines,
             ProcessSettings settings,
             Clock clock,
-            @Value("${spring.datasource.url:}") String namedDatabase) {
+            @Value("${spring.datasource.url:}") String namedDatabase,
+            @Value("${spring.datasource.hikari.maximum-pool-size:10}") int connections) {
         var errands = new ErrandTask(runner, parked, settings, clock, ThreadLocalRandom::current);
         var deadline =
                 new DeadlineTask(
-                        deadlines::getObject, settings.backoff(), ThreadLocalRandom::current);
+                        Math.max(1, connections / 2),
+                        deadlines::getObject,
+                        settings.backoff(),
+                        ThreadLocalRandom::current);
         return new Scheduling(
                 database,
                 List.of(errands.task(), deadline.task()),

@@ -4,6 +4,8 @@ import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.ErrorContext;
+import org.axonframework.eventhandling.EventProcessingException;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -44,12 +46,20 @@ class SagaProcessing implements ConfigurerModule {
         processing
                 .registerListenerInvocationErrorHandler(
                         group, _ -> PropagatingErrorHandler.instance())
-                .registerErrorHandler(group, _ -> PropagatingErrorHandler.instance())
+                .registerErrorHandler(group, _ -> SagaProcessing::propagate)
                 .registerRollbackConfiguration(group, _ -> RollbackConfigurationType.ANY_THROWABLE)
                 .registerPooledStreamingEventProcessor(
                         group,
                         Configuration::eventStore,
                         (axon, processor) -> prepared(group, axon, processor));
+    }
+
+    private static void propagate(ErrorContext failed) throws Exception {
+        if (failed.error() instanceof Error error) {
+            // Axon's work package would neither retry nor abort, but hang for ever
+            throw new EventProcessingException("Failed with " + error, error);
+        }
+        PropagatingErrorHandler.instance().handleError(failed);
     }
 
     private PooledStreamingEventProcessor.Builder prepared(
