@@ -79,7 +79,8 @@ final class Aftermath {
     /** Nothing lost, nothing doubled, money and pieces accounted for. */
     void mustAddUp(Shelves shelves, List<String> acknowledged, List<String> names) {
         orders.addAll(acknowledged);
-        ledger.mustBeSettled();
+        shelves.logInAgain();
+        ledger.mustBeSettled(shelves.position());
         shelves.logInAgain();
         books.readOn(Long.parseLong(shelves.adjust(names.getFirst(), 1).header("Souk-Position")));
         books.mustHave(orders);

@@ -97,7 +97,7 @@ final class Bookkeeper {
         }
     }
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final URI shop;
@@ -125,7 +125,10 @@ final class Bookkeeper {
         // a token would not last as long as he does
         var auditor = new Auditor(shop, members.admin());
         await().atMost(PATIENCE)
-                .until(() -> auditor.look("log/checkpoint").get("size").longValue() > position);
+                .until(
+                        () ->
+                                auditor.ask("log/checkpoint").json().path("size").asLong(-1)
+                                        > position);
         Reply lines = auditor.ask("log/events?from=" + next);
         assertThat(lines.status()).isEqualTo(200);
         lines.response().body().lines().map(JSON::readTree).forEach(this::enter);

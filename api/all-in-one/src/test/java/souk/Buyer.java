@@ -117,9 +117,9 @@ final class Buyer {
         return act(asked, "{\"action\": \"PAY\"}");
     }
 
-    /** Whoever was refused a page to pay on can't do anything there. */
+    /** Whoever was refused a page to pay on, or comes too late, can't do anything there. */
     Reply act(Reply asked, String json) {
-        if (asked.status() >= 400) {
+        if (asked.status() >= 400 || asked.json().path("status").asString("").equals("EXPIRED")) {
             return asked;
         }
         String page = asked.json().get("checkoutUrl").stringValue();

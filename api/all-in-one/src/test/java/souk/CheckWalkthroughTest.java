@@ -141,8 +141,8 @@ class CheckWalkthroughTest {
                                 phase.equals(
                                         http.get(check, auditor)
                                                 .json()
-                                                .get("phase")
-                                                .stringValue()));
+                                                .path("phase")
+                                                .asString("")));
     }
 
     @Test

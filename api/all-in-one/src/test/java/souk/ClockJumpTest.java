@@ -10,6 +10,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 
 import souk.Members.Member;
@@ -21,17 +22,22 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** The clock of the house is set on by an hour and back again, with everybody in it. */
+/**
+ * The clock of the house is set on by an hour with everybody in it, and back again with all but
+ * those who buy.
+ */
 @SpringBootTest(
         classes = AllInOne.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {Members.ADMIN_EMAIL, Members.ADMIN_PASSWORD})
 @ContextConfiguration(initializers = TestPostgres.Initializer.class)
 @Import({SettableClock.Hung.class, CheapPasswords.class})
+@DirtiesContext // and with it the clock
 class ClockJumpTest {
 
     private static final int SOME = 60;
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** What ends within half an hour: an order that nobody pays, an auction without a bid. */
     private record Due(Buyer buyer, String order, String auction) {}
@@ -48,7 +54,9 @@ class ClockJumpTest {
     private Due begin() {
         Buyer buyer = Buyer.patient(shop()).with(crowd.shelves.sku("BOWL"), 1);
         String order = Buyer.id(buyer.checkOut());
-        return new Due(buyer, order, room.open(clock.instant().plus(HOUR.dividedBy(2))));
+        var due = new Due(buyer, order, room.open(clock.instant().plus(HOUR.dividedBy(2))));
+        await().atMost(PATIENCE).until(() -> status(due), "PLACED"::equals);
+        return due;
     }
 
     private URI shop() {
@@ -56,23 +64,24 @@ class ClockJumpTest {
     }
 
     private String status(Due due) {
-        return due.buyer().order(due.order()).json().get("status").stringValue();
+        return due.buyer().order(due.order()).json().path("status").asString("");
     }
 
     private void mustEnd(Due due) {
-        await().atMost(Duration.ofMinutes(1)).until(() -> status(due).equals("CANCELLED"));
+        await().atMost(PATIENCE).until(() -> status(due), "CANCELLED"::equals);
         room.until(due.auction(), it -> it.get("state").stringValue().equals("UNSOLD"));
     }
 
     /**
-     * With nothing under way that comes again in a moment: where the clock has gone back, it comes
-     * later by as much.
+     * With nothing under way that comes again in a moment, which only buyers leave: where the clock
+     * has gone back, it comes later by as much.
      */
     private void jumpBack(Duration by) throws Exception {
         crowd.leave();
-        await().atMost(Duration.ofMinutes(1)).until(() -> soon() == 0);
-        crowd.comeIn();
+        await().during(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> soon() == 0);
+        crowd.comeInButBuyers();
         jump(by.negated());
+        crowd.buyersComeIn();
     }
 
     private int soon() {

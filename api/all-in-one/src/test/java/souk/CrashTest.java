@@ -64,7 +64,7 @@ class CrashTest {
 
     // the view still has to catch up with what was stored last
     private static JsonNode readPatiently(Shopper guest, String position) {
-        return await().atMost(Duration.ofSeconds(9))
+        return await().atMost(Duration.ofMinutes(1))
                 .until(
                         () -> guest.get("/api/carts/current", "Souk-Position", position),
                         reply -> reply.status() == 200)

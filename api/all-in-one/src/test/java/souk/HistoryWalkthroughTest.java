@@ -32,7 +32,7 @@ import java.util.List;
 @ContextConfiguration(initializers = TestPostgres.Initializer.class)
 class HistoryWalkthroughTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String UNKNOWN = "01hzy00000000000000000000a";
 
     @LocalServerPort int port;
@@ -81,7 +81,7 @@ class HistoryWalkthroughTest {
         ok(201, http.post(refunds, broken, members.admin().token()));
         await().atMost(PATIENCE)
                 .until(
-                        () -> buyer.order(order).json().get("status").stringValue(),
+                        () -> buyer.order(order).json().path("status").asString(""),
                         "PARTIALLY_REFUNDED"::equals);
         return order;
     }
@@ -343,7 +343,7 @@ class HistoryWalkthroughTest {
                 String bytes = ok(200, auditor.ask(of + part)).response().body();
                 assertThat(bytes)
                         .contains(of.substring(of.indexOf('/') + 1))
-                        .doesNotContain("mia@example.org", "\"Mia\"", "Kasbah", "1006\"", token);
+                        .doesNotContain("mia@example.org", "\"Mia\"", "Kasbah", "\"1006\"", token);
             }
         }
     }

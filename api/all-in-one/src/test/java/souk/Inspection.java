@@ -33,7 +33,8 @@ final class Inspection {
      */
     void mustFindEverythingInOrder(int others) {
         var ledger = new Ledger(shop, members);
-        ledger.mustBeSettled();
+        crowd.shelves.logInAgain();
+        ledger.mustBeSettled(crowd.shelves.position());
         crowd.shelves.logInAgain();
         JsonNode mugs = crowd.shelves.look("MUG");
         assertThat(mugs.get("reserved").intValue()).isZero();

@@ -35,9 +35,13 @@ final class Ledger {
         this.members = members;
     }
 
-    /** Nothing is under way any more, and the money that was kept is that of the orders kept. */
-    void mustBeSettled() {
-        String[] admin = members.admin().token();
+    /**
+     * Nothing is under way any more, and the money that was kept is that of the orders kept.
+     *
+     * @param position what views have to know before they count
+     */
+    void mustBeSettled(String position) {
+        String[] admin = members.admin().tokenAnd("Souk-Position", position);
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(500))
                 .untilAsserted(

@@ -1,15 +1,18 @@
 package souk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import souk.Shopper.Reply;
 import souk.account.Role;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 /** People with accounts, for tests of whatever needs some: all of it over HTTP. */
@@ -94,16 +97,23 @@ final class Members {
     }
 
     private Member login(String email, String password) {
-        Reply reply = tryLogin(email, password);
+        Reply reply = inTheEnd(() -> tryLogin(email, password));
         assertThat(reply.status()).as(reply.response().body()).isEqualTo(200);
         String access = reply.json().get("accessToken").stringValue();
-        var me = http.get("/api/me", "Authorization", "Bearer " + access);
+        Reply me = inTheEnd(() -> http.get("/api/me", "Authorization", "Bearer " + access));
         assertThat(me.status()).as(me.response().body()).isEqualTo(200);
         return new Member(
                 me.json().get("id").stringValue(),
                 email,
                 access,
                 reply.json().get("refreshToken").stringValue());
+    }
+
+    /** Whoever is told to come again later does. */
+    private static Reply inTheEnd(Callable<Reply> asked) {
+        return await().atMost(Duration.ofMinutes(1))
+                .pollInSameThread()
+                .until(asked, it -> it.status() != 503);
     }
 
     Reply tryLogin(String email, String password) {

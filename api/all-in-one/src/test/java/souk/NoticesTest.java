@@ -39,7 +39,7 @@ import java.util.stream.IntStream;
 class NoticesTest {
 
     private static final int PRICE = 1_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @LocalServerPort int port;
     @Autowired EventStore events;
@@ -75,6 +75,10 @@ class NoticesTest {
         return new Provider(
                 shop,
                 database.sql("select value from sandbox.secret").query(String.class).single());
+    }
+
+    private static String status(Purchase purchase) {
+        return purchase.buyer().order(purchase.order()).json().path("status").asString("");
     }
 
     private long stored(String stream, Class<?> type) {
@@ -200,8 +204,7 @@ class NoticesTest {
                                                         .at("/payment/status")
                                                         .asString(""))
                                         .isEqualTo("REFUNDED"));
-        assertThat(purchase.buyer().order(purchase.order()).json().get("status").stringValue())
-                .isEqualTo("CANCELLED");
+        await().atMost(PATIENCE).until(() -> status(purchase), "CANCELLED"::equals);
         assertThat(shelves.look("MUG").get("onHand").intValue()).isEqualTo(100_000);
         assertThat(shelves.look("MUG").get("reserved").intValue()).isZero();
     }
@@ -256,8 +259,7 @@ class NoticesTest {
         mustBeParked(wrongCurrency);
         mustBeParked(foreignPage);
         mustBeParked(realMoney);
-        assertThat(mine.buyer().order(mine.order()).json().get("status").stringValue())
-                .isEqualTo("PLACED");
+        await().atMost(PATIENCE).until(() -> status(mine), "PLACED"::equals);
         assertThat(stored(mine.payment(), MoneyCaptured.class)).isZero();
         assertThat(stored(other.payment(), MoneyCaptured.class)).isZero();
     }

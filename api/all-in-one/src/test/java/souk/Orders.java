@@ -19,7 +19,7 @@ record Orders(Town town, Shopper http) {
                                  "postalCode": "1000", "country": "TN"}}
             """;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private String[] customer() {
         return town.as(Somebody.CUSTOMER);

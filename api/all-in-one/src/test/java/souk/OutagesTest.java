@@ -1,6 +1,6 @@
 package souk;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.SplittableRandom;
 
 /**
@@ -33,7 +34,9 @@ class OutagesTest {
     private static final String[] IMPATIENT = {
         "souk.embedded-postgres.longest-pause=1s",
         "souk.process.heartbeat=2s",
-        "souk.payment.inbox.lease=10s"
+        "souk.payment.inbox.lease=10s",
+        "souk.process.longest-retry=10s",
+        "souk.payment.inbox.longest-retry=10s"
     };
 
     private final SplittableRandom random = new SplittableRandom();
@@ -73,7 +76,7 @@ class OutagesTest {
             crowd.leave();
         }
         inspection.mustFindEverythingInOrder();
-        assertThat(health()).isEqualTo("UP");
+        await().atMost(Duration.ofMinutes(1)).until(this::health, "UP"::equals);
     }
 
     private String health() {
@@ -151,8 +154,11 @@ class OutagesTest {
                         crowd.tally.awaitRefused(SOME / 6);
                         if (isUp()) {
                             var reader = new Shopper(house.shop());
-                            assertThat(reader.get("/api/products").status() == 200 || !isUp())
-                                    .isTrue();
+                            await().atMost(Duration.ofMinutes(1))
+                                    .until(
+                                            () ->
+                                                    reader.get("/api/products").status() == 200
+                                                            || !isUp());
                         }
                         endTheLog();
                         crowd.tally.awaitRefused(SOME / 6);

@@ -144,8 +144,8 @@ class PurchaseCrashTest {
         // or else it was not money that was tried
         assertThat(sold.getOrDefault("BOWL", 0)).isGreaterThan(JOURNEYS_A_ROUND);
         Ledger ledger = new Ledger(house.shop());
-        ledger.mustBeSettled();
         shelves.logInAgain();
+        ledger.mustBeSettled(shelves.position());
         for (String name : List.of("MUG", "BOWL")) {
             JsonNode stock = shelves.look(name);
             assertThat(stock.get("reserved").intValue()).as(name).isZero();

@@ -22,7 +22,7 @@ final class RawHttp implements AutoCloseable {
     }
 
     private static final String STREAM = "text/event-stream";
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final int port;
     private Socket socket;

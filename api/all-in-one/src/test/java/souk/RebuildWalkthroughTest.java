@@ -119,7 +119,7 @@ class RebuildWalkthroughTest {
     private JsonNode ended(Reply begun) {
         ok(202, begun);
         String rebuild = begun.header("Location");
-        await().atMost(Duration.ofSeconds(90))
+        await().atMost(Duration.ofMinutes(5))
                 .pollInSameThread()
                 .until(() -> http.get(rebuild, analyst).json().path("endedAt").isString());
         return http.get(rebuild, analyst).json();
@@ -175,9 +175,14 @@ class RebuildWalkthroughTest {
                                                         .writeValueAsString(projections)));
                 mustBeDone(begun);
                 for (String projection : projections) {
-                    await().atMost(Duration.ofSeconds(90))
+                    await().atMost(Duration.ofMinutes(5))
                             .pollInSameThread()
-                            .until(() -> find(projection).at("/rebuild/endedAt").isString());
+                            .until(
+                                    () ->
+                                            http.get("/api/projections/" + projection, analyst)
+                                                    .json()
+                                                    .at("/rebuild/endedAt")
+                                                    .isString());
                     assertThat(find(projection).at("/rebuild/phase").stringValue())
                             .as(find(projection).toString())
                             .isEqualTo("DONE");

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 /** A seller of some tier with ten clocks, who auctions them: all of it over HTTP. */
 final class Saleroom {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Shopper http;
     private Member seller;

@@ -1,5 +1,6 @@
 package souk;
 
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -13,9 +14,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Goes as it should until somebody sets it on. */
-class SettableClock extends Clock {
+class SettableClock extends Clock implements AutoCloseable {
 
-    /** Whoever goes by the clock goes by this one. */
+    /** Whoever goes by the clock goes by this one, until the house closes. */
     @TestConfiguration(proxyBeanMethods = false)
     static class Hung {
 
@@ -25,6 +26,9 @@ class SettableClock extends Clock {
             return new SettableClock();
         }
     }
+
+    /** Axon has one clock for all the houses of a process. */
+    private final Clock ofOthers = GenericEventMessage.clock;
 
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
@@ -40,6 +44,11 @@ class SettableClock extends Clock {
     @Override
     public Instant instant() {
         return Instant.now().plus(ahead.get()).truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    @Override
+    public void close() {
+        GenericEventMessage.clock = ofOthers;
     }
 
     @Override

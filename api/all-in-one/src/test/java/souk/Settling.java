@@ -12,7 +12,7 @@ import java.util.Set;
 /** Waits until nothing more is to be expected of an order and its money. */
 final class Settling {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Set<String> UNDER_WAY = Set.of("PLACED");
 
     private Settling() {}
@@ -31,7 +31,8 @@ final class Settling {
         String money = order.at("/payment/status").asString("");
         return switch (status) {
             case "CANCELLED" -> !Set.of("OPEN", "PAID", "PARTIALLY_REFUNDED").contains(money);
-            default -> !UNDER_WAY.contains(status);
+            // its money is another view's
+            default -> !UNDER_WAY.contains(status) && !Set.of("", "OPEN").contains(money);
         };
     }
 }

@@ -13,14 +13,19 @@ final class SmallHistory {
 
     /** What must not be found where analysts look. */
     static final String[] PERSONAL = {
-        "zubaida@example.org", "Zubaida", "12 rue des Jasmins", "Hammamet", "8050", "+21671555111"
+        "zubaida@example.org",
+        "Zubaida",
+        "12 rue des Jasmins",
+        "Hammamet",
+        "M-8050-ZJ",
+        "+21671555111"
     };
 
     private static final String CHECKOUT =
             """
             {"email": "zubaida@example.org", "phone": "+21671555111", "shippingMethod": "standard",
              "shippingAddress": {"name": "Zubaida", "line1": "12 rue des Jasmins",
-                                 "city": "Hammamet", "postalCode": "8050", "country": "TN"}}
+                                 "city": "Hammamet", "postalCode": "M-8050-ZJ", "country": "TN"}}
             """;
 
     private static final Map<URI, SmallHistory> MADE = new ConcurrentHashMap<>();

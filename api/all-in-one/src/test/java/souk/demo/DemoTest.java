@@ -38,6 +38,8 @@ class DemoTest {
 
     private String database;
 
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     @BeforeEach
     void begin() {
         database = TestPostgres.freshDatabase();
@@ -55,7 +57,7 @@ class DemoTest {
     }
 
     private static void awaitEnd(ConfigurableApplicationContext souk) {
-        await().atMost(Duration.ofSeconds(90)).until(() -> souk.getBean(Demo.class).isOver());
+        await().atMost(PATIENCE).until(() -> souk.getBean(Demo.class).isOver());
     }
 
     private static long stored(ConfigurableApplicationContext souk) {
@@ -78,7 +80,7 @@ class DemoTest {
         int stocks = new Goods(Market.read()).stock(SOME).size();
         try (var souk = start("souk.demo=true")) {
             awaitEnd(souk);
-            await().until(() -> inStock(souk) == stocks);
+            await().atMost(PATIENCE).until(() -> inStock(souk) == stocks);
             isForSale(souk);
             complete = stored(souk);
         }
@@ -118,13 +120,13 @@ class DemoTest {
             ProductId early = Naming.product(3);
             await().pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(5))
-                    .atMost(Duration.ofSeconds(90))
+                    .atMost(PATIENCE)
                     .until(() -> events.lastSequenceNumberFor(early.value()).isPresent());
         }
         int stocks = new Goods(Market.read()).stock(SOME).size();
         try (var souk = start("souk.demo=true")) {
             awaitEnd(souk);
-            await().until(() -> inStock(souk) == stocks);
+            await().atMost(PATIENCE).until(() -> inStock(souk) == stocks);
             List<String> created =
                     souk.getBean(EventStore.class)
                             .openStream(null)

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.servlet.ServletInputStream;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,18 @@ class WebhookTest {
         provider.behave();
         clock.moveOn(
                 Duration.ofMinutes(1)); // who has guessed wrong in another test may guess again
+    }
+
+    /** What was taken is worked off afterwards, and would be while the next test runs. */
+    @AfterEach
+    void letWorkEnd() {
+        await().untilAsserted(() -> assertThat(waiting()).isZero());
+    }
+
+    private int waiting() {
+        return jdbc.queryForObject(
+                "select count(*) from payment_inbox.notice where status = 'WAITING'",
+                Integer.class);
     }
 
     private Reply tell(String body, String signature) {

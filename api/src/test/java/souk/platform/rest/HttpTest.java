@@ -32,8 +32,8 @@ import java.lang.annotation.Target;
             "souk.http.head-within=5s",
             "souk.http.body-within=5s",
             "souk.http.cors.origins=https://shop.example.org",
-            "souk.http.query-timeout=2s",
-            "souk.http.command-timeout=2s"
+            "souk.http.query-timeout=5s",
+            "souk.http.command-timeout=5s"
         })
 @ContextConfiguration(initializers = TestPostgres.Initializer.class)
 public @interface HttpTest {}

@@ -67,7 +67,7 @@ class RawHttpTest {
 
     private String answerTo(String request) throws IOException {
         try (Socket socket = new Socket("localhost", client.port())) {
-            socket.setSoTimeout(5_000);
+            socket.setSoTimeout(30_000);
             socket.getOutputStream()
                     .write(
                             request.replaceFirst("\r\n\r\n", "\r\nConnection: close\r\n\r\n")

@@ -30,7 +30,7 @@ class WakingTest {
 
             store.commit(event("a", 0));
 
-            assertThat(called.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(called.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(stream.nextAvailable().trackingToken())
                     .isEqualTo(new GlobalSequenceTrackingToken(0));
         }
@@ -45,7 +45,7 @@ class WakingTest {
 
             other.commit(event("a", 0));
 
-            assertThat(called.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(called.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(stream.hasNextAvailable()).isTrue();
         }
     }

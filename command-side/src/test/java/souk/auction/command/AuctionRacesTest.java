@@ -10,6 +10,7 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,7 @@ import souk.platform.process.MovableClock;
 import souk.platform.process.ProcessNode;
 import souk.seller.SellerId;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,12 +65,18 @@ class AuctionRacesTest {
     @Autowired EventStore events;
     @Autowired MovableClock clock;
 
+    private final Clock ofOthers = GenericEventMessage.clock;
     private AuctionHouse house;
 
     @BeforeEach
     void enter() {
         house = new AuctionHouse(commands, events, clock);
         GenericEventMessage.clock = clock; // other nodes of this JVM have theirs
+    }
+
+    @AfterEach
+    void leave() {
+        GenericEventMessage.clock = ofOthers;
     }
 
     private List<AccountId> bidders(int number) {

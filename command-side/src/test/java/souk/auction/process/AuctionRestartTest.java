@@ -39,6 +39,7 @@ import java.util.Map;
 class AuctionRestartTest {
 
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final String database = TestPostgres.freshDatabase();
     private final Clock ofOthers = GenericEventMessage.clock;
@@ -101,7 +102,8 @@ class AuctionRestartTest {
     }
 
     private void planned(int errands) {
-        await().untilAsserted(
+        await().atMost(SOON)
+                .untilAsserted(
                         () ->
                                 assertThat(
                                                 process.getBean(JdbcTemplate.class)
@@ -113,7 +115,8 @@ class AuctionRestartTest {
     }
 
     private AuctionAwarded awarded(AuctionView auction, int rank) {
-        await().untilAsserted(
+        await().atMost(SOON)
+                .untilAsserted(
                         () ->
                                 assertThat(house.historyOf(auction.id(), AuctionAwarded.class))
                                         .hasSize(rank));
@@ -150,7 +153,8 @@ class AuctionRestartTest {
                 new ConfirmPayment(
                         next.orderId(), PaymentId.of(next.orderId().value()), "tx", next.price()));
         restart(Duration.ZERO);
-        await().untilAsserted(
+        await().atMost(SOON)
+                .untilAsserted(
                         () ->
                                 assertThat(house.historyOf(auction.id(), AuctionSettled.class))
                                         .hasSize(1));

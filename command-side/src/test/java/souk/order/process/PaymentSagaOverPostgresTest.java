@@ -129,7 +129,7 @@ class PaymentSagaOverPostgresTest {
         happens(news.order().value(), 1, news.paid());
 
         await().untilAsserted(() -> assertThat(sagas()).isZero());
-        assertThat(scheduled()).isZero();
+        await().untilAsserted(() -> assertThat(scheduled()).isZero());
         assertThat(sent.getFirst().getPayload())
                 .isEqualTo(
                         new ConfirmPayment(news.order(), news.payment(), "tx_1", OrderNews.TOTAL));

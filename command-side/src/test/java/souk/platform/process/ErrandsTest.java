@@ -584,7 +584,7 @@ class ErrandsTest {
             new ProcessSettings(
                     4,
                     Duration.ofMillis(100),
-                    Duration.ofMillis(200),
+                    Duration.ofMillis(500),
                     Duration.ofMillis(20),
                     Duration.ofMillis(50),
                     4,

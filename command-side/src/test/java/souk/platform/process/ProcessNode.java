@@ -31,7 +31,7 @@ import java.lang.annotation.Target;
             "axon.timeout.enabled=false",
             "axon.update-check.disabled=true",
             "souk.process.polling=100ms",
-            "souk.process.heartbeat=200ms",
+            "souk.process.heartbeat=500ms",
             "souk.process.first-retry=20ms",
             "souk.process.longest-retry=50ms",
             "souk.process.most-attempts=4",

@@ -112,7 +112,7 @@ class CheckpointFileTest {
         file.append(List.of(checkpoint(7)), file.length());
         assertThat(sizeRead()).isEqualTo(7);
         overwrite(0, "not json");
-        overwrite(file.length() - 10, "X");
+        overwrite(file.length() - 10, "!"); // which no signature contains
 
         assertThatThrownBy(this::sizeRead).isInstanceOf(Contradiction.class);
     }

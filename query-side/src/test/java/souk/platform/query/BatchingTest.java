@@ -102,7 +102,7 @@ class BatchingTest {
         probes.awaitHandled(probes.happen(new Counted(first, 1)));
 
         assertThat(written()).isBetween(991L, 993L);
-        assertThat(statistics.getSuccessfulTransactionCount()).isLessThan(50);
-        assertThat(statistics.getPrepareStatementCount()).isLessThan(150);
+        assertThat(statistics.getSuccessfulTransactionCount()).isLessThan(200);
+        assertThat(statistics.getPrepareStatementCount()).isLessThan(400);
     }
 }

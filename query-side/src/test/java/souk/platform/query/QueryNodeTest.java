@@ -19,6 +19,8 @@ import java.lang.annotation.Target;
         properties = {
             "spring.config.import=classpath:souk-defaults.yml",
             "spring.jpa.properties.hibernate.generate_statistics=true",
+            // a processor that has just started may take its time
+            "souk.projections.patience=20s",
             // tests make things fail on purpose
             "logging.level.souk=off",
             "logging.level.org.hibernate=off",

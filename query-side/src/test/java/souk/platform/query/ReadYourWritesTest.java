@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,6 +23,8 @@ import souk.platform.query.ProbeEvent.Opened;
 import souk.platform.query.ProbeQueries.FindTotal;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 @QueryNodeTest
+@TestPropertySource(properties = "souk.projections.patience=5s")
 class ReadYourWritesTest {
 
     @Autowired Probes probes;
@@ -92,7 +96,7 @@ class ReadYourWritesTest {
         staysOpen(asked);
         goOn.countDown();
 
-        assertThat(asked).succeedsWithin(1, TimeUnit.SECONDS).isEqualTo(8);
+        assertThat(asked).succeedsWithin(4, TimeUnit.SECONDS).isEqualTo(8);
     }
 
     @Test
@@ -114,20 +118,23 @@ class ReadYourWritesTest {
         staysOpen(asked);
         goOn.countDown();
 
-        assertThat(asked).succeedsWithin(1, TimeUnit.SECONDS).isEqualTo(8);
+        assertThat(asked).succeedsWithin(4, TimeUnit.SECONDS).isEqualTo(8);
     }
 
     @Test
     void does_not_wait_for_events_that_are_none_of_the_projection() {
         probes.awaitHandled(probes.happen(new Opened(probe)));
 
+        List<Duration> waits = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             long position = probes.overheard();
             long begun = System.nanoTime();
             assertThat(answer(position).getPayload()).isZero();
-            assertThat(Duration.ofNanos(System.nanoTime() - begun))
-                    .isLessThan(Duration.ofMillis(200));
+            waits.add(Duration.ofNanos(System.nanoTime() - begun));
         }
+        // a machine that is busy makes one or another wait
+        List<Duration> sorted = waits.stream().sorted().toList();
+        assertThat(sorted.get(10)).isLessThan(Duration.ofMillis(200));
     }
 
     @Test
@@ -141,7 +148,7 @@ class ReadYourWritesTest {
         probes.happen(new Opened(probe), new Counted(probe, 8));
         long position = probes.overheard();
 
-        assertThat(ask(position)).succeedsWithin(1500, TimeUnit.MILLISECONDS).isEqualTo(0);
+        assertThat(ask(position)).succeedsWithin(4000, TimeUnit.MILLISECONDS).isEqualTo(0);
     }
 
     @Test
@@ -154,7 +161,7 @@ class ReadYourWritesTest {
         QueryResponseMessage<Integer> answer = answer(position);
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun))
-                .isBetween(Duration.ofMillis(1900), Duration.ofMillis(3500));
+                .isGreaterThan(Duration.ofMillis(4900));
         assertThat(HandlerExecutionException.resolveDetails(answer.exceptionResult()))
                 .contains(new ProjectionBehind(Probes.VIEW, before, position));
     }
@@ -173,7 +180,7 @@ class ReadYourWritesTest {
             staysOpen(asked);
             store(token);
 
-            assertThat(asked).succeedsWithin(1, TimeUnit.SECONDS).isEqualTo(8);
+            assertThat(asked).succeedsWithin(4, TimeUnit.SECONDS).isEqualTo(8);
         } finally {
             processor.start();
         }

@@ -109,7 +109,7 @@ class EventFollowerTest {
         assertThat(meters.get("souk.events.lag").gauge().value()).isEqualTo(1);
         events.failing = null;
         await().until(() -> seen.contains("0 [a]"));
-        assertThat(seen.subList(0, 3)).containsExactly("from -1 to -1", "pause", "from -1 to 0");
+        assertThat(seen).startsWith("from -1 to -1", "pause");
     }
 
     @Test

@@ -49,7 +49,7 @@ class Rebuilding {
     }
 
     Rebuild ended(Rebuild rebuild) {
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> now(rebuild).endedAt() != null);
         return now(rebuild);
