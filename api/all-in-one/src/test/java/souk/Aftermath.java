@@ -82,7 +82,7 @@ final class Aftermath {
         shelves.logInAgain();
         ledger.mustBeSettled(shelves.position());
         shelves.logInAgain();
-        books.readOn(Long.parseLong(shelves.adjust(names.getFirst(), 1).header("Souk-Position")));
+        books.readOn(Long.parseLong(shelves.position()));
         books.mustHave(orders);
         books.mustAddUp();
         books.mustAgree(shelves, names.toArray(String[]::new));

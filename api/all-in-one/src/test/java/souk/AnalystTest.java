@@ -176,7 +176,8 @@ class AnalystTest {
             assertThat(content)
                     .as("%s.%s", table.get("schema"), table.get("table"))
                     .doesNotContain(SmallHistory.PERSONAL)
-                    .doesNotContain("@example.org", "sealed");
+                    .doesNotContain("@example.org", "sealed")
+                    .doesNotContainPattern("\\bMia\\b");
         }
         assertThat(
                         analyst.queryForList(

@@ -19,7 +19,6 @@ import tools.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
@@ -33,7 +32,6 @@ class CheckoutWalkthroughTest {
 
     private static final String CHECKOUT = "/api/carts/current/checkout";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Set<String> OF_MONEY = Set.of("PAID", "PARTIALLY_REFUNDED", "REFUNDED");
 
     @LocalServerPort int port;
     @Autowired Environment settings;
@@ -106,18 +104,8 @@ class CheckoutWalkthroughTest {
         return order;
     }
 
-    /** Its money is another view's, and has to be there, too. */
     private JsonNode until(String order, String status) {
-        return await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
-                .until(
-                        () -> guest.get("/api/orders/" + order).json(),
-                        it ->
-                                it.path("status").asString("").equals(status)
-                                        && (!OF_MONEY.contains(status)
-                                                || it.at("/payment/status")
-                                                        .asString("")
-                                                        .equals(status)));
+        return Orders.until(guest, "/api/orders/" + order, status::equals).json();
     }
 
     private String[] after(Reply written, String... identity) {

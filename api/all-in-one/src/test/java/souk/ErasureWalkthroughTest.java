@@ -376,26 +376,23 @@ class ErasureWalkthroughTest {
         await().atMost(PATIENCE)
                 .pollInSameThread()
                 .untilAsserted(
-                        () ->
-                                assertThat(
-                                                database.queryForList(
-                                                        """
-                                                        select 1 from event_store.subject_key
-                                                         where subject = ? and key is null
-                                                        """,
-                                                        order))
-                                        .hasSize(1));
-        await().atMost(PATIENCE)
-                .pollInSameThread()
-                .untilAsserted(
-                        () ->
-                                assertThat(
-                                                database.queryForList(
-                                                        "select email from order_view.orders where"
-                                                                + " order_id = ?",
-                                                        String.class,
-                                                        order))
-                                        .containsExactly((String) null));
+                        () -> {
+                            assertThat(
+                                            database.queryForList(
+                                                    """
+                                                    select 1 from event_store.subject_key
+                                                     where subject = ? and key is null
+                                                    """,
+                                                    order))
+                                    .hasSize(1);
+                            assertThat(
+                                            database.queryForList(
+                                                    "select email from order_view.orders where"
+                                                            + " order_id = ?",
+                                                    String.class,
+                                                    order))
+                                    .containsExactly((String) null);
+                        });
     }
 
     /** Whoever buys has somebody to send it to; whoever is forgotten has bought nothing since. */

@@ -79,10 +79,7 @@ class HistoryWalkthroughTest {
                         .formatted(shelves.sku("MUG"));
         String refunds = "/api/admin/orders/" + order + "/refunds";
         ok(201, http.post(refunds, broken, members.admin().token()));
-        await().atMost(PATIENCE)
-                .until(
-                        () -> buyer.order(order).json().path("status").asString(""),
-                        "PARTIALLY_REFUNDED"::equals);
+        await().atMost(PATIENCE).until(() -> buyer.status(order), "PARTIALLY_REFUNDED"::equals);
         return order;
     }
 

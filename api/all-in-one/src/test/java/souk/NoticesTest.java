@@ -78,7 +78,7 @@ class NoticesTest {
     }
 
     private static String status(Purchase purchase) {
-        return purchase.buyer().order(purchase.order()).json().path("status").asString("");
+        return purchase.buyer().status(purchase.order());
     }
 
     private long stored(String stream, Class<?> type) {

@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 import souk.Shopper.Reply;
 import souk.Town.Somebody;
 
+import tools.jackson.databind.JsonNode;
+
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** What the customer of a town buys of its seller. */
@@ -20,6 +23,7 @@ record Orders(Town town, Shopper http) {
             """;
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Set<String> OF_MONEY = Set.of("PAID", "PARTIALLY_REFUNDED", "REFUNDED");
 
     private String[] customer() {
         return town.as(Somebody.CUSTOMER);
@@ -72,7 +76,9 @@ record Orders(Town town, Shopper http) {
         assertThat(paid.status()).as(paid.response().body()).isEqualTo(200);
     }
 
-    /** Looks until the order is as it should be. */
+    /**
+     * Looks until the order is as it should be. Its money is another view's, and has to be, too.
+     */
     static Reply until(Shopper who, String path, Predicate<String> status, String... headers) {
         return await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
@@ -80,6 +86,13 @@ record Orders(Town town, Shopper http) {
                         () -> who.get(path, headers),
                         it ->
                                 it.status() == 200
-                                        && status.test(it.json().get("status").stringValue()));
+                                        && status.test(it.json().get("status").stringValue())
+                                        && money(it.json()));
+    }
+
+    private static boolean money(JsonNode order) {
+        String status = order.get("status").stringValue();
+        return !OF_MONEY.contains(status)
+                || order.at("/payment/status").asString("").equals(status);
     }
 }

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import souk.Members.Member;
 import souk.Shopper.Reply;
 
-import tools.jackson.databind.JsonNode;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -142,15 +140,9 @@ final class Roamers {
     private static void pay(Roamer guest, String order, String how) {
         Reply asked =
                 must(guest.post("/api/orders/" + order + "/payment", "{}"), 200, 201, 409, 422);
-        if (asked.status() >= 400) {
-            return;
-        }
-        JsonNode payment = asked.json();
-        if (payment.hasNonNull("checkoutUrl")) {
-            String page = payment.get("checkoutUrl").stringValue();
+        if (asked.status() < 400) {
+            String page = asked.json().get("checkoutUrl").stringValue();
             must(guest.press(URI.create(page).getPath(), how), 200, 404, 409);
-        } else {
-            assertThat(payment.get("status").stringValue()).isEqualTo("EXPIRED");
         }
     }
 

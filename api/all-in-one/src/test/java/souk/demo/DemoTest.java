@@ -34,11 +34,10 @@ import java.util.List;
 class DemoTest {
 
     private static final int SOME = 60;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private String database;
-
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @BeforeEach
     void begin() {

@@ -24,11 +24,16 @@ import souk.payment.PaymentView;
 import souk.platform.rest.Commands;
 import souk.platform.rest.Queries;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where buyers are sent to pay. */
 @RestController
 class OrderPaymentController {
+
+    private static final Set<PaymentStatus> UNPAID =
+            EnumSet.of(PaymentStatus.OPEN, PaymentStatus.EXPIRED);
 
     private final Commands commands;
     private final Queries queries;
@@ -55,11 +60,11 @@ class OrderPaymentController {
                 : ResponseEntity.ok(requested);
     }
 
-    /** It may have taken longer than one may pay. */
+    /** It may have taken longer than one may pay, and the view not know it yet. */
     private PaymentView opened(PaymentId payment) {
         PaymentView opened = send(new OpenSession(payment), payment);
-        if (opened.status() == PaymentStatus.EXPIRED) {
-            throw new Rejected(new PaymentNotInState(opened.status()));
+        if (opened.checkoutUrl() == null && UNPAID.contains(opened.status())) {
+            throw new Rejected(new PaymentNotInState(PaymentStatus.EXPIRED));
         }
         return opened;
     }

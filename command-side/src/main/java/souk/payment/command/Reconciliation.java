@@ -71,19 +71,18 @@ class Reconciliation {
     /** Nothing is missed: where something could not be taken in, it is listened to again. */
     @CommandHandler
     void decide(ReconcileProvider command) {
-        Instant now = clock.instant();
-        Instant steady = SteadyClock.instance().instant();
+        var now = new Time(clock.instant(), SteadyClock.instance().instant());
         Time before = last.get();
-        Instant since = before == null ? now.minus(first) : since(before, now);
+        Instant since = before == null ? now.told().minus(first) : since(before, now);
         if (Apart.from(() -> allHeard(since))) {
-            last.set(new Time(now, steady));
+            last.set(now);
         }
     }
 
     /** The clock may have been set back: it is no longer ago than has really gone by since. */
-    private static Instant since(Time last, Instant now) {
-        Duration gone = Duration.between(last.steady(), SteadyClock.instance().instant());
-        Instant reckoned = now.minus(gone.truncatedTo(ChronoUnit.SECONDS));
+    private static Instant since(Time last, Time now) {
+        Duration gone = Duration.between(last.steady(), now.steady());
+        Instant reckoned = now.told().minus(gone.truncatedTo(ChronoUnit.SECONDS));
         return (reckoned.isBefore(last.told()) ? reckoned : last.told()).minus(OVERLAP);
     }
 
