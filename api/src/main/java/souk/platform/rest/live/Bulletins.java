@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import souk.platform.rest.events.Happening;
+import souk.platform.rest.problem.Problems;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,7 +55,8 @@ class Bulletins {
         return all(happening, wardens, Warden::turnAway);
     }
 
-    // an event that can't be read must not keep all later ones from being told
+    // an event that can't be read must not keep all later ones from being told; one that can't be
+    // read now is told later, before them
     private static <A, T> List<T> all(
             Happening happening,
             List<A> asked,
@@ -66,6 +68,9 @@ class Bulletins {
                     try {
                         all.addAll(words.apply(one, ofStream));
                     } catch (RuntimeException unreadable) {
+                        if (Problems.passes(unreadable)) {
+                            throw unreadable;
+                        }
                         LOG.error(
                                 "Nobody is told of the event at {}",
                                 happening.position(),

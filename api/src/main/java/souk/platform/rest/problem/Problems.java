@@ -98,8 +98,8 @@ public final class Problems {
         return Problem.of(ProblemCode.INTERNAL_ERROR);
     }
 
-    // of what controllers, or whoever writes their answers, ask by themselves
-    private static boolean passes(Throwable failure) {
+    /** Of what controllers, or whoever writes their answers, ask by themselves. */
+    public static boolean passes(Throwable failure) {
         return DatabaseOutage.isBehind(failure)
                 || ExceptionUtils.findException(failure, AxonTransientException.class).isPresent();
     }

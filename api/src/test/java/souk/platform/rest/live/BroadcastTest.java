@@ -1,6 +1,7 @@
 package souk.platform.rest.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -8,7 +9,9 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.core.ResolvableType;
@@ -16,6 +19,7 @@ import org.springframework.core.ResolvableType;
 import souk.platform.rest.StubEvents;
 import souk.platform.rest.events.Happening;
 
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -42,6 +46,7 @@ class BroadcastTest {
                     settings,
                     new SimpleMeterRegistry());
     private final AtomicInteger announced = new AtomicInteger();
+    private @Nullable RuntimeException unreadable;
 
     private final Announcer announcer =
             new Announcer() {
@@ -53,6 +58,9 @@ class BroadcastTest {
                 @Override
                 public List<Message> announce(DomainEventMessage<?> event, long position) {
                     announced.incrementAndGet();
+                    if (unreadable != null) {
+                        throw unreadable;
+                    }
                     return List.of(
                             Message.about(
                                     event.getAggregateIdentifier(),
@@ -94,6 +102,25 @@ class BroadcastTest {
         broadcast.see(happening(2, "c"));
         assertThat(broadcast.catchUp(listener(Set.of("one"), 0)))
                 .hasValueSatisfying(told -> assertThat(names(told)).containsExactly("a", "b", "c"));
+    }
+
+    @Test
+    void what_cannot_be_read_now_is_told_later_and_what_never_can_is_passed_over() {
+        broadcast.begin(0, 0);
+        Happening away = happening(1, "a");
+        unreadable = new EventStoreException("away", new SQLTransientConnectionException());
+        assertThatThrownBy(() -> broadcast.see(away)).isSameAs(unreadable);
+        assertThat(broadcast.head()).isZero();
+
+        unreadable = null;
+        broadcast.see(away);
+        unreadable = new IllegalStateException("broken");
+        broadcast.see(happening(2, "b"));
+        unreadable = null;
+        broadcast.see(happening(3, "c"));
+
+        assertThat(broadcast.catchUp(listener(Set.of("one"), 0)))
+                .hasValueSatisfying(told -> assertThat(names(told)).containsExactly("a", "c"));
     }
 
     @Test
