@@ -24,11 +24,14 @@ class SessionState {
 
     static final Duration TOKENS_LAST = Duration.ofDays(30);
 
+    /** Ten days of one every quarter of an hour. Whoever refreshes all the time must not fill us. */
+    private static final int MOST_TOKENS = 1_000;
+
     private @Nullable SessionId sessionId;
     private @Nullable AccountId accountId;
     private @Nullable String current;
 
-    /** Hashes of all tokens that would not have expired by now, and when they do. */
+    /** Hashes of the last tokens that would not have expired by now, and when they do. */
     private Map<String, Instant> tokens = new LinkedHashMap<>();
 
     private boolean ended;
@@ -55,6 +58,9 @@ class SessionState {
         Instant now = expiresAt.minus(TOKENS_LAST);
         tokens.values().removeIf(end -> !end.isAfter(now));
         tokens.put(tokenHash, expiresAt);
+        if (tokens.size() > MOST_TOKENS) {
+            tokens.remove(tokens.keySet().iterator().next());
+        }
     }
 
     boolean isOver(Instant now) {

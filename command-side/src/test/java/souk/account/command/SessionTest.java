@@ -13,6 +13,7 @@ import souk.account.AccountRejection.InvalidRefreshToken;
 import souk.account.SessionCommand.EndSession;
 import souk.account.SessionCommand.OpenSession;
 import souk.account.SessionCommand.RefreshSession;
+import souk.account.SessionEvent;
 import souk.account.SessionEvent.SessionEnded;
 import souk.account.SessionEvent.SessionEnded.Reason;
 import souk.account.SessionEvent.SessionOpened;
@@ -24,6 +25,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 
 class SessionTest {
 
@@ -107,6 +110,22 @@ class SessionTest {
         void with_a_token_that_never_was_is_refused() {
             session.given(OPENED)
                     .when(new RefreshSession(SESSION, "guessed", "second"))
+                    .expectNoEvents()
+                    .expectExceptionDetails(new InvalidRefreshToken());
+        }
+
+        @Test
+        void with_one_of_the_last_thousand_ends_the_session_and_with_one_before_is_refused() {
+            List<SessionEvent> happened = new ArrayList<>(List.of(OPENED));
+            for (int i = 1; i <= 1_000; i++) {
+                happened.add(new SessionRefreshed(SESSION, "token " + i, IN_30_DAYS));
+            }
+
+            session.given(happened)
+                    .when(new RefreshSession(SESSION, "token 1", "next"))
+                    .expectEvents(new SessionEnded(SESSION, Reason.TOKEN_REUSED));
+            at(NOON).given(happened)
+                    .when(new RefreshSession(SESSION, "first", "next"))
                     .expectNoEvents()
                     .expectExceptionDetails(new InvalidRefreshToken());
         }
