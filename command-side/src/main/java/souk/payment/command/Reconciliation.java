@@ -51,6 +51,7 @@ class Reconciliation {
     private final PaymentProvider provider;
     private final ObjectProvider<AtOnce> commands;
     private final Heard heard;
+    private final HeardUntil until;
     private final Clock clock;
     private final Duration first;
     private final AtomicReference<@Nullable Time> last = new AtomicReference<>();
@@ -59,11 +60,13 @@ class Reconciliation {
             PaymentProvider provider,
             ObjectProvider<AtOnce> commands,
             Heard heard,
+            HeardUntil until,
             Clock clock,
             @Value("${souk.payment.reconcile-first:PT24H}") Duration first) {
         this.provider = provider;
         this.commands = commands;
         this.heard = heard;
+        this.until = until;
         this.clock = clock;
         this.first = first;
     }
@@ -73,10 +76,19 @@ class Reconciliation {
     void decide(ReconcileProvider command) {
         var now = new Time(clock.instant(), SteadyClock.instance().instant());
         Time before = last.get();
-        Instant since = before == null ? now.told().minus(first) : since(before, now);
+        Instant since = before == null ? since(now.told()) : since(before, now);
         if (Apart.from(() -> allHeard(since))) {
+            until.note(provider.name(), now.told());
             last.set(now);
         }
+    }
+
+    /** Of the first time after a start: we may have been away for long, or be an old backup. */
+    private Instant since(Instant now) {
+        return until.of(provider.name())
+                .filter(heard -> heard.isBefore(now))
+                .map(heard -> heard.minus(OVERLAP))
+                .orElseGet(() -> now.minus(first));
     }
 
     /** The clock may have been set back: it is no longer ago than has really gone by since. */

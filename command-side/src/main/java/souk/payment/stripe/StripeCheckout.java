@@ -21,6 +21,8 @@ record StripeCheckout(StripeSettings settings) {
         String payment = checkout.payment().value();
         return SessionCreateParams.builder()
                 .setMode(SessionCreateParams.Mode.PAYMENT)
+                // others take days to say whether they have paid, and nobody waits for that
+                .addPaymentMethodType(SessionCreateParams.PaymentMethodType.CARD)
                 .addLineItem(item(checkout.reference(), amount))
                 .setClientReferenceId(payment)
                 .putMetadata(StripeNotices.PAYMENT, payment)

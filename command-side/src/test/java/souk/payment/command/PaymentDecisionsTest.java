@@ -81,6 +81,7 @@ class PaymentDecisionsTest {
 
     private final ScriptedProvider provider = new ScriptedProvider();
     private final KeptErrands errands = new KeptErrands();
+    private final RememberedUntil until = new RememberedUntil();
     private final SimpleCommandBus bus = SimpleCommandBus.builder().build();
     private FixtureConfiguration<Payment> payment;
     private Supplier<EventStore> store;
@@ -117,6 +118,7 @@ class PaymentDecisionsTest {
                                         DefaultCommandGateway.builder().commandBus(bus).build()
                                                 ::sendAndWait),
                         heard,
+                        until,
                         clock,
                         Duration.ofHours(1)));
         payment = fixture;
@@ -682,6 +684,20 @@ class PaymentDecisionsTest {
         }
 
         @Test
+        void goes_on_from_there_however_long_it_was_away() {
+            payment.given(REQUESTED, OPENED).when(reconcile).expectNoEvents();
+            at(NOON.plus(Duration.ofDays(3)));
+
+            reconcileTwice();
+
+            assertThat(provider.asked)
+                    .containsExactly(
+                            NOON.minus(Duration.ofHours(1)),
+                            NOON.minus(Duration.ofMinutes(5)),
+                            now.minus(Duration.ofMinutes(5)));
+        }
+
+        @Test
         void goes_by_the_clock_as_it_is_after_it_was_set_back() {
             payment.given(REQUESTED, OPENED).when(reconcile).expectNoEvents();
             now = NOON.minus(Duration.ofHours(2));
@@ -711,6 +727,7 @@ class PaymentDecisionsTest {
 
             assertThat(listenedTo).containsExactly(odd, paid, odd, paid);
             assertThat(provider.asked).containsOnly(NOON.minus(Duration.ofHours(1)));
+            assertThat(until.of("scripted")).isEmpty();
         }
 
         @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import souk.kernel.Money;
 import souk.payment.PaymentCommand.EndPayment;
@@ -64,14 +65,16 @@ class SandboxTest {
     private final Buyer buyer;
     private final PaymentProvider sandbox;
     private final SandboxTables tables;
+    private final JdbcClient db;
     private PaymentId payment;
     private String session;
 
     @Autowired
-    SandboxTest(Buyer buyer, PaymentProvider sandbox, SandboxTables tables) {
+    SandboxTest(Buyer buyer, PaymentProvider sandbox, SandboxTables tables, JdbcClient db) {
         this.buyer = buyer;
         this.sandbox = sandbox;
         this.tables = tables;
+        this.db = db;
     }
 
     @BeforeEach
@@ -289,6 +292,11 @@ class SandboxTest {
 
             buyer.carryOut(new ReconcileProvider("sandbox"));
 
+            assertThat(
+                            db.sql("select provider from reconciliation.heard")
+                                    .query(String.class)
+                                    .list())
+                    .containsExactly("sandbox");
             assertThat(buyer.historyOf(payment, MoneyCaptured.class)).hasSize(1);
             assertThat(buyer.errands().take(ReceiveNotice.class::isInstance)).isEmpty();
         }

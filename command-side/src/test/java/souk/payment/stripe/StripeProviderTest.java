@@ -121,6 +121,7 @@ class StripeProviderTest {
                             it -> {
                                 assertThat(it.key()).isEqualTo(PAYMENT + "-2");
                                 assertThat(it.says("mode", "payment")).isTrue();
+                                assertThat(it.says("payment_method_types[0]", "card")).isTrue();
                                 assertThat(it.says("client_reference_id", PAYMENT)).isTrue();
                                 assertThat(it.says("metadata[souk_payment]", PAYMENT)).isTrue();
                                 assertThat(
