@@ -24,7 +24,9 @@ class SessionState {
 
     static final Duration TOKENS_LAST = Duration.ofDays(30);
 
-    /** Ten days of one every quarter of an hour. Whoever refreshes all the time must not fill us. */
+    /**
+     * Ten days of one every quarter of an hour. Whoever refreshes all the time must not fill us.
+     */
     private static final int MOST_TOKENS = 1_000;
 
     private @Nullable SessionId sessionId;

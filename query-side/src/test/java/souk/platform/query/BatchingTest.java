@@ -75,7 +75,7 @@ class BatchingTest {
         return Objects.requireNonNull(
                 jdbc.queryForObject(
                         "select count(distinct xmin::text) from probe_view.probe where probe ="
-                            + " any(?)",
+                                + " any(?)",
                         Long.class,
                         (Object) names));
     }
