@@ -50,6 +50,17 @@ class LauncherTest {
     }
 
     @Test
+    void copies_nothing_that_lacks_the_events() throws Exception {
+        souk(Map.of("SPRING_DATASOURCE_URL", "jdbc:postgresql://db/souk"), "backup", "a")
+                .mustBe(1, "keeps everything in the PostgreSQL that SPRING_DATASOURCE_URL names");
+        souk(Map.of("AXON_AXONSERVER_ENABLED", "true"), "backup", "a")
+                .mustBe(1, "keeps its events in Axon Server");
+        // what comes next is looked for, and not there
+        var without = Map.of("AXON_AXONSERVER_ENABLED", "false", "SOUK_JAVA_HOME", data.toString());
+        souk(without, "backup", "a").mustBe(1, "where no JDK 25 is");
+    }
+
+    @Test
     void does_not_guess_what_to_audit() throws Exception {
         souk("audit").mustBe(2, "audit what?");
     }

@@ -1,5 +1,7 @@
 package souk.platform.postgres;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** {@code ./souk backup DATA FILE} and {@code ./souk restore FILE DATA}. */
 final class BackupCommand {
@@ -34,10 +37,33 @@ final class BackupCommand {
         Path to = Path.of(words.get(2));
         if (words.getFirst().equals("backup")) {
             DataBackup.take(from, to);
-            out.printf(Locale.ROOT, "%s, %.1f MB. It holds all keys.%n", to, Files.size(to) / 1e6);
+            String held = held(from, System.getenv("SOUK_AUDIT_DIRECTORY"));
+            out.printf(Locale.ROOT, "%s, %.1f MB. %s%n", to, Files.size(to) / 1e6, held);
         } else {
             DataBackup.restore(from, to);
             out.println(to + " is as it was. ./souk up --data " + to + " starts on it.");
         }
+    }
+
+    /**
+     * @param told where the log is signed, if not in the data directory
+     */
+    static String held(Path data, @Nullable String told) throws IOException {
+        Path signed = told == null || told.isBlank() ? data.resolve("audit") : Path.of(told);
+        if (realPathOf(signed).startsWith(data.toRealPath())) {
+            return "It holds all keys.";
+        }
+        return "It holds the keys of personal data, and nothing of %s: copy that, too."
+                .formatted(signed);
+    }
+
+    // it need not be there yet
+    private static Path realPathOf(Path path) throws IOException {
+        Path wanted = path.toAbsolutePath().normalize();
+        Path there = wanted;
+        while (!Files.exists(there)) {
+            there = Objects.requireNonNull(there.getParent());
+        }
+        return there.toRealPath().resolve(there.relativize(wanted));
     }
 }

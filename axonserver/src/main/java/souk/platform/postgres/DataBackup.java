@@ -69,13 +69,15 @@ public final class DataBackup {
 
     /** Complete or absent: the file has its name only when it is on disk. */
     public static void take(Path dataDirectory, Path file) throws IOException {
-        Path data = dataDirectory.toAbsolutePath().normalize();
         if (Files.exists(file)) {
             throw new FileAlreadyExistsException(file.toString());
         }
-        if (!Files.isDirectory(data.resolve(CLUSTER))) {
-            throw new IOException("No embedded PostgreSQL has its files in " + data);
+        if (!Files.isDirectory(dataDirectory.resolve(CLUSTER))) {
+            throw new IOException(
+                    "No embedded PostgreSQL has its files in " + dataDirectory.toAbsolutePath());
         }
+        // a link would be copied as one
+        Path data = dataDirectory.toRealPath();
         Path parent = Objects.requireNonNull(file.toAbsolutePath().getParent());
         if (!Files.isDirectory(parent)) {
             throw new IOException("There is no directory " + parent);

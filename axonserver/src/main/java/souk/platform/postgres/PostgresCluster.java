@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The files of one PostgreSQL server: its databases, its password, its log. */
 record PostgresCluster(Path directory) {
@@ -92,7 +93,18 @@ record PostgresCluster(Path directory) {
     }
 
     private boolean servesThisCluster(ProcessHandle process) {
-        return process.info().commandLine().orElse("").contains(data().toString());
+        return process.info().commandLine().orElse("").contains(data().toString())
+                || Stream.of(process.info().arguments().orElse(new String[0]))
+                        .anyMatch(this::isOtherNameOfData);
+    }
+
+    // whoever started it may have come by a link
+    private boolean isOtherNameOfData(String argument) {
+        try {
+            return argument.startsWith("/") && Files.isSameFile(Path.of(argument), data());
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     private Path pidFile() {

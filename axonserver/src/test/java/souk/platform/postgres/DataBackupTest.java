@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -72,6 +73,28 @@ class DataBackupTest {
 
         try (var copy = EmbeddedPostgresServer.start(restored)) {
             assertThat(ask(copy, "select n from fact")).isEqualTo(42);
+        }
+    }
+
+    @Test
+    void is_the_same_by_whichever_name_the_directory_goes() throws Exception {
+        Path link = Files.createSymbolicLink(directory.resolve("link"), data);
+        Path second = directory.resolve("second.zip");
+        try (var server = EmbeddedPostgresServer.start(data)) {
+            run(server, "create table fact as select 42 as n");
+            DataBackup.take(link, file);
+        }
+        try (var _ = EmbeddedPostgresServer.start(link)) {
+            assertThat(RunningCluster.find(data.resolve("postgres"))).isNotNull();
+        }
+        DataBackup.take(link, second);
+
+        for (Path backup : List.of(file, second)) {
+            Path place = directory.resolve("from " + backup.getFileName());
+            DataBackup.restore(backup, place);
+            try (var copy = EmbeddedPostgresServer.start(place)) {
+                assertThat(ask(copy, "select n from fact")).isEqualTo(42);
+            }
         }
     }
 
