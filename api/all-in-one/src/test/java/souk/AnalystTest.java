@@ -26,6 +26,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -187,6 +188,28 @@ class AnalystTest {
     }
 
     @Test
+    void is_shown_no_column_of_a_table_that_is_called_like_a_secret_of_an_event() {
+        List<String> secrets =
+                PublishedNames.in("souk").classes().stream()
+                        .filter(Class::isRecord)
+                        .flatMap(type -> Stream.of(type.getRecordComponents()))
+                        .filter(it -> it.isAnnotationPresent(Secret.class))
+                        .map(it -> it.getName().replaceAll("([A-Z])", "_$1"))
+                        .map(it -> it.toLowerCase(Locale.ROOT))
+                        .toList();
+
+        assertThat(secrets).contains("maximum", "reserve_price", "checkout_url");
+        assertThat(readable())
+                .filteredOn(it -> !"events".equals(it.get("schema")))
+                .isNotEmpty()
+                .allSatisfy(
+                        it ->
+                                assertThat(((String) it.get("columns")).split(", "))
+                                        .as("%s.%s", it.get("schema"), it.get("table"))
+                                        .doesNotContainAnyElementsOf(secrets));
+    }
+
+    @Test
     void does_not_see_why_people_were_looked_at() {
         URI shop = URI.create("http://localhost:" + port);
         Members members = new Members(shop);
@@ -229,6 +252,10 @@ class AnalystTest {
                 "select * from axon.token_entry",
                 "select * from order_view.orders",
                 "select email from account_view.account",
+                "select reserve_price from auction_view.auction",
+                "select maximum from auction_view.own_bid",
+                "select checkout_url from payment_view.payment",
+                "select session from payment_view.payment",
                 "select event_store.append('{}', '{}', '{}', '{}', '{}', '{}', '{}')",
                 "select rolpassword from pg_authid",
                 "select pg_read_file('postgresql.conf')",

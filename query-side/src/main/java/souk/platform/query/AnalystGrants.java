@@ -15,7 +15,8 @@ import javax.sql.DataSource;
 
 /**
  * What analysts may read of the tables of projections: all but the columns that migrations call
- * personal, by a comment that begins with that word. Migrations have no say in who analysts are.
+ * personal or secret, by a comment that begins with that word. Migrations have no say in who
+ * analysts are.
  */
 class AnalystGrants implements InitializingBean {
 
@@ -30,16 +31,16 @@ class AnalystGrants implements InitializingBean {
             """
             with tables as (
                 select n.nspname, c.oid, c.relname,
-                       array_agg(quote_ident(a.attname) order by a.attnum) filter (where not p.personal) as open,
-                       bool_or(p.personal) as partly,
-                       bool_or(p.personal = has_column_privilege(r.oid, c.oid, a.attnum, 'select')
+                       array_agg(quote_ident(a.attname) order by a.attnum) filter (where not p.hidden) as open,
+                       bool_or(p.hidden) as partly,
+                       bool_or(p.hidden = has_column_privilege(r.oid, c.oid, a.attnum, 'select')
                                or not has_schema_privilege(r.oid, n.oid, 'usage')) as wrong
                   from pg_roles r, pg_namespace n
                   join pg_class c on c.relnamespace = n.oid and c.relkind in ('r', 'p')
                    and c.relname <> 'flyway_schema_history'
                   join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
                  cross join lateral (
-                       select coalesce(col_description(c.oid, a.attnum), '') like 'personal%' as personal) p
+                       select coalesce(col_description(c.oid, a.attnum), '') ~ '^(personal|secret)' as hidden) p
                  where r.rolname = ? and n.nspname = any (?)
                  group by 1, 2, 3)
             select format('grant usage on schema %1$I to souk_analyst;'
