@@ -20,7 +20,8 @@ public sealed interface RebuildCommand {
      *
      * @param verify whether a difference to the live tables is a failure
      * @param keepOld whether the old tables stay for the way back
-     * @param from events before this position are left out
+     * @param from events before this position are left out; what they would have changed is then a
+     *     failure
      * @param at the last position, for tables that stay beside the live ones
      * @param with others that are rebuilt at the same time from the same events
      */

@@ -41,6 +41,19 @@ public sealed interface RebuildRejection extends Rejection {
         }
     }
 
+    /** Tables that begin there would be empty. */
+    record NotReachedYet(String projection, long from, long position) implements RebuildRejection {
+        @Override
+        public Kind kind() {
+            return Kind.UNPROCESSABLE;
+        }
+
+        @Override
+        public String message() {
+            return "%s has not come to %d yet: it is at %d.".formatted(projection, from, position);
+        }
+    }
+
     record NoGenerationKept(String projection) implements RebuildRejection {
         @Override
         public Kind kind() {

@@ -12,6 +12,7 @@ import org.axonframework.serialization.SimpleSerializedType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,6 +21,8 @@ import java.util.stream.Collectors;
 public class StoredTokens {
 
     private record Row(int segment, byte @Nullable [] token, @Nullable String tokenType) {}
+
+    private record Parked(String id, long position) {}
 
     private record Of(
             String processor, int segment, byte @Nullable [] token, @Nullable String tokenType) {
@@ -103,6 +106,32 @@ public class StoredTokens {
                 .stream()
                 .map(row -> positionOf(token(row)))
                 .collect(Collectors.toSet());
+    }
+
+    /** Deletes the letters from a position on, and answers of how many events they were. */
+    public long letGo(String projection, long first, JdbcOperations transaction) {
+        List<Parked> gone =
+                transaction
+                        .query(
+                                "select dead_letter_id, token, token_type from"
+                                        + " axon.dead_letter_entry where processing_group = ?",
+                                (row, _) ->
+                                        new Parked(
+                                                row.getString(1),
+                                                positionOf(
+                                                        token(
+                                                                new Row(
+                                                                        0,
+                                                                        row.getBytes(2),
+                                                                        row.getString(3))))),
+                                projection)
+                        .stream()
+                        .filter(letter -> first == 0 || letter.position() >= first)
+                        .toList();
+        transaction.batchUpdate(
+                "delete from axon.dead_letter_entry where dead_letter_id = ?",
+                gone.stream().map(letter -> new Object[] {letter.id()}).toList());
+        return gone.stream().map(Parked::position).distinct().count();
     }
 
     private @Nullable TrackingToken token(Row row) {

@@ -22,6 +22,7 @@ import souk.projection.RebuildCommand.RollBack;
 import souk.projection.RebuildCommand.StartRebuild;
 import souk.projection.RebuildRejection.KeptGenerationIncomplete;
 import souk.projection.RebuildRejection.NoGenerationKept;
+import souk.projection.RebuildRejection.NotReachedYet;
 import souk.projection.RebuildRejection.RebuildNotFound;
 import souk.projection.RebuildRejection.RebuildOver;
 import souk.projection.RebuildRejection.RebuildRunning;
@@ -79,7 +80,17 @@ class RebuildCommands {
                                                 kind,
                                                 options,
                                                 clock.instant())));
+        together.forEach(this::mustHaveReached);
         return begin(together);
+    }
+
+    // what comes later leaves nothing to be compared with
+    private void mustHaveReached(Rebuild rebuild) {
+        long first = rebuild.options().first();
+        long position = projections.progress(rebuild.projection()).position();
+        if (first > 0 && first > position) {
+            throw new Rejected(new NotReachedYet(rebuild.projection(), first, position));
+        }
     }
 
     @CommandHandler

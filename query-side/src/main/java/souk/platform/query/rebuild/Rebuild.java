@@ -72,11 +72,19 @@ public record Rebuild(
      *
      * @param verify whether a difference to the live generation is a failure
      * @param keepOld whether the old generation stays for the way back
-     * @param first the first position that counts
+     * @param first the first position that counts; with others before it, a difference is a failure
      * @param last the last one, of a look at the past
      */
     public record Options(
-            boolean verify, boolean keepOld, long first, @Nullable Long last, String by) {}
+            boolean verify, boolean keepOld, long first, @Nullable Long last, String by) {
+
+        /**
+         * Tables that lack what came first are no better than the live ones unless they equal them.
+         */
+        boolean mustEqualLive() {
+            return verify || first > 0;
+        }
+    }
 
     /** Positions passed, of how many, and how many a second. */
     public record Progress(long done, long total, long rate, @Nullable Instant eta) {}

@@ -170,7 +170,7 @@ final class RebuildSteps {
             rests.begin();
             List<Difference> found = comparison.differences();
             table.differ(rebuild.id(), found);
-            if (rebuild.options().verify() && !found.isEmpty()) {
+            if (rebuild.options().mustEqualLive() && !found.isEmpty()) {
                 throw new IllegalStateException(
                         "The rebuilt tables differ from the live ones: " + found.size());
             }

@@ -94,18 +94,16 @@ final class Swap {
             job.succeed(RebuildTable.on(connection));
             return;
         }
-        long letters = workshop.parked(rebuild.projection(), jdbc).size();
         if (rebuild.kind() == Kind.ROLLBACK) {
+            long letters = workshop.parked(rebuild.projection(), jdbc).size();
             generations.exchange(rebuild.projection(), at, letters);
         } else {
+            // the new tables have digested them
+            long letters = workshop.letGo(rebuild, jdbc);
             generations.follow(rebuild.projection(), at, letters);
             if (!rebuild.options().keepOld()) {
                 generations.forgetKept(rebuild.projection());
             }
-            // the new tables have digested them
-            jdbc.update(
-                    "delete from axon.dead_letter_entry where processing_group = ?",
-                    rebuild.projection());
         }
         job.succeed(RebuildTable.on(connection));
     }

@@ -119,4 +119,11 @@ record Workshop(
     Set<Long> parked(String projection, JdbcOperations jdbc) {
         return tokens.parked(projection, jdbc);
     }
+
+    /**
+     * Takes away the letters that the rebuild has read, and answers how many positions those were.
+     */
+    long letGo(Rebuild rebuild, JdbcOperations jdbc) {
+        return tokens.letGo(rebuild.projection(), rebuild.options().first(), jdbc);
+    }
 }

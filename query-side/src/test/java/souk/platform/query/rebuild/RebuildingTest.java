@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import souk.platform.query.ProbeEvent;
 import souk.platform.query.ProbeEvent.Counted;
 import souk.platform.query.ProbeEvent.Labelled;
 import souk.platform.query.ProbeEvent.Opened;
@@ -131,6 +132,59 @@ class RebuildingTest {
                                 "java.lang.IllegalStateException: poison"));
         assertThat(rebuilding.content(LIVE)).isEqualTo(before);
         assertThat(rebuilding.exists("probe_view_next")).isFalse();
+    }
+
+    private void park(ProbeEvent poison) {
+        trouble.comes(
+                event -> {
+                    if (event.equals(poison)) {
+                        throw new IllegalStateException("poison");
+                    }
+                });
+        probes.awaitHandled(probes.happen(poison));
+        trouble.ends();
+        assertThat(probes.letters(poison.probe())).hasSize(1);
+    }
+
+    private static Options from(long first) {
+        return new Options(false, true, first, null, "a test");
+    }
+
+    @Test
+    void swaps_nothing_that_lacks_what_came_first() {
+        history();
+        park(new Opened(probe));
+        long first = probes.happen(new Opened(Probes.name()));
+        probes.awaitHandled(first);
+        var before = rebuilding.content(LIVE);
+        Rebuild late = Rebuilding.ofProbes(from(first));
+
+        Rebuild ended = rebuilding.run(late);
+
+        assertThat(ended.phase()).isEqualTo(Phase.FAILED);
+        assertThat(rebuilds.differences(late.id())).isNotEmpty();
+        assertThat(rebuilding.content(LIVE)).isEqualTo(before);
+        assertThat(probes.letters(probe)).hasSize(1);
+        rebuilding.done(Rebuilding.ofProbes(Rebuilding.PLAIN));
+    }
+
+    @Test
+    void keeps_the_letters_of_what_it_has_left_out() {
+        String before = Probes.name();
+        park(new Opened(before));
+        long first = probes.happen(new Opened(probe));
+        park(new Counted(probe, 3));
+        // as if there had been nothing else, and the letter made no difference
+        jdbc.update("delete from probe_view.probe where probe <> ?", probe);
+        jdbc.update("update probe_view.probe set total = 3, version = 1 where probe = ?", probe);
+
+        rebuilding.done(Rebuilding.ofProbes(from(first)));
+
+        assertThat(probes.letters(before)).hasSize(1);
+        assertThat(probes.letters(probe)).isEmpty();
+        assertThat(rebuilds.keptLetters(Probes.VIEW)).isEqualTo(1);
+        rebuilding.done(Rebuilding.ofProbes(Rebuilding.PLAIN));
+        assertThat(probes.letters(before)).isEmpty();
     }
 
     @Test
