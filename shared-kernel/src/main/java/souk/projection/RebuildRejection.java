@@ -2,6 +2,8 @@ package souk.projection;
 
 import souk.kernel.Rejection;
 
+import java.time.Instant;
+
 /** Every way in which rebuilds say no. */
 public sealed interface RebuildRejection extends Rejection {
 
@@ -51,6 +53,19 @@ public sealed interface RebuildRejection extends Rejection {
         @Override
         public String message() {
             return "%s has not come to %d yet: it is at %d.".formatted(projection, from, position);
+        }
+    }
+
+    /** There is nothing of which tables could be made. */
+    record NothingHappenedYet(Instant at) implements RebuildRejection {
+        @Override
+        public Kind kind() {
+            return Kind.UNPROCESSABLE;
+        }
+
+        @Override
+        public String message() {
+            return "Nothing had happened by " + at + ".";
         }
     }
 

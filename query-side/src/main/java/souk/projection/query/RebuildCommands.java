@@ -11,6 +11,7 @@ import souk.kernel.MessageKeys;
 import souk.kernel.Moment;
 import souk.kernel.Rejected;
 import souk.platform.query.Projections;
+import souk.platform.query.StoredTokens;
 import souk.platform.query.rebuild.Rebuild;
 import souk.platform.query.rebuild.Rebuild.Kind;
 import souk.platform.query.rebuild.Rebuild.Options;
@@ -23,12 +24,14 @@ import souk.projection.RebuildCommand.StartRebuild;
 import souk.projection.RebuildRejection.KeptGenerationIncomplete;
 import souk.projection.RebuildRejection.NoGenerationKept;
 import souk.projection.RebuildRejection.NotReachedYet;
+import souk.projection.RebuildRejection.NothingHappenedYet;
 import souk.projection.RebuildRejection.RebuildNotFound;
 import souk.projection.RebuildRejection.RebuildOver;
 import souk.projection.RebuildRejection.RebuildRunning;
 import souk.projection.RebuildView;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -155,11 +158,15 @@ class RebuildCommands {
     }
 
     private long positionOf(Moment at) {
-        if (at.instant() == null) {
+        Instant instant = at.instant();
+        if (instant == null) {
             return at.position() == null ? -1 : at.position();
         }
-        var token = events.getObject().createTokenAt(at.instant());
-        return token == null ? -1 : token.position().orElse(-1);
+        long position = StoredTokens.positionOf(events.getObject().createTokenAt(instant));
+        if (position < 0) {
+            throw new Rejected(new NothingHappenedYet(instant));
+        }
+        return position;
     }
 
     private static String by(@Nullable String actor) {

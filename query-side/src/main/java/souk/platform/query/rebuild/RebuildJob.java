@@ -174,19 +174,33 @@ final class RebuildJob {
     private void end(
             Rebuild rebuild, GenerationWriter own, Phase phase, @Nullable Failure failure) {
         try {
-            own.rollBack();
-            own.call(
-                    transaction -> {
-                        if (rebuild.kind() != Kind.ROLLBACK) {
-                            GenerationSchema.drop(transaction, own.schema().name());
-                        }
-                        RebuildTable.on(transaction).end(id, phase, failure, now());
-                        return true;
-                    });
-            own.commit();
+            end(own, rebuild.kind() != Kind.ROLLBACK, phase, failure);
+        } catch (RuntimeException kept) {
+            log.warn("What the rebuild {} of {} has made can't go yet", id, projection, kept);
+            endAtLeast(own, phase, failure);
+        }
+    }
+
+    // or it would be begun again for ever
+    private void endAtLeast(GenerationWriter own, Phase phase, @Nullable Failure failure) {
+        try {
+            end(own, false, phase, failure);
         } catch (RuntimeException away) {
             log.warn("The rebuild {} of {} could not be ended", id, projection, away);
         }
+    }
+
+    private void end(GenerationWriter own, boolean drops, Phase phase, @Nullable Failure failure) {
+        own.rollBack();
+        own.call(
+                transaction -> {
+                    if (drops) {
+                        GenerationSchema.drop(transaction, own.schema().name());
+                    }
+                    RebuildTable.on(transaction).end(id, phase, failure, now());
+                    return true;
+                });
+        own.commit();
     }
 
     Instant now() {

@@ -134,6 +134,15 @@ class RebuildingTest {
         assertThat(rebuilding.exists("probe_view_next")).isFalse();
     }
 
+    @Test
+    void ends_even_if_its_tables_can_not_be_dropped() {
+        Rebuild unnameable =
+                Rebuilding.of(
+                        Probes.VIEW, Kind.SCRATCH, new Options(false, true, 0, -1L, "a test"));
+
+        assertThat(rebuilding.run(unnameable).phase()).isEqualTo(Phase.FAILED);
+    }
+
     private void park(ProbeEvent poison) {
         trouble.comes(
                 event -> {
