@@ -137,7 +137,7 @@ class RebuildCommands {
 
     private RebuildRunning running(List<Rebuild> together) {
         return together.stream()
-                .flatMap(it -> rebuilds.running(it.projection()).stream())
+                .flatMap(it -> rebuilds.inTheWayOf(it).stream())
                 .findFirst()
                 .map(it -> new RebuildRunning(it.projection(), it.id()))
                 .orElseGet(() -> new RebuildRunning(together.getFirst().projection(), ""));

@@ -35,6 +35,14 @@ public record Rebuild(
         };
     }
 
+    /** Whether both can't be under way at once. */
+    boolean isInTheWayOf(Rebuild other) {
+        return projection.equals(other.projection)
+                && (kind == Kind.SCRATCH
+                        ? schema().equals(other.schema())
+                        : other.kind != Kind.SCRATCH);
+    }
+
     /** One that is still to begin. */
     public static Rebuild of(
             String id, String projection, Kind kind, Options options, Instant now) {

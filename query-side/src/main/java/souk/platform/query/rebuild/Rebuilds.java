@@ -76,6 +76,11 @@ public class Rebuilds implements SmartLifecycle {
         return table.running(projection);
     }
 
+    /** The one under way that leaves no place for it. */
+    public Optional<Rebuild> inTheWayOf(Rebuild rebuild) {
+        return table.unfinished().stream().filter(it -> it.isInTheWayOf(rebuild)).findFirst();
+    }
+
     public Optional<Rebuild> latest(String projection) {
         return table.latest(projection);
     }

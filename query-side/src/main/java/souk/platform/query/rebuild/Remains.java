@@ -9,6 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import souk.platform.query.DeclaredProjections;
+
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
@@ -26,24 +28,27 @@ class Remains {
     private static final String PERSONAL =
             """
             and exists (select from pg_attribute a join pg_class c on c.oid = a.attrelid
-                                               join pg_namespace n on n.oid = c.relnamespace
-                     where n.nspname = %s and col_description(c.oid, a.attnum) like 'personal%%')
+                                               join pg_namespace holder on holder.oid = c.relnamespace
+                     where holder.nspname = %s and col_description(c.oid, a.attnum) like 'personal%%')
             """;
 
     private final JdbcOperations jdbc;
     private final TransactionTemplate transactions;
     private final Generations generations;
+    private final DeclaredProjections declared;
     private final RebuildSettings settings;
     private final Clock clock;
 
     Remains(
             JdbcOperations jdbc,
             PlatformTransactionManager transactions,
+            DeclaredProjections declared,
             RebuildSettings settings,
             Clock clock) {
         this.jdbc = jdbc;
         this.transactions = new TransactionTemplate(transactions);
         this.generations = new Generations(jdbc);
+        this.declared = declared;
         this.settings = settings;
         this.clock = clock;
     }
@@ -64,6 +69,7 @@ class Remains {
         jdbc.execute("lock table projection.rebuild in share row exclusive mode");
         keptBefore(old).forEach(this::dropKept);
         looksBefore(old).forEach(this::drop);
+        leftBehind().forEach(this::drop);
         // what differed stays with how often it did
         jdbc.update(
                 """
@@ -86,7 +92,7 @@ class Remains {
                                       and r.kind in ('REBUILD', 'ROLLBACK')
                                       and (r.ended_at is null or r.ended_at >= ?))
                 """
-                        + PERSONAL.formatted("replace(g.projection, '.', '_') || '_previous'"),
+                        + PERSONAL.formatted("translate(g.projection, '.-', '__') || '_previous'"),
                 String.class,
                 old);
     }
@@ -99,18 +105,41 @@ class Remains {
     private List<String> looksBefore(Timestamp old) {
         return jdbc.queryForList(
                 """
-                select distinct replace(r.projection, '.', '_') || '_at_' || r.last_position
-                  from projection.rebuild r
-                 where r.kind = 'SCRATCH' and r.ended_at < ?
+                select n.nspname
+                  from (select projection, last_position from projection.rebuild
+                         where kind = 'SCRATCH'
+                         group by 1, 2
+                        having bool_and(ended_at is not null and ended_at < ?)) r
+                  join pg_namespace n
+                    on n.nspname = translate(r.projection, '.-', '__') || '_at_' || r.last_position
+                 where true
                 """
-                        + PERSONAL.formatted(
-                                "replace(r.projection, '.', '_') || '_at_' || r.last_position"),
+                        + PERSONAL.formatted("n.nspname"),
                 String.class,
                 old);
     }
 
+    // a process that ends at the wrong moment, or a reader in the way: nobody wants them any more
+    private List<String> leftBehind() {
+        return jdbc.queryForList(
+                """
+                select n.nspname
+                  from unnest(string_to_array(?, ',')) p (projection)
+                 cross join (values ('_previous'), ('_next'), ('_check')) s (suffix)
+                  join pg_namespace n on n.nspname = translate(p.projection, '.-', '__') || s.suffix
+                 where not exists (select from projection.rebuild r
+                                    where r.projection = p.projection and r.ended_at is null)
+                   and (s.suffix <> '_previous'
+                        or not exists (select from projection.generation g
+                                        where g.projection = p.projection and g.kept is not null))
+                """
+                        + PERSONAL.formatted("n.nspname"),
+                String.class,
+                String.join(",", declared.names()));
+    }
+
     private void drop(String schema) {
-        log.info("{} is thrown away: it is about people, and old", schema);
+        log.info("{} is thrown away: it is about people, and nobody needs it", schema);
         jdbc.execute("drop schema if exists " + schema + " cascade");
     }
 }

@@ -315,6 +315,25 @@ class RebuildingTest {
     }
 
     @Test
+    void is_one_at_a_time_of_a_moment_of_the_past() throws Exception {
+        long then = probes.happen(new Opened(probe));
+        probes.awaitHandled(then);
+        var goOn = new CountDownLatch(1);
+        rebuilds.observe((_, _) -> assertThat(goOn.await(30, TimeUnit.SECONDS)).isTrue());
+        Options past = new Options(false, true, 0, then, "a test");
+        Rebuild first = Rebuilding.of(Probes.VIEW, Kind.SCRATCH, past);
+        Rebuild second = Rebuilding.of(Probes.VIEW, Kind.SCRATCH, past);
+        assertThat(rebuilds.begin(List.of(first))).isTrue();
+
+        assertThat(rebuilds.begin(List.of(second))).isFalse();
+
+        assertThat(rebuilds.inTheWayOf(second)).map(Rebuild::id).contains(first.id());
+        goOn.countDown();
+        assertThat(rebuilding.ended(first).phase()).isEqualTo(Phase.DONE);
+        rebuilding.done(second);
+    }
+
+    @Test
     void can_be_cancelled_while_live_goes_on() throws Exception {
         history();
         var begun = new CountDownLatch(1);
