@@ -2,6 +2,7 @@ package souk.platform.query.rebuild;
 
 import org.jspecify.annotations.Nullable;
 
+import souk.platform.query.EventFault;
 import souk.platform.query.rebuild.Rebuild.Failure;
 
 import java.sql.SQLException;
@@ -17,7 +18,7 @@ final class Failures {
     /**
      * @param typeAt the stored name of the event at a position
      */
-    static Failure of(RuntimeException failure, LongFunction<@Nullable String> typeAt) {
+    static Failure of(Throwable failure, LongFunction<@Nullable String> typeAt) {
         if (failure instanceof FailedEvent event) {
             String type = event.type();
             return new Failure(
@@ -27,6 +28,14 @@ final class Failures {
         }
         return new Failure(
                 null, null, told(failure.getCause() == null ? failure : failure.getCause()));
+    }
+
+    /** Whether to try again may help. */
+    static boolean isPassing(Throwable failure) {
+        return failure instanceof FailedEvent event
+                ? !EventFault.isBehind(event.reason())
+                : !(failure instanceof IllegalStateException
+                        || failure instanceof IllegalArgumentException);
     }
 
     private static String told(@Nullable Throwable cause) {

@@ -97,7 +97,7 @@ final class Fold {
             handler.handle(entry.stream(), event);
         } catch (Interrupted | DatabaseFailure | FailedEvent notThisEvents) {
             throw notThisEvents;
-        } catch (Exception failure) {
+        } catch (Exception | Error failure) { // or nobody would be told which event it was
             throw new FailedEvent(entry.position(), entry.type(), failure);
         }
     }

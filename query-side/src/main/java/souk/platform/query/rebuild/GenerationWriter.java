@@ -36,7 +36,7 @@ final class GenerationWriter implements AutoCloseable {
     private final GenerationSchema schema;
     private final ExecutorService thread;
     private final Semaphore room = new Semaphore(ON_THEIR_WAY);
-    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final StoredRows rows;
     private final Rests rests;
     private final Set<Connection> slow = ConcurrentHashMap.newKeySet();
@@ -89,7 +89,7 @@ final class GenerationWriter implements AutoCloseable {
                             rests.begin();
                             rows.store(batch);
                         }
-                    } catch (SQLException | RuntimeException failed) {
+                    } catch (SQLException | RuntimeException | Error failed) {
                         failure.compareAndSet(null, failed);
                     } finally {
                         room.release();
@@ -215,7 +215,7 @@ final class GenerationWriter implements AutoCloseable {
     }
 
     private void mustBeWell() {
-        Exception failed = failure.get();
+        Throwable failed = failure.get();
         if (failed != null) {
             throw failed instanceof FailedEvent event ? event : new DatabaseFailure(failed);
         }

@@ -7,7 +7,6 @@ import org.slf4j.LoggerFactory;
 import souk.kernel.EventArchive.Entry;
 import souk.kernel.EventArchive.Wanted;
 import souk.platform.query.DeclaredProjections;
-import souk.platform.query.EventFault;
 import souk.platform.query.rebuild.Rebuild.Failure;
 import souk.platform.query.rebuild.Rebuild.Kind;
 
@@ -132,7 +131,7 @@ final class RebuildJob {
                 if (isCancelled()) {
                     end(rebuild, own, Phase.CANCELLED, null);
                 }
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 fail(rebuild, own, failure, attempt);
             }
         } finally {
@@ -140,24 +139,16 @@ final class RebuildJob {
         }
     }
 
-    private void fail(
-            Rebuild rebuild, GenerationWriter own, RuntimeException failure, int attempt) {
+    private void fail(Rebuild rebuild, GenerationWriter own, Throwable failure, int attempt) {
         if (isCancelled()) {
             end(rebuild, own, Phase.CANCELLED, null);
-        } else if (isPassing(failure) && attempt < MOST_ATTEMPTS) {
+        } else if (Failures.isPassing(failure) && attempt < MOST_ATTEMPTS) {
             log.warn("The rebuild {} of {} begins anew", id, projection, failure);
         } else {
             Failure told = Failures.of(failure, this::typeAt);
             log.warn("The rebuild {} of {} has failed: {}", id, projection, told, failure);
             end(rebuild, own, Phase.FAILED, told);
         }
-    }
-
-    private static boolean isPassing(RuntimeException failure) {
-        return failure instanceof FailedEvent event
-                ? !EventFault.isBehind(event.reason())
-                : !(failure instanceof IllegalStateException
-                        || failure instanceof IllegalArgumentException);
     }
 
     private @Nullable String typeAt(long position) {

@@ -72,7 +72,7 @@ final class SharedScan {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             parts.forEach(Part::close);
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) { // or they would wait for ever
             tellOf(broken);
         }
     }
@@ -87,7 +87,7 @@ final class SharedScan {
         }
     }
 
-    private void tellOf(RuntimeException broken) {
+    private void tellOf(Throwable broken) {
         try {
             tell(new Pending(null, broken));
         } catch (InterruptedException stopped) {

@@ -135,6 +135,29 @@ class RebuildingTest {
     }
 
     @Test
+    void ends_in_the_end_where_handling_an_event_is_a_grave_error() {
+        long position = probes.happen(new Opened(probe));
+        probes.awaitHandled(position);
+        trouble.comes(
+                event -> {
+                    if (event.probe().equals(probe)) {
+                        throw new NoClassDefFoundError("souk/Gone");
+                    }
+                });
+
+        Rebuild ended = rebuilding.run(Rebuilding.ofProbes(Rebuilding.PLAIN));
+
+        assertThat(ended.phase()).isEqualTo(Phase.FAILED);
+        assertThat(ended.failure())
+                .isEqualTo(
+                        new Failure(
+                                position,
+                                "probe.Opened",
+                                "java.lang.NoClassDefFoundError: souk/Gone"));
+        assertThat(rebuilding.exists("probe_view_next")).isFalse();
+    }
+
+    @Test
     void ends_even_if_its_tables_can_not_be_dropped() {
         Rebuild unnameable =
                 Rebuilding.of(
