@@ -11,6 +11,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 import souk.platform.rest.FilterOrder;
 import souk.platform.rest.call.ProviderNotices;
+import souk.platform.rest.call.Routes;
 import souk.platform.rest.problem.ProblemCode;
 import souk.platform.rest.problem.ProblemException;
 import souk.platform.rest.problem.ProblemWriter;
@@ -32,6 +33,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
     static final String HEADER = "Idempotency-Key";
 
     private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
+    private static final Routes API = Routes.of("/api/**");
     private static final Pattern VISIBLE = Pattern.compile("[!-~]{1,255}");
 
     private final KeyedRequests requests;
@@ -48,7 +50,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return request.getHeader(HEADER) == null
                 || !CHANGING.contains(request.getMethod())
-                || !request.getRequestURI().startsWith("/api/")
+                || !API.include(request)
                 || ProviderNotices.isOne(request);
     }
 

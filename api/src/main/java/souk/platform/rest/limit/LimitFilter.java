@@ -12,6 +12,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import souk.platform.rest.FilterOrder;
 import souk.platform.rest.call.Actor;
 import souk.platform.rest.call.ProviderNotices;
+import souk.platform.rest.call.Routes;
 import souk.platform.rest.problem.Problem;
 import souk.platform.rest.problem.ProblemCode;
 import souk.platform.rest.problem.ProblemWriter;
@@ -26,6 +27,9 @@ import java.util.Set;
 class LimitFilter extends OncePerRequestFilter {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Routes API = Routes.of("/api/**");
+    private static final Routes ABOUT_PASSWORDS = Routes.of("/api/auth/**", "/api/accounts");
+    private static final Routes SANDBOX = Routes.of("/sandbox/**");
 
     private final Buckets reads;
     private final Buckets writes;
@@ -43,7 +47,7 @@ class LimitFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith("/api/") && !isPlaying(request)
+        return !API.include(request) && !isPlaying(request)
                 || ProviderNotices.isOne(request)
                 || !loopback && Addresses.isLoopback(request);
     }
@@ -56,7 +60,7 @@ class LimitFilter extends OncePerRequestFilter {
         if (READING.contains(request.getMethod())) {
             ration = reads.take(callerOf(request));
             ration.tell("reads", response);
-        } else if (isAboutPasswords(request.getRequestURI())) {
+        } else if (ABOUT_PASSWORDS.include(request)) {
             ration = logins.take(callerOf(request));
             ration.tell("logins", response);
         } else {
@@ -72,12 +76,7 @@ class LimitFilter extends OncePerRequestFilter {
 
     // the sandbox's page to pay on is open to everybody, and what is pressed there is kept
     private static boolean isPlaying(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/sandbox/")
-                && !READING.contains(request.getMethod());
-    }
-
-    private static boolean isAboutPasswords(String path) {
-        return path.startsWith("/api/auth/") || path.equals("/api/accounts");
+        return !READING.contains(request.getMethod()) && SANDBOX.include(request);
     }
 
     // not by a guest's cookie: he could throw it away

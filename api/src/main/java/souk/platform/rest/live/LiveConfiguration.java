@@ -9,10 +9,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
 
+import souk.platform.rest.call.Routes;
+
 /** The live stream, and what can be configured about it. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LiveSettings.class)
 class LiveConfiguration {
+
+    private static final Routes STREAM = Routes.of(LiveController.PATH);
 
     /** How long somebody listens is not how long a request takes. */
     @Bean
@@ -23,6 +27,6 @@ class LiveConfiguration {
 
     private static boolean isStream(ServerRequestObservationContext http) {
         HttpServletRequest request = http.getCarrier();
-        return request != null && LiveController.PATH.equals(request.getRequestURI());
+        return request != null && STREAM.include(request);
     }
 }

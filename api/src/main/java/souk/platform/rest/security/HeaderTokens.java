@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 
-import java.util.Set;
+import souk.platform.rest.call.Routes;
 
 /**
  * Access tokens are taken from their header only, and not looked at by those who hand out new ones:
@@ -14,13 +14,12 @@ import java.util.Set;
  */
 class HeaderTokens implements BearerTokenResolver {
 
-    private static final Set<String> FOR_NEW_TOKENS =
-            Set.of("/api/auth/login", "/api/auth/refresh");
+    private static final Routes FOR_NEW_TOKENS = Routes.of("/api/auth/login", "/api/auth/refresh");
 
     private final BearerTokenResolver header = new DefaultBearerTokenResolver();
 
     @Override
     public @Nullable String resolve(HttpServletRequest request) {
-        return FOR_NEW_TOKENS.contains(request.getRequestURI()) ? null : header.resolve(request);
+        return FOR_NEW_TOKENS.include(request) ? null : header.resolve(request);
     }
 }

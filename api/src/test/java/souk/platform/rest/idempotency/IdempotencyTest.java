@@ -129,6 +129,14 @@ class IdempotencyTest {
         }
 
         @Test
+        void gets_the_first_answer_however_the_path_is_written() {
+            String path = ITEMS.replace("/api/", "/%61pi/");
+            Reply first = client.post(path, MUG, "Cookie", cart, "Idempotency-Key", key);
+            isReplayOf(first, client.post(path, MUG, "Cookie", cart, "Idempotency-Key", key));
+            assertThat(itemCount()).isEqualTo(1);
+        }
+
+        @Test
         void something_else_is_refused() {
             add(MUG);
             add(JUG).isProblem(422, "idempotency_key_reused");

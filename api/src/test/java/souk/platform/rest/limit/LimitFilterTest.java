@@ -79,6 +79,15 @@ class LimitFilterTest {
     }
 
     @Test
+    void hold_however_the_path_is_written() throws Exception {
+        assertThat(status("POST", "/%61pi/auth/login", THERE)).isEqualTo(200);
+        assertThat(status("POST", "/api/%61ccounts", THERE)).isEqualTo(429);
+        assertThat(status("POST", "/%61pi/c%61rts", THERE)).isEqualTo(200);
+        assertThat(status("POST", "/s%61ndbox/pay/sbx_1", THERE)).isEqualTo(200);
+        assertThat(status("POST", "/api/carts", THERE)).isEqualTo(429);
+    }
+
+    @Test
     void hold_for_what_is_pressed_in_the_sandbox() throws Exception {
         assertThat(status("POST", "/sandbox/pay/sbx_1", THERE)).isEqualTo(200);
         assertThat(status("POST", "/sandbox/pay/sbx_2", THERE)).isEqualTo(200);
