@@ -19,6 +19,7 @@ import souk.platform.rest.problem.ProblemWriter;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * No body of more than one mebibyte gets in, whether its length is announced or not, none that
@@ -29,6 +30,8 @@ import java.time.Duration;
 class BodyLimitFilter extends OncePerRequestFilter {
 
     static final int LIMIT = 1024 * 1024;
+
+    private static final Set<String> READING = Set.of("GET", "HEAD");
 
     private final ProblemWriter problems;
     private final BodyBudget budget;
@@ -53,7 +56,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
         if (announced > LIMIT) {
             problems.write(Problem.of(ProblemCode.BODY_TOO_LARGE), request, response);
         } else {
-            try (BodyBudget.Share share = budget.take(chunked ? LIMIT : (int) announced)) {
+            try (BodyBudget.Share share = budget.take(toKeep(request, announced, chunked))) {
                 if (share == null) {
                     problems.write(Problem.of(ProblemCode.SERVICE_UNAVAILABLE), request, response);
                 } else {
@@ -66,5 +69,13 @@ class BodyLimitFilter extends OncePerRequestFilter {
         } else {
             ProblemValve.keepConnection(request);
         }
+    }
+
+    // nobody keeps a body that comes along with a question, and some answers take for ever
+    private static int toKeep(HttpServletRequest request, long announced, boolean chunked) {
+        if (READING.contains(request.getMethod())) {
+            return 0;
+        }
+        return chunked ? LIMIT : (int) announced;
     }
 }

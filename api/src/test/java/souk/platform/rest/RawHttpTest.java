@@ -46,11 +46,22 @@ class RawHttpTest {
             "POST /api/ping HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: nonsense\r\n\r\n",
             "POST /api/ping HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                     + "Transfer-Encoding: chunked\r\n\r\nnonsense\r\n",
+            chunked("1a;" + "x".repeat(100), ""),
+            chunked("1a", "X: " + "x".repeat(100) + "\r\n"),
             "TRACE /api/ping HTTP/1.1\r\nHost: x\r\n\r\n",
             "NONSENSE /api/ping HTTP/1.1\r\nHost: x\r\n\r\n",
             "CONNECT /api/ping HTTP/1.1\r\nHost: x\r\n\r\n",
             "nonsense\r\n\r\n",
         };
+    }
+
+    private static String chunked(String head, String trailer) {
+        return "POST /api/ping HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\n"
+                + head
+                + "\r\n{\"sku\":\"mug\",\"quantity\":2}\r\n0\r\n"
+                + trailer
+                + "\r\n";
     }
 
     @ParameterizedTest

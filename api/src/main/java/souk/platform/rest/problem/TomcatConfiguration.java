@@ -14,6 +14,8 @@ import java.time.Duration;
 @Configuration(proxyBeanMethods = false)
 class TomcatConfiguration {
 
+    private static final String BESIDE_CHUNKS = "64";
+
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatSaysNoLikeWeDo() {
         return tomcat ->
@@ -40,6 +42,20 @@ class TomcatConfiguration {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> unreadForms() {
         return tomcat ->
                 tomcat.addConnectorCustomizers(connector -> connector.setParseBodyMethods(""));
+    }
+
+    /**
+     * What stands beside and behind the chunks of a body is read by Tomcat in one go, where nobody
+     * looks how long that takes: it may not be long.
+     */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> bareChunks() {
+        return tomcat ->
+                tomcat.addConnectorCustomizers(
+                        connector -> {
+                            connector.setProperty("maxExtensionSize", BESIDE_CHUNKS);
+                            connector.setProperty("maxTrailerSize", BESIDE_CHUNKS);
+                        });
     }
 
     @Bean
