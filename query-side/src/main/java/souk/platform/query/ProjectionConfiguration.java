@@ -149,7 +149,7 @@ class ProjectionConfiguration {
     @Bean
     ProjectionsHealthIndicator projectionsHealthIndicator(
             Projections projections, DeadLetters letters) {
-        return new ProjectionsHealthIndicator(projections, letters);
+        return new ProjectionsHealthIndicator(projections, letters::count);
     }
 
     @Bean
