@@ -9,7 +9,6 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
-import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -108,7 +107,7 @@ class BroadcastTest {
     void what_cannot_be_read_now_is_told_later_and_what_never_can_is_passed_over() {
         broadcast.begin(0, 0);
         Happening away = happening(1, "a");
-        unreadable = new EventStoreException("away", new SQLTransientConnectionException());
+        unreadable = new IllegalStateException("away", new SQLTransientConnectionException());
         assertThatThrownBy(() -> broadcast.see(away)).isSameAs(unreadable);
         assertThat(broadcast.head()).isZero();
 
