@@ -114,23 +114,27 @@ class RebuildingTest {
         long position = probes.happen(new Opened(probe), new Counted(probe, 3));
         probes.awaitHandled(position);
         var before = rebuilding.content(LIVE);
+        isPoison(new Counted(probe, 3));
+
+        stopsAt(position, "probe.Counted", "java.lang.IllegalStateException: poison");
+
+        assertThat(rebuilding.content(LIVE)).isEqualTo(before);
+    }
+
+    private void isPoison(ProbeEvent poison) {
         trouble.comes(
                 event -> {
-                    if (event.equals(new Counted(probe, 3))) {
+                    if (event.equals(poison)) {
                         throw new IllegalStateException("poison");
                     }
                 });
+    }
 
+    private void stopsAt(long position, String type, String cause) {
         Rebuild ended = rebuilding.run(Rebuilding.ofProbes(Rebuilding.PLAIN));
 
         assertThat(ended.phase()).isEqualTo(Phase.FAILED);
-        assertThat(ended.failure())
-                .isEqualTo(
-                        new Failure(
-                                position,
-                                "probe.Counted",
-                                "java.lang.IllegalStateException: poison"));
-        assertThat(rebuilding.content(LIVE)).isEqualTo(before);
+        assertThat(ended.failure()).isEqualTo(new Failure(position, type, cause));
         assertThat(rebuilding.exists("probe_view_next")).isFalse();
     }
 
@@ -145,16 +149,7 @@ class RebuildingTest {
                     }
                 });
 
-        Rebuild ended = rebuilding.run(Rebuilding.ofProbes(Rebuilding.PLAIN));
-
-        assertThat(ended.phase()).isEqualTo(Phase.FAILED);
-        assertThat(ended.failure())
-                .isEqualTo(
-                        new Failure(
-                                position,
-                                "probe.Opened",
-                                "java.lang.NoClassDefFoundError: souk/Gone"));
-        assertThat(rebuilding.exists("probe_view_next")).isFalse();
+        stopsAt(position, "probe.Opened", "java.lang.NoClassDefFoundError: souk/Gone");
     }
 
     @Test
@@ -167,12 +162,7 @@ class RebuildingTest {
     }
 
     private void park(ProbeEvent poison) {
-        trouble.comes(
-                event -> {
-                    if (event.equals(poison)) {
-                        throw new IllegalStateException("poison");
-                    }
-                });
+        isPoison(poison);
         probes.awaitHandled(probes.happen(poison));
         trouble.ends();
         assertThat(probes.letters(poison.probe())).hasSize(1);
