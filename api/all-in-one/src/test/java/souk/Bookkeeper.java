@@ -196,8 +196,8 @@ final class Bookkeeper {
         long amount = event.at("/amount/amount").asLong(0);
         switch (type) {
             case "MoneyCaptured" -> account.capture(event.get("transaction").stringValue(), amount);
-            case "RefundSucceeded" -> account.giveBack(event.get("refundId").stringValue(), amount);
-            case "RefundedElsewhere" -> account.giveBack(event.get("notice").stringValue(), amount);
+            case "RefundSucceeded", "RefundedElsewhere" ->
+                    account.giveBack(event.get("refundId").stringValue(), amount);
             default -> {}
         }
     }

@@ -4,6 +4,7 @@ import souk.account.AccountId;
 import souk.kernel.Money;
 import souk.kernel.Rejection;
 import souk.kernel.Sku;
+import souk.payment.RefundId;
 
 import java.time.Instant;
 import java.util.List;
@@ -139,6 +140,24 @@ public sealed interface OrderRejection extends Rejection {
         @Override
         public String message() {
             return "There is less left to refund.";
+        }
+    }
+
+    /** That it failed is heard before that it was made: for us to wait for, not for a client. */
+    record RefundNotYetKnown(RefundId refundId) implements OrderRejection {
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+
+        @Override
+        public String message() {
+            return "The order has not heard of " + refundId + " yet.";
+        }
+
+        @Override
+        public boolean retryable() {
+            return true;
         }
     }
 

@@ -1,5 +1,6 @@
 package souk.payment;
 
+import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
 import souk.kernel.Money;
@@ -100,9 +101,23 @@ public sealed interface PaymentEvent {
 
     /** Somebody has given money back at the provider's, without asking us. */
     @Published("payment.RefundedElsewhere")
+    @Revision("2")
     record RefundedElsewhere(
             PaymentId paymentId,
             String reference,
+            RefundId refundId,
+            String transaction,
+            Money amount,
+            @Nullable String providerRefund,
+            @Nullable String notice)
+            implements PaymentEvent {}
+
+    /** What somebody gave back at the provider's has not reached the buyer: it is ours again. */
+    @Published("payment.RefundElsewhereFailed")
+    record RefundElsewhereFailed(
+            PaymentId paymentId,
+            String reference,
+            RefundId refundId,
             String transaction,
             Money amount,
             @Nullable String notice)

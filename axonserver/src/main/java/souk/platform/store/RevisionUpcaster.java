@@ -26,6 +26,11 @@ public abstract class RevisionUpcaster extends SingleEventUpcaster {
     /** What the stored fields become. May be changed in place. */
     protected abstract ObjectNode upcast(ObjectNode fields);
 
+    /** The same, for what has to know of which event it is. */
+    protected ObjectNode upcast(ObjectNode fields, IntermediateEventRepresentation event) {
+        return upcast(fields);
+    }
+
     String name() {
         return name;
     }
@@ -48,6 +53,6 @@ public abstract class RevisionUpcaster extends SingleEventUpcaster {
         return event.upcastPayload(
                 new SimpleSerializedType(name, to),
                 JsonNode.class,
-                payload -> upcast((ObjectNode) payload));
+                payload -> upcast((ObjectNode) payload, event));
     }
 }

@@ -12,7 +12,11 @@ import org.axonframework.serialization.SimpleSerializedType;
 import org.junit.jupiter.api.Test;
 
 import souk.auction.AuctionEvent.BidAccepted;
+import souk.kernel.Ids;
 import souk.kernel.Published;
+import souk.kernel.Sha256;
+import souk.payment.PaymentEvent.RefundedElsewhere;
+import souk.payment.RefundId;
 import souk.platform.store.StoreFixture.Happened;
 
 import tools.jackson.databind.node.ObjectNode;
@@ -200,6 +204,42 @@ class UpcastingTest {
                 assertThat(now.store.readEvents("a").asStream().map(it -> it.getPayload()))
                         .hasSize(2)
                         .allSatisfy(it -> assertThat(((BidAccepted) it).salt()).isNull());
+            }
+        }
+    }
+
+    @Test
+    void a_refund_of_others_of_before_is_named_after_its_event() {
+        String old =
+                """
+                {"paymentId":"pay_01hzy00000000000000000000a",\
+                "reference":"ord_01hzy00000000000000000000a","transaction":"pi_1",\
+                "amount":{"amount":900,"currency":"TND"},"notice":"evt_9"}\
+                """;
+        try (var then = asItWasThen()) {
+            then.jdbc.update(
+                    "update event_store.event_type set name = 'payment.RefundedElsewhere'");
+            then.jdbc.update("update event_store.event set payload = convert_to(?, 'UTF8')", old);
+
+            try (var now =
+                    new StoreFixture(
+                            then.url, List.of(new UnnamedRefunds()), RefundedElsewhere.class)) {
+                assertThat(now.store.readEvents("a").asStream())
+                        .hasSize(2)
+                        .allSatisfy(
+                                it -> {
+                                    var refund = (RefundedElsewhere) it.getPayload();
+                                    assertThat(refund.refundId())
+                                            .isEqualTo(
+                                                    new RefundId(
+                                                            Ids.of(
+                                                                    RefundId.PREFIX,
+                                                                    it.getTimestamp()
+                                                                            .toEpochMilli(),
+                                                                    Sha256.of(
+                                                                            it.getIdentifier()))));
+                                    assertThat(refund.providerRefund()).isNull();
+                                });
             }
         }
     }

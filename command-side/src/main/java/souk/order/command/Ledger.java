@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import org.jspecify.annotations.Nullable;
 
 import souk.kernel.Money;
+import souk.kernel.Rejected;
 import souk.order.OrderCommand.ConfirmPayment;
 import souk.order.OrderCommand.ConfirmRefund;
 import souk.order.OrderCommand.RejectRefund;
@@ -14,6 +15,7 @@ import souk.order.OrderEvent.OrderRefunded;
 import souk.order.OrderEvent.PaymentRefused;
 import souk.order.OrderEvent.RefundFailed;
 import souk.order.OrderEvent.RefundRequested;
+import souk.order.OrderRejection.RefundNotYetKnown;
 import souk.payment.PaymentView.RefundStatus;
 import souk.payment.RefundId;
 
@@ -123,10 +125,13 @@ class Ledger {
                         news.asOf()));
     }
 
-    /** Nothing where it is unknown, or the payment has said something later. */
+    /** Nothing where the payment has said something later. */
     Optional<RefundFailed> after(RejectRefund news) {
         RefundId refund = news.refundId();
-        if (!knows(refund) || !isNews(refund, news.asOf())) {
+        if (!knows(refund)) {
+            throw new Rejected(new RefundNotYetKnown(refund));
+        }
+        if (!isNews(refund, news.asOf())) {
             return Optional.empty();
         }
         Money sum = refundedWith(refund, failed(refund, news.asOf()));

@@ -3,7 +3,6 @@ package souk.order.process;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.annotation.DeadlineHandler;
-import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.SagaLifecycle;
@@ -26,6 +25,7 @@ import souk.payment.PaymentCommand.EndPayment;
 import souk.payment.PaymentCommand.RefundPayment;
 import souk.payment.PaymentEvent;
 import souk.payment.PaymentEvent.MoneyCaptured;
+import souk.payment.PaymentEvent.RefundElsewhereFailed;
 import souk.payment.PaymentEvent.RefundFailed;
 import souk.payment.PaymentEvent.RefundStarted;
 import souk.payment.PaymentEvent.RefundSucceeded;
@@ -48,7 +48,7 @@ public class PaymentSaga {
 
     private static final String ORDER = "orderId";
     private static final String REFERENCE = "reference";
-    private static final long SAID_ONCE = 0; // nothing later is ever told of it
+    private static final String ELSEWHERE = "failed at the payment provider";
 
     private @Nullable String deadline;
 
@@ -158,15 +158,24 @@ public class PaymentSaga {
 
     @StartSaga
     @SagaEventHandler(associationProperty = REFERENCE, keyName = ORDER)
-    void on(RefundedElsewhere refunded, EventMessage<?> event, Errands errands) {
+    void on(RefundedElsewhere refunded, @SequenceNumber long version, Errands errands) {
         if (isOurs(refunded)) {
             errands.send(
                     new ConfirmRefund(
                             orderOf(refunded),
-                            NamedRefund.after(event),
+                            refunded.refundId(),
                             refunded.transaction(),
                             refunded.amount(),
-                            SAID_ONCE));
+                            version));
+        }
+        endUnlessWaiting();
+    }
+
+    @StartSaga
+    @SagaEventHandler(associationProperty = REFERENCE, keyName = ORDER)
+    void on(RefundElsewhereFailed failed, @SequenceNumber long version, Errands errands) {
+        if (isOurs(failed)) {
+            errands.send(new RejectRefund(orderOf(failed), failed.refundId(), ELSEWHERE, version));
         }
         endUnlessWaiting();
     }

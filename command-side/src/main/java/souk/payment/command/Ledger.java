@@ -10,7 +10,6 @@ import souk.payment.PaymentEvent.DisputeOpened;
 import souk.payment.PaymentEvent.MoneyCaptured;
 import souk.payment.PaymentEvent.PaymentDeclined;
 import souk.payment.PaymentEvent.PaymentExpired;
-import souk.payment.PaymentEvent.RefundedElsewhere;
 import souk.payment.PaymentEvent.SessionExpired;
 import souk.payment.PaymentEvent.SessionOpened;
 import souk.payment.PaymentRejection.NoticeContradicts;
@@ -34,6 +33,7 @@ record Ledger(PaymentState state, @Nullable String notice) {
             case Notice.PageOver over -> closed(over.session());
             case Notice.Captured captured -> captured(captured.transaction(), captured.amount());
             case Notice.Declined declined -> declined(declined);
+            case Notice.MoneyMoved _ -> List.of(); // by itself it says nothing
             case Notice.GivenBack back -> givenBack(back);
             case Notice.RefundDone done ->
                     new Refunding(state)
@@ -121,32 +121,15 @@ record Ledger(PaymentState state, @Nullable String notice) {
                                 notice));
     }
 
-    /**
-     * The sum is of all that went back, so only what exceeds our own refunds, those included that
-     * we don't know the end of, was somebody else's.
-     */
     private List<PaymentEvent> givenBack(Notice.GivenBack back) {
-        mustFit(back.inAll());
+        mustFit(back.captured());
         List<PaymentEvent> happened =
                 new ArrayList<>(captured(back.transaction(), back.captured()));
         Capture capture =
                 state.capture(back.transaction())
                         .orElseGet(
-                                () ->
-                                        new Capture(
-                                                back.transaction(), back.captured(), state.zero()));
-        Money left = state.refundable(capture);
-        Money known = capture.amount().minus(left);
-        long unknown = Math.min(back.inAll().minus(known).amount(), left.amount());
-        if (unknown > 0) {
-            happened.add(
-                    new RefundedElsewhere(
-                            state.paymentId(),
-                            state.reference(),
-                            back.transaction(),
-                            new Money(unknown, state.amount().currency()),
-                            notice));
-        }
+                                () -> new Capture(back.transaction(), back.captured(), List.of()));
+        happened.addAll(new OthersRefunds(state, capture, notice).areNow(back.gone()));
         return happened;
     }
 

@@ -1,8 +1,12 @@
 package souk.payment.command;
 
+import org.jspecify.annotations.Nullable;
+
 import souk.kernel.Money;
 import souk.payment.PaymentId;
 import souk.payment.RefundId;
+
+import java.util.List;
 
 /** What a provider can tell us, in our words. A transaction is one movement of a buyer's money. */
 public sealed interface Notice {
@@ -26,14 +30,26 @@ public sealed interface Notice {
     record Declined(PaymentId payment, String transaction, String reason) implements OfPayment {}
 
     /**
-     * Money of a transaction has gone back, whoever wanted it. As a notice it is but a hint, since
-     * it tells of a moment that may be long ago; it counts as the answer to a question.
+     * Money of a transaction has gone back, or has not after all. But a hint, since it tells of a
+     * moment that may be long ago: the provider is asked what is so by now.
+     */
+    record MoneyMoved(PaymentId payment, String transaction) implements OfPayment {}
+
+    /**
+     * What of a transaction is back with the buyer or on its way, whoever wanted it: the answer to
+     * a question.
      *
      * @param captured what had come in
-     * @param inAll all that has ever gone back
      */
-    record GivenBack(PaymentId payment, String transaction, Money captured, Money inAll)
+    record GivenBack(PaymentId payment, String transaction, Money captured, List<Gone> gone)
             implements OfPayment {}
+
+    /**
+     * A refund as the provider knows it.
+     *
+     * @param ours what we have called it, if it was we who asked for it
+     */
+    record Gone(String providerRefund, @Nullable RefundId ours, Money amount) {}
 
     /** A refund that we asked for has been carried out. */
     record RefundDone(PaymentId payment, RefundId refund, int attempt, String providerRefund)

@@ -29,7 +29,7 @@ import java.util.function.Function;
  */
 @EventSourced
 @Published("payment.Payment")
-@Revision("1")
+@Revision("2")
 class Payment {
 
     @AggregateIdentifier private PaymentId paymentId;

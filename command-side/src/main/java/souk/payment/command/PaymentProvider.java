@@ -69,6 +69,11 @@ public interface PaymentProvider {
         public String key() {
             return refund.value() + "-" + attempt;
         }
+
+        /** Whose key that is. */
+        public static RefundId refundOf(String key) {
+            return new RefundId(key.substring(0, key.lastIndexOf('-')));
+        }
     }
 
     /** What became of it. */

@@ -8,6 +8,7 @@ import souk.payment.PaymentEvent.MoneyCaptured;
 import souk.payment.PaymentEvent.PaymentDeclined;
 import souk.payment.PaymentEvent.PaymentExpired;
 import souk.payment.PaymentEvent.PaymentRequested;
+import souk.payment.PaymentEvent.RefundElsewhereFailed;
 import souk.payment.PaymentEvent.RefundFailed;
 import souk.payment.PaymentEvent.RefundStarted;
 import souk.payment.PaymentEvent.RefundSucceeded;
@@ -80,7 +81,10 @@ record PaymentState(
                             .ifPresent(it -> next.refunds.put(it.failed(failed.reason())));
             case RefundedElsewhere elsewhere ->
                     capture(elsewhere.transaction())
-                            .ifPresent(it -> next.captures.put(it.less(elsewhere.amount())));
+                            .ifPresent(it -> next.captures.put(it.with(elsewhere)));
+            case RefundElsewhereFailed failed ->
+                    capture(failed.transaction())
+                            .ifPresent(it -> next.captures.put(it.without(failed.refundId())));
             case DisputeOpened opened -> next.disputes.put(new Dispute(opened.dispute(), true));
             case DisputeClosed closed -> next.disputes.put(new Dispute(closed.dispute(), false));
         }
@@ -105,7 +109,8 @@ record PaymentState(
     }
 
     Money refunded() {
-        Money elsewhere = captures.stream().map(Capture::elsewhere).reduce(zero(), Money::plus);
+        Money elsewhere =
+                captures.stream().map(Capture::givenBackElsewhere).reduce(zero(), Money::plus);
         return refunds.stream()
                 .filter(Refund::isDone)
                 .map(Refund::amount)
@@ -117,7 +122,7 @@ record PaymentState(
         return refunds.stream()
                 .filter(it -> it.isOf(capture) && !it.hasFailed())
                 .map(Refund::amount)
-                .reduce(capture.amount().minus(capture.elsewhere()), Money::minus);
+                .reduce(capture.amount().minus(capture.givenBackElsewhere()), Money::minus);
     }
 
     Optional<PayPage> page(String session) {

@@ -154,7 +154,8 @@ class Settlement {
 
     private Report report(Notice.OfPayment told) {
         return switch (told) {
-            case Notice.GivenBack back -> asked(told, _ -> List.of(asOfNow(back)));
+            case Notice.MoneyMoved it ->
+                    asked(told, _ -> givenBack(it.payment(), it.transaction()).stream().toList());
             case Notice.RefundRefused refused ->
                     asked(told, it -> Stream.concat(Stream.of(told), around(refused, it)).toList());
             default -> new Report(List.of(told), Optional.empty());
@@ -169,17 +170,7 @@ class Settlement {
         return new Report(question.apply(seen.state()), Optional.of(seen.version()));
     }
 
-    // a sum in a notice may be old: what it counts as gone may have come back since
-    private Notice.OfPayment asOfNow(Notice.GivenBack back) {
-        return givenBack(back.payment(), back.transaction())
-                .<Notice.OfPayment>map(it -> it)
-                .orElseGet(
-                        () ->
-                                new Notice.Captured(
-                                        back.payment(), back.transaction(), back.captured()));
-    }
-
-    // as long as a refund was underway, what somebody else gave back was taken for it
+    // what somebody else gave back counted only as far as a refund of ours had left of the money
     private Stream<Notice.GivenBack> around(
             Notice.RefundRefused refused, Optional<PaymentState> state) {
         return state

@@ -129,8 +129,7 @@ class SandboxProvider implements PaymentProvider {
                                         payment,
                                         transaction,
                                         it.amount().money(),
-                                        new StripeAmount(it.refunded(), it.amount().currency())
-                                                .money()));
+                                        tables.refundsOf(it)));
     }
 
     @Override

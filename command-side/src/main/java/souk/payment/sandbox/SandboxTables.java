@@ -6,6 +6,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import souk.payment.SandboxSession.Status;
+import souk.payment.command.Notice.Gone;
+import souk.payment.command.PaymentProvider.Giveback;
 import souk.payment.command.PaymentProvider.Told;
 import souk.payment.stripe.StripeAmount;
 
@@ -99,6 +101,22 @@ class SandboxTables {
                 .param("key", key)
                 .query(String.class)
                 .optional();
+    }
+
+    /** Those of us are known by what they were asked for under. */
+    List<Gone> refundsOf(Session paid) {
+        return db.sql("select id, key, amount from sandbox.refund where intent = :intent")
+                .param("intent", paid.intent())
+                .query(
+                        (row, _) ->
+                                new Gone(
+                                        row.getString("id"),
+                                        Giveback.refundOf(row.getString("key")),
+                                        new StripeAmount(
+                                                        row.getLong("amount"),
+                                                        paid.amount().currency())
+                                                .money()))
+                .list();
     }
 
     void insertRefund(String id, String key, String intent, long amount, Instant now) {

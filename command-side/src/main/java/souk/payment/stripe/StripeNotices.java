@@ -75,9 +75,9 @@ public record StripeNotices(boolean livemode, Function<String, Optional<PaymentI
                                     new Notice.Declined(
                                             it, text(object, "id"), reasonOfDecline(object)));
             case "charge.refunded" ->
-                    ours(event, paymentOfTransaction(object), it -> givenBack(it, object));
+                    ours(event, paymentOfTransaction(object), it -> moved(it, object));
             case "refund.updated", "refund.failed", "charge.refund.updated" ->
-                    ours(event, paymentOf(object), it -> refund(it, object));
+                    ours(event, paymentOfTransaction(object), it -> refund(it, object));
             case "charge.dispute.created" ->
                     ours(event, paymentOfTransaction(object), it -> disputed(it, object));
             case "charge.dispute.closed" ->
@@ -115,18 +115,15 @@ public record StripeNotices(boolean livemode, Function<String, Optional<PaymentI
                 : IRRELEVANT;
     }
 
-    private static Notice givenBack(PaymentId payment, JsonNode charge) {
-        return new Notice.GivenBack(
-                payment,
-                idOf(charge.path("payment_intent")),
-                amount(charge, "amount_captured").money(),
-                amount(charge, "amount_refunded").money());
+    private static Notice moved(PaymentId payment, JsonNode object) {
+        String intent = idOf(object.path("payment_intent"));
+        return intent.isEmpty() ? IRRELEVANT : new Notice.MoneyMoved(payment, intent);
     }
 
     private static Notice refund(PaymentId payment, JsonNode refund) {
         JsonNode metadata = refund.path("metadata");
         if (!metadata.has(REFUND)) {
-            return IRRELEVANT;
+            return moved(payment, refund);
         }
         RefundId id = new RefundId(text(metadata, REFUND));
         int attempt = metadata.path(ATTEMPT).asInt(1);
@@ -160,7 +157,7 @@ public record StripeNotices(boolean livemode, Function<String, Optional<PaymentI
         }
     }
 
-    // charges name the payment if their intent did; disputes never do
+    // charges name the payment if their intent did; disputes and refunds of others never do
     private Optional<PaymentId> paymentOfTransaction(JsonNode object) {
         return paymentOf(object)
                 .or(

@@ -5,17 +5,21 @@ import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Charge;
 import com.stripe.model.Event;
+import com.stripe.model.Refund;
 import com.stripe.model.checkout.Session;
-import com.stripe.net.RequestOptions;
 import com.stripe.param.ChargeListParams;
 import com.stripe.param.EventListParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
 
+import org.jspecify.annotations.Nullable;
+
+import souk.kernel.InvalidValue;
 import souk.kernel.Money;
 import souk.kernel.Rejected;
 import souk.payment.PaymentId;
 import souk.payment.PaymentRejection.ProviderRefused;
+import souk.payment.RefundId;
 import souk.payment.command.Notice;
 import souk.payment.command.PaymentProvider;
 
@@ -23,8 +27,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Stripe's hosted pages, its refunds, and what it has told. */
@@ -34,6 +41,9 @@ class StripeProvider implements PaymentProvider {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long PAGE = 100;
+
+    /** Of refunds that are none any more. */
+    private static final Set<String> OFF = Set.of("failed", "canceled");
 
     private final StripeClient stripe;
     private final StripeCheckout checkouts;
@@ -55,10 +65,13 @@ class StripeProvider implements PaymentProvider {
         return StripeErrors.refusing(
                 () -> {
                     Session session =
-                            stripe.v1()
-                                    .checkout()
-                                    .sessions()
-                                    .create(checkouts.of(checkout), under(checkout.key()));
+                            StripeKeys.under(
+                                    checkout.key(),
+                                    options ->
+                                            stripe.v1()
+                                                    .checkout()
+                                                    .sessions()
+                                                    .create(checkouts.of(checkout), options));
                     return new Page(
                             session.getId(),
                             session.getUrl(),
@@ -105,17 +118,59 @@ class StripeProvider implements PaymentProvider {
                                     .setPaymentIntent(transaction)
                                     .setLimit(PAGE)
                                     .build();
-                    return stripe.v1().charges().list(params).getData().stream()
-                            .filter(charge -> Boolean.TRUE.equals(charge.getCaptured()))
-                            .findFirst()
-                            .map(
-                                    charge ->
-                                            new Notice.GivenBack(
-                                                    payment,
-                                                    transaction,
-                                                    money(charge.getAmountCaptured(), charge),
-                                                    money(charge.getAmountRefunded(), charge)));
+                    Charge captured =
+                            stripe.v1().charges().list(params).getData().stream()
+                                    .filter(it -> Boolean.TRUE.equals(it.getCaptured()))
+                                    .findFirst()
+                                    .orElse(null);
+                    return captured == null
+                            ? Optional.empty()
+                            : Optional.of(
+                                    new Notice.GivenBack(
+                                            payment,
+                                            transaction,
+                                            money(
+                                                    captured.getAmountCaptured(),
+                                                    captured.getCurrency()),
+                                            gone(transaction)));
                 });
+    }
+
+    private List<Notice.Gone> gone(String transaction) throws StripeException {
+        List<Notice.Gone> gone = new ArrayList<>();
+        for (Refund refund : refundsOf(transaction)) {
+            if (!isOff(refund)) {
+                gone.add(
+                        new Notice.Gone(
+                                refund.getId(),
+                                nameOf(refund),
+                                money(refund.getAmount(), refund.getCurrency())));
+            }
+        }
+        return gone;
+    }
+
+    // whoever writes nonsense there has not asked in our name
+    private static @Nullable RefundId nameOf(Refund refund) {
+        String name =
+                refund.getMetadata() == null
+                        ? null
+                        : refund.getMetadata().get(StripeNotices.REFUND);
+        try {
+            return name == null ? null : new RefundId(name);
+        } catch (InvalidValue unlike) {
+            return null;
+        }
+    }
+
+    private Iterable<Refund> refundsOf(String transaction) throws StripeException {
+        var params =
+                RefundListParams.builder().setPaymentIntent(transaction).setLimit(PAGE).build();
+        return stripe.v1().refunds().list(params).autoPagingIterable();
+    }
+
+    private static boolean isOff(Refund refund) {
+        return refund.getStatus() != null && OFF.contains(refund.getStatus());
     }
 
     @Override
@@ -146,12 +201,7 @@ class StripeProvider implements PaymentProvider {
     // Stripe forgets keys after a day, so a refund of ours is looked for before it is made
     private Outcome refundOnce(Giveback giveback) throws StripeException {
         StripeAmount amount = checkouts.chargeable(giveback.amount());
-        var known =
-                RefundListParams.builder()
-                        .setPaymentIntent(giveback.transaction())
-                        .setLimit(PAGE)
-                        .build();
-        for (var refund : stripe.v1().refunds().list(known).autoPagingIterable()) {
+        for (Refund refund : refundsOf(giveback.transaction())) {
             if (isOf(refund.getMetadata(), giveback)) {
                 return outcome(refund);
             }
@@ -164,7 +214,9 @@ class StripeProvider implements PaymentProvider {
                         .putMetadata(StripeNotices.REFUND, giveback.refund().value())
                         .putMetadata(StripeNotices.ATTEMPT, String.valueOf(giveback.attempt()))
                         .build();
-        return outcome(stripe.v1().refunds().create(params, under(giveback.key())));
+        return outcome(
+                StripeKeys.under(
+                        giveback.key(), options -> stripe.v1().refunds().create(params, options)));
     }
 
     private static boolean isOf(Map<String, String> metadata, Giveback giveback) {
@@ -172,20 +224,20 @@ class StripeProvider implements PaymentProvider {
                 && String.valueOf(giveback.attempt()).equals(metadata.get(StripeNotices.ATTEMPT));
     }
 
-    private static Outcome outcome(com.stripe.model.Refund refund) {
-        return switch (refund.getStatus()) {
-            case "succeeded" -> new Outcome.Done(refund.getId());
-            case "failed", "canceled" ->
-                    new Outcome.Refused(
-                            refund.getFailureReason() == null
-                                    ? refund.getStatus()
-                                    : refund.getFailureReason());
-            default -> new Outcome.Underway();
-        };
+    private static Outcome outcome(Refund refund) {
+        if (isOff(refund)) {
+            return new Outcome.Refused(
+                    refund.getFailureReason() == null
+                            ? refund.getStatus()
+                            : refund.getFailureReason());
+        }
+        return "succeeded".equals(refund.getStatus())
+                ? new Outcome.Done(refund.getId())
+                : new Outcome.Underway();
     }
 
-    private static Money money(long amount, Charge charge) {
-        return new StripeAmount(amount, charge.getCurrency()).money();
+    private static Money money(long amount, String currency) {
+        return new StripeAmount(amount, currency).money();
     }
 
     private Optional<PaymentId> payerOf(String intent) {
@@ -204,9 +256,5 @@ class StripeProvider implements PaymentProvider {
         String body = event.toJson();
         JsonNode object = JSON.readTree(body).path("data").path("object");
         return new Told(event.getId(), object.path("id").asString(""), body);
-    }
-
-    private static RequestOptions under(String key) {
-        return RequestOptions.builder().setIdempotencyKey(key).build();
     }
 }

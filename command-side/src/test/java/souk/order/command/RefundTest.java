@@ -1,5 +1,6 @@
 package souk.order.command;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static souk.order.command.OrderExamples.*;
@@ -24,6 +25,7 @@ import souk.order.OrderEvent.RefundRequested;
 import souk.order.OrderRejection.LineNotInOrder;
 import souk.order.OrderRejection.OrderNotFound;
 import souk.order.OrderRejection.OrderNotInState;
+import souk.order.OrderRejection.RefundNotYetKnown;
 import souk.order.OrderRejection.RefundTooLarge;
 import souk.order.OrderStatus;
 import souk.order.Returned;
@@ -350,10 +352,15 @@ class RefundTest {
         }
 
         @Test
-        void twice_or_too_late_or_of_what_is_unknown_changes_nothing() {
+        void twice_or_too_late_changes_nothing() {
             given(PLACED, PAID, refundOf(900), FAILED).changesNothing(REJECT);
             given(PLACED, PAID, refundOf(900), HALF).changesNothing(reject(3));
-            given(PLACED, PAID).changesNothing(REJECT);
+        }
+
+        @Test
+        void before_it_is_known_that_there_is_one_comes_too_early() {
+            given(PLACED, PAID).refuses(REJECT, new RefundNotYetKnown(REFUND));
+            assertThat(new RefundNotYetKnown(REFUND).retryable()).isTrue();
         }
 
         @Test

@@ -1,7 +1,5 @@
 package souk.order.process;
 
-import org.axonframework.eventhandling.GenericEventMessage;
-import org.axonframework.messaging.MetaData;
 import org.axonframework.test.saga.ContinuedGivenState;
 import org.axonframework.test.saga.FixtureConfiguration;
 import org.axonframework.test.saga.SagaTestFixture;
@@ -22,6 +20,7 @@ import souk.order.OrderId;
 import souk.payment.PaymentCommand.EndPayment;
 import souk.payment.PaymentCommand.RefundPayment;
 import souk.payment.PaymentEvent.MoneyCaptured;
+import souk.payment.PaymentEvent.RefundElsewhereFailed;
 import souk.payment.PaymentEvent.RefundFailed;
 import souk.payment.PaymentEvent.RefundStarted;
 import souk.payment.PaymentEvent.RefundSucceeded;
@@ -63,6 +62,8 @@ class PaymentSagaTest {
             new RefundSucceeded(PAYMENT, ORDER.value(), REFUND, "tx_1", TOTAL, "re_1", null);
     private static final RefundFailed FAILED =
             new RefundFailed(PAYMENT, ORDER.value(), REFUND, "tx_1", TOTAL, "closed", null);
+    private static final RefundedElsewhere ELSEWHERE =
+            new RefundedElsewhere(PAYMENT, ORDER.value(), REFUND, "tx_1", TOTAL, "re_9", "evt_9");
     private static final EndPayment END = new EndPayment(PAYMENT);
 
     private final FixtureConfiguration saga = fixture();
@@ -238,19 +239,23 @@ class PaymentSagaTest {
 
         @Test
         void the_order_learns_of_a_refund_that_nobody_here_has_asked_for() throws Exception {
-            var elsewhere =
-                    new GenericEventMessage<>(
-                            "event-1",
-                            new RefundedElsewhere(PAYMENT, ORDER.value(), "tx_1", TOTAL, "evt_9"),
-                            MetaData.emptyInstance(),
-                            NOW);
-            RefundId sameEachTime = NamedRefund.after(elsewhere);
+            paid().whenAggregate(PAYMENT.value())
+                    .publishes(ELSEWHERE)
+                    .expectActiveSagas(0)
+                    .expectDispatchedCommands(new ConfirmRefund(ORDER, REFUND, "tx_1", TOTAL, 0));
+        }
 
-            paid().andThenAPublished(elsewhere)
-                    .whenPublishingA(elsewhere)
+        @Test
+        void the_order_learns_that_such_a_refund_has_failed() throws Exception {
+            paid().andThenAggregate(PAYMENT.value())
+                    .published(ELSEWHERE)
+                    .whenAggregate(PAYMENT.value())
+                    .publishes(
+                            new RefundElsewhereFailed(
+                                    PAYMENT, ORDER.value(), REFUND, "tx_1", TOTAL, "evt_10"))
                     .expectActiveSagas(0)
                     .expectDispatchedCommands(
-                            new ConfirmRefund(ORDER, sameEachTime, "tx_1", TOTAL, 0));
+                            new RejectRefund(ORDER, REFUND, "failed at the payment provider", 1));
         }
     }
 

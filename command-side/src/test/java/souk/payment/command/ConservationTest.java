@@ -74,6 +74,8 @@ class ConservationTest {
                                                 step(
                                                         "elsewhere " + of,
                                                         till -> till.giveBackElsewhere(it, of))),
+                        transactions.map(
+                                it -> step("bounce elsewhere", till -> till.bounceElsewhere(it))),
                         Combinators.combine(refunds, amounts)
                                 .as((it, of) -> step("ask " + of, till -> till.ask(it, of))),
                         refunds.map(it -> step("do", till -> till.carryOut(it, true))),

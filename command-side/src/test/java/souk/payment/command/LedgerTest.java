@@ -6,16 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static souk.payment.command.PaymentExamples.CAPTURED;
 import static souk.payment.command.PaymentExamples.EXPIRED;
 import static souk.payment.command.PaymentExamples.OPENED;
+import static souk.payment.command.PaymentExamples.ORDER;
 import static souk.payment.command.PaymentExamples.PAGE;
 import static souk.payment.command.PaymentExamples.PAYMENT;
 import static souk.payment.command.PaymentExamples.REFUND;
 import static souk.payment.command.PaymentExamples.REQUESTED;
+import static souk.payment.command.PaymentExamples.SECOND_REFUND;
 import static souk.payment.command.PaymentExamples.captured;
 import static souk.payment.command.PaymentExamples.declined;
 import static souk.payment.command.PaymentExamples.disputed;
 import static souk.payment.command.PaymentExamples.elsewhere;
 import static souk.payment.command.PaymentExamples.eur;
 import static souk.payment.command.PaymentExamples.failed;
+import static souk.payment.command.PaymentExamples.failedElsewhere;
+import static souk.payment.command.PaymentExamples.gone;
 import static souk.payment.command.PaymentExamples.sessionExpired;
 import static souk.payment.command.PaymentExamples.settled;
 import static souk.payment.command.PaymentExamples.started;
@@ -29,6 +33,8 @@ import souk.kernel.Rejected;
 import souk.kernel.Rejection;
 import souk.payment.PaymentEvent;
 import souk.payment.PaymentEvent.MoneyCaptured;
+import souk.payment.PaymentEvent.RefundElsewhereFailed;
+import souk.payment.PaymentEvent.RefundedElsewhere;
 import souk.payment.PaymentRejection.NoticeContradicts;
 import souk.payment.PaymentRejection.RefundNotFound;
 import souk.payment.PaymentStatus;
@@ -165,54 +171,101 @@ class LedgerTest {
     @Nested
     class Money_that_went_back {
 
-        private Notice.GivenBack inAll(long amount) {
-            return new Notice.GivenBack(PAYMENT, "pi_1", eur(100), eur(amount));
+        private Notice.GivenBack back(Notice.Gone... gone) {
+            return new Notice.GivenBack(PAYMENT, "pi_1", eur(100), List.of(gone));
+        }
+
+        private Notice.Gone ours(long amount) {
+            return new Notice.Gone("re_1", REFUND, eur(amount));
         }
 
         @Test
-        void is_somebody_elses_doing_where_it_exceeds_ours() {
-            assertThat(told(inAll(40), OPENED, CAPTURED)).containsExactly(elsewhere(40, "evt"));
-            assertThat(told(inAll(40), OPENED, CAPTURED, elsewhere(40, "evt"))).isEmpty();
-            assertThat(told(inAll(50), OPENED, CAPTURED, elsewhere(40, "evt")))
-                    .containsExactly(elsewhere(10, "evt"));
+        void is_somebody_elses_doing_where_it_is_not_ours() {
+            PaymentEvent[] known = {OPENED, CAPTURED, elsewhere("re_9", 40, "evt")};
+            assertThat(told(back(gone("re_9", 40)), OPENED, CAPTURED))
+                    .containsExactly(elsewhere("re_9", 40, "evt"));
+            assertThat(told(back(gone("re_9", 40)), known)).isEmpty();
+            assertThat(told(back(gone("re_9", 40), gone("re_8", 10)), known))
+                    .containsExactly(elsewhere("re_8", 10, "evt"));
         }
 
         @Test
-        void is_ours_while_we_do_not_know_yet() {
-            assertThat(told(inAll(30), OPENED, CAPTURED, started(REFUND, 30))).isEmpty();
+        void is_ours_whatever_we_know_of_its_end() {
+            assertThat(told(back(ours(30)), OPENED, CAPTURED, started(REFUND, 30))).isEmpty();
             assertThat(
                             told(
-                                    inAll(30),
+                                    back(ours(30)),
                                     OPENED,
                                     CAPTURED,
                                     started(REFUND, 30),
                                     succeeded(REFUND, 30, "evt_1")))
                     .isEmpty();
-            assertThat(told(inAll(45), OPENED, CAPTURED, started(REFUND, 30)))
-                    .containsExactly(elsewhere(15, "evt"));
+            assertThat(
+                            told(
+                                    back(ours(30), gone("re_9", 15)),
+                                    OPENED,
+                                    CAPTURED,
+                                    started(REFUND, 30)))
+                    .containsExactly(elsewhere("re_9", 15, "evt"));
+        }
+
+        @Test
+        void in_our_name_that_we_have_forgotten_is_as_if_it_were_somebody_elses() {
+            assertThat(told(back(ours(30)), OPENED, CAPTURED))
+                    .containsExactly(elsewhere("re_1", 30, "evt"));
         }
 
         @Test
         void tells_that_it_came_if_that_is_news() {
-            assertThat(told(inAll(40), OPENED))
-                    .containsExactly(captured("pi_1", 100, "evt"), elsewhere(40, "evt"));
+            assertThat(told(back(gone("re_9", 40)), OPENED))
+                    .containsExactly(captured("pi_1", 100, "evt"), elsewhere("re_9", 40, "evt"));
         }
 
         @Test
-        void is_never_more_than_came() {
-            assertThat(told(inAll(500), OPENED, CAPTURED)).containsExactly(elsewhere(100, "evt"));
-        }
-
-        @Test
-        void even_though_ours_has_failed_is_somebody_elses_doing() {
+        void is_never_more_than_came_and_all_of_it_once_there_is_room() {
+            Notice.GivenBack more = back(gone("re_9", 80));
+            assertThat(told(more, OPENED, CAPTURED, started(REFUND, 30)))
+                    .containsExactly(elsewhere("re_9", 70, "evt"));
             assertThat(
                             told(
-                                    inAll(30),
+                                    more,
                                     OPENED,
                                     CAPTURED,
                                     started(REFUND, 30),
+                                    elsewhere("re_9", 70, "evt"),
                                     failed(REFUND, 30, "evt_1")))
-                    .containsExactly(elsewhere(30, "evt"));
+                    .containsExactly(
+                            failedElsewhere("re_9", 70, "evt"), elsewhere("re_9", 80, "evt"));
+        }
+
+        @Test
+        void and_has_not_reached_the_buyer_is_ours_again() {
+            PaymentEvent[] known = {
+                OPENED, CAPTURED, elsewhere("re_9", 40, "evt_1"), elsewhere("re_8", 60, "evt_2")
+            };
+            assertThat(told(back(gone("re_8", 60)), known))
+                    .containsExactly(failedElsewhere("re_9", 40, "evt"));
+            PaymentState left = after(known).after(failedElsewhere("re_9", 40, "evt"));
+            assertThat(left.refunded()).isEqualTo(eur(60));
+            assertThat(left.refundable(left.captures().getFirst())).isEqualTo(eur(40));
+        }
+
+        @Test
+        void and_was_known_as_a_sum_is_known_one_by_one_from_then_on() {
+            PaymentEvent sum =
+                    new RefundedElsewhere(
+                            PAYMENT, ORDER, SECOND_REFUND, "pi_1", eur(50), null, "evt_1");
+            assertThat(told(back(gone("re_9", 40), gone("re_8", 10)), OPENED, CAPTURED, sum))
+                    .containsExactly(
+                            new RefundElsewhereFailed(
+                                    PAYMENT, ORDER, SECOND_REFUND, "pi_1", eur(50), "evt"),
+                            elsewhere("re_9", 40, "evt"),
+                            elsewhere("re_8", 10, "evt"));
+        }
+
+        @Test
+        void is_nothing_where_it_is_but_a_hint() {
+            assertThat(told(new Notice.MoneyMoved(PAYMENT, "pi_1"), OPENED, CAPTURED)).isEmpty();
         }
     }
 

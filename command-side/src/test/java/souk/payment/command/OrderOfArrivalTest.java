@@ -8,6 +8,7 @@ import static souk.payment.command.PaymentExamples.PAYMENT;
 import static souk.payment.command.PaymentExamples.REFUND;
 import static souk.payment.command.PaymentExamples.REQUESTED;
 import static souk.payment.command.PaymentExamples.eur;
+import static souk.payment.command.PaymentExamples.gone;
 
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +43,9 @@ class OrderOfArrivalTest {
                     Arrival.notice("paid", new Notice.Captured(PAYMENT, "pi_1", eur(100))),
                     Arrival.notice("failed", new Notice.Declined(PAYMENT, "pi_1", "no")),
                     Arrival.notice(
-                            "refunded", new Notice.GivenBack(PAYMENT, "pi_1", eur(100), eur(40))),
+                            "refunded",
+                            new Notice.GivenBack(
+                                    PAYMENT, "pi_1", eur(100), List.of(gone("re_9", 40)))),
                     new Arrival("expired", state -> new Ledger(state, null).ended()),
                     Arrival.notice("disputed", DISPUTE),
                     Arrival.notice("settled", new Notice.DisputeSettled(DISPUTE, true)));

@@ -18,6 +18,8 @@ import static souk.payment.command.PaymentExamples.captured;
 import static souk.payment.command.PaymentExamples.elsewhere;
 import static souk.payment.command.PaymentExamples.eur;
 import static souk.payment.command.PaymentExamples.failed;
+import static souk.payment.command.PaymentExamples.failedElsewhere;
+import static souk.payment.command.PaymentExamples.gone;
 import static souk.payment.command.PaymentExamples.sessionExpired;
 import static souk.payment.command.PaymentExamples.started;
 import static souk.payment.command.PaymentExamples.succeeded;
@@ -448,7 +450,7 @@ class PaymentDecisionsTest {
         @Test
         void that_somebody_else_has_done_before_us_is_known_then() {
             provider.outcome = new Outcome.Refused("card_closed");
-            provider.givenBack = 20;
+            provider.gone = List.of(gone("re_9", 20));
             payment.given(REQUESTED, OPENED, CAPTURED, started(REFUND, 30))
                     .when(EXECUTE)
                     .expectEvents(failed(REFUND, 30, null), elsewhere(20, null));
@@ -570,23 +572,21 @@ class PaymentDecisionsTest {
 
         @Test
         void asks_what_went_back_since_a_notice_may_be_old() {
-            provider.meanings.put(
-                    "paid", new Notice.GivenBack(PAYMENT, "pi_1", eur(100), eur(100)));
+            provider.meanings.put("paid", new Notice.MoneyMoved(PAYMENT, "pi_1"));
             Object[] ours = {
                 REQUESTED, CAPTURED, started(REFUND, 100), failed(REFUND, 100, "evt_failed")
             };
             payment.given(ours).when(notice).expectNoEvents();
             assertThat(provider.asked).containsExactly("pi_1");
 
-            provider.givenBack = 40;
+            provider.gone = List.of(gone("re_9", 40));
             payment.given(ours).when(notice).expectEvents(elsewhere(40, "evt_paid"));
         }
 
         @Test
         void to_what_went_back_decides_again_if_a_refund_of_ours_has_ended_meanwhile() {
-            provider.meanings.put(
-                    "paid", new Notice.GivenBack(PAYMENT, "pi_1", eur(100), eur(100)));
-            provider.givenBack = 100;
+            provider.meanings.put("paid", new Notice.MoneyMoved(PAYMENT, "pi_1"));
+            provider.gone = List.of(gone("re_9", 100));
             provider.meanwhile =
                     () ->
                             store.get()
@@ -602,10 +602,24 @@ class PaymentDecisionsTest {
         }
 
         @Test
-        void to_what_went_back_of_what_the_provider_does_not_know_learns_that_it_came() {
-            provider.meanings.put("paid", new Notice.GivenBack(PAYMENT, "pi_1", eur(100), eur(9)));
-            provider.knowsTransactions = false;
+        void to_what_went_back_learns_that_it_came() {
+            provider.meanings.put("paid", new Notice.MoneyMoved(PAYMENT, "pi_1"));
             payment.given(REQUESTED).when(notice).expectEvents(CAPTURED);
+        }
+
+        @Test
+        void to_what_went_back_of_what_the_provider_does_not_know_learns_nothing() {
+            provider.meanings.put("paid", new Notice.MoneyMoved(PAYMENT, "pi_1"));
+            provider.knowsTransactions = false;
+            payment.given(REQUESTED).when(notice).expectNoEvents();
+        }
+
+        @Test
+        void learns_that_what_somebody_else_gave_back_has_not_gone_after_all() {
+            provider.meanings.put("paid", new Notice.MoneyMoved(PAYMENT, "pi_1"));
+            payment.given(REQUESTED, CAPTURED, elsewhere("re_9", 40, "evt_1"))
+                    .when(notice)
+                    .expectEvents(failedElsewhere("re_9", 40, "evt_paid"));
         }
 
         @Test

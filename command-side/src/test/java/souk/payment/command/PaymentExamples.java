@@ -8,6 +8,7 @@ import souk.payment.PaymentEvent.MoneyCaptured;
 import souk.payment.PaymentEvent.PaymentDeclined;
 import souk.payment.PaymentEvent.PaymentExpired;
 import souk.payment.PaymentEvent.PaymentRequested;
+import souk.payment.PaymentEvent.RefundElsewhereFailed;
 import souk.payment.PaymentEvent.RefundFailed;
 import souk.payment.PaymentEvent.RefundStarted;
 import souk.payment.PaymentEvent.RefundSucceeded;
@@ -76,8 +77,30 @@ final class PaymentExamples {
         return new RefundFailed(PAYMENT, ORDER, refund, "pi_1", eur(amount), "card_closed", notice);
     }
 
+    /** One of somebody else's. */
+    static Notice.Gone gone(String providerRefund, long amount) {
+        return new Notice.Gone(providerRefund, null, eur(amount));
+    }
+
+    static RefundedElsewhere elsewhere(String providerRefund, long amount, String notice) {
+        return new RefundedElsewhere(
+                PAYMENT,
+                ORDER,
+                OthersRefunds.nameOf(providerRefund),
+                "pi_1",
+                eur(amount),
+                providerRefund,
+                notice);
+    }
+
     static RefundedElsewhere elsewhere(long amount, String notice) {
-        return new RefundedElsewhere(PAYMENT, ORDER, "pi_1", eur(amount), notice);
+        return elsewhere("re_9", amount, notice);
+    }
+
+    static RefundElsewhereFailed failedElsewhere(
+            String providerRefund, long amount, String notice) {
+        return new RefundElsewhereFailed(
+                PAYMENT, ORDER, OthersRefunds.nameOf(providerRefund), "pi_1", eur(amount), notice);
     }
 
     static DisputeOpened disputed(String notice) {

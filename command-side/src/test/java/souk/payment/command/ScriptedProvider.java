@@ -24,7 +24,7 @@ class ScriptedProvider implements PaymentProvider {
     Page page = PaymentExamples.PAGE;
     Closing closing = Closing.CLOSED;
     Outcome outcome = new Outcome.Done("re_1");
-    long givenBack;
+    List<Notice.Gone> gone = List.of();
     boolean away;
     boolean knowsTransactions = true;
     Runnable meanwhile = () -> {};
@@ -56,11 +56,7 @@ class ScriptedProvider implements PaymentProvider {
     public Optional<Notice.GivenBack> givenBack(PaymentId payment, String transaction) {
         answer(transaction);
         return Optional.of(
-                        new Notice.GivenBack(
-                                payment,
-                                transaction,
-                                PaymentExamples.eur(100),
-                                PaymentExamples.eur(givenBack)))
+                        new Notice.GivenBack(payment, transaction, PaymentExamples.eur(100), gone))
                 .filter(_ -> knowsTransactions);
     }
 

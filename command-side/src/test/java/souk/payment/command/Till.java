@@ -4,10 +4,13 @@ import static souk.payment.command.PaymentExamples.PAYMENT;
 import static souk.payment.command.PaymentExamples.REQUESTED;
 import static souk.payment.command.PaymentExamples.eur;
 
+import org.jspecify.annotations.Nullable;
+
 import souk.kernel.Rejected;
 import souk.payment.PaymentCommand.RefundPayment;
 import souk.payment.PaymentEvent;
 import souk.payment.PaymentEvent.MoneyCaptured;
+import souk.payment.PaymentEvent.RefundElsewhereFailed;
 import souk.payment.PaymentEvent.RefundFailed;
 import souk.payment.PaymentEvent.RefundSucceeded;
 import souk.payment.PaymentEvent.RefundedElsewhere;
@@ -32,10 +35,25 @@ class Till {
     private final List<PaymentEvent> history = new ArrayList<>();
     private final List<Letter> letters = new ArrayList<>();
     private final Map<String, Long> came = new HashMap<>();
-    private final Map<String, Long> went = new HashMap<>();
 
-    /** Refunds of ours that the provider has made, and whether he has stayed with it. */
-    private final Map<String, Boolean> made = new HashMap<>();
+    /** What the provider has given back, and whether he has stayed with it. */
+    private static class Made {
+        private final String transaction;
+        private final Notice.Gone gone;
+        private boolean off;
+
+        Made(String transaction, Notice.Gone gone) {
+            this.transaction = transaction;
+            this.gone = gone;
+        }
+
+        boolean isBackOf(String wanted) {
+            return !off && transaction.equals(wanted);
+        }
+    }
+
+    private final List<Made> all = new ArrayList<>();
+    private final Map<String, Made> ours = new HashMap<>();
 
     private PaymentState state = PaymentState.of(REQUESTED);
 
@@ -52,8 +70,20 @@ class Till {
     void giveBackElsewhere(String transaction, long wanted) {
         long amount = Math.min(wanted, left(transaction));
         if (amount > 0) {
-            giveBack(transaction, amount);
+            giveBack(transaction, null, amount);
         }
+    }
+
+    /** What somebody else has given back does not reach the buyer. */
+    void bounceElsewhere(String transaction) {
+        all.stream()
+                .filter(it -> it.isBackOf(transaction) && it.gone.ours() == null)
+                .findFirst()
+                .ifPresent(
+                        it -> {
+                            it.off = true;
+                            send(new Notice.MoneyMoved(PAYMENT, transaction));
+                        });
     }
 
     void close(String session) {
@@ -89,16 +119,15 @@ class Till {
         if (refund == null) {
             return;
         }
-        Boolean before = made.get(keyOf(refund));
+        Made before = ours.get(keyOf(refund));
         if (before != null) {
             tell(
                     "",
-                    before
-                            ? new Notice.RefundDone(PAYMENT, id, refund.attempt(), "re_" + id)
-                            : new Notice.RefundRefused(PAYMENT, id, refund.attempt(), "bounced"));
+                    before.off
+                            ? new Notice.RefundRefused(PAYMENT, id, refund.attempt(), "bounced")
+                            : new Notice.RefundDone(PAYMENT, id, refund.attempt(), "re_" + id));
         } else if (willing && refund.amount().amount() <= left(refund.transaction())) {
-            giveBack(refund.transaction(), refund.amount().amount());
-            made.put(keyOf(refund), true);
+            make(refund);
             tell("", new Notice.RefundDone(PAYMENT, id, refund.attempt(), "re_" + id));
         } else {
             tell("", new Notice.RefundRefused(PAYMENT, id, refund.attempt(), "no"));
@@ -109,10 +138,9 @@ class Till {
     void begin(RefundId id) {
         Refund refund = state.refund(id).filter(Refund::isPending).orElse(null);
         if (refund != null
-                && !made.containsKey(keyOf(refund))
+                && !ours.containsKey(keyOf(refund))
                 && refund.amount().amount() <= left(refund.transaction())) {
-            giveBack(refund.transaction(), refund.amount().amount());
-            made.put(keyOf(refund), true);
+            make(refund);
             send(new Notice.RefundDone(PAYMENT, id, refund.attempt(), "re_" + id));
         }
     }
@@ -120,8 +148,9 @@ class Till {
     /** What the provider has given back for us comes back to him: the buyer's card is closed. */
     void bounce(RefundId id) {
         Refund refund = state.refund(id).orElse(null);
-        if (refund != null && made.replace(keyOf(refund), true, false)) {
-            went.merge(refund.transaction(), -refund.amount().amount(), Long::sum);
+        Made made = refund == null ? null : ours.get(keyOf(refund));
+        if (made != null && !made.off) {
+            made.off = true;
             send(new Notice.RefundRefused(PAYMENT, id, refund.attempt(), "card_closed"));
         }
     }
@@ -146,7 +175,7 @@ class Till {
     }
 
     long went() {
-        return went.values().stream().mapToLong(Long::longValue).sum();
+        return came.keySet().stream().mapToLong(this::wentOf).sum();
     }
 
     /** What is left, reckoned from the events alone, by somebody who knows no state. */
@@ -158,6 +187,7 @@ class Till {
                     switch (event) {
                         case MoneyCaptured captured -> captured.amount().amount();
                         case RefundedElsewhere elsewhere -> -elsewhere.amount().amount();
+                        case RefundElsewhereFailed elsewhere -> elsewhere.amount().amount();
                         case RefundSucceeded it when done.add(it.refundId()) ->
                                 -it.amount().amount();
                         case RefundFailed it when done.remove(it.refundId()) ->
@@ -169,20 +199,37 @@ class Till {
     }
 
     private long left(String transaction) {
-        return came.getOrDefault(transaction, 0L) - went.getOrDefault(transaction, 0L);
+        return came.getOrDefault(transaction, 0L) - wentOf(transaction);
     }
 
-    private void giveBack(String transaction, long amount) {
-        went.merge(transaction, amount, Long::sum);
-        send(inAll(transaction));
+    private long wentOf(String transaction) {
+        return back(transaction).stream().mapToLong(it -> it.amount().amount()).sum();
     }
 
-    private Notice.GivenBack inAll(String transaction) {
-        return new Notice.GivenBack(
-                PAYMENT,
-                transaction,
-                eur(came.get(transaction)),
-                eur(went.getOrDefault(transaction, 0L)));
+    private List<Notice.Gone> back(String transaction) {
+        return all.stream().filter(it -> it.isBackOf(transaction)).map(it -> it.gone).toList();
+    }
+
+    private void make(Refund refund) {
+        ours.put(
+                keyOf(refund),
+                giveBack(refund.transaction(), refund.id(), refund.amount().amount()));
+    }
+
+    private Made giveBack(String transaction, @Nullable RefundId refund, long amount) {
+        var made = new Made(transaction, new Notice.Gone("re_" + all.size(), refund, eur(amount)));
+        all.add(made);
+        send(new Notice.MoneyMoved(PAYMENT, transaction));
+        return made;
+    }
+
+    private void ask(String transaction, String notice) {
+        if (came.containsKey(transaction)) {
+            learn(
+                    notice,
+                    new Notice.GivenBack(
+                            PAYMENT, transaction, eur(came.get(transaction)), back(transaction)));
+        }
     }
 
     private void send(Notice.OfPayment what) {
@@ -190,11 +237,13 @@ class Till {
     }
 
     private void tell(String notice, Notice.OfPayment what) {
-        learn(notice, what instanceof Notice.GivenBack back ? inAll(back.transaction()) : what);
+        if (what instanceof Notice.MoneyMoved moved) {
+            ask(moved.transaction(), notice);
+            return;
+        }
+        learn(notice, what);
         if (what instanceof Notice.RefundRefused refused) {
-            state.refund(refused.refund())
-                    .filter(it -> came.containsKey(it.transaction()))
-                    .ifPresent(it -> learn(notice, inAll(it.transaction())));
+            state.refund(refused.refund()).ifPresent(it -> ask(it.transaction(), notice));
         }
     }
 

@@ -361,7 +361,16 @@ class SandboxTest {
             assertThat(buyer.historyOf(payment, RefundedElsewhere.class)).isEmpty();
             assertThat(sandbox.givenBack(payment, transaction()))
                     .get()
-                    .satisfies(it -> assertThat(it.inAll()).isEqualTo(tnd(900)));
+                    .satisfies(
+                            it ->
+                                    assertThat(it.gone())
+                                            .singleElement()
+                                            .satisfies(
+                                                    gone -> {
+                                                        assertThat(gone.ours()).isEqualTo(refund);
+                                                        assertThat(gone.amount())
+                                                                .isEqualTo(tnd(900));
+                                                    }));
         }
 
         @Test

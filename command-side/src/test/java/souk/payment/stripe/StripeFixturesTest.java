@@ -97,15 +97,16 @@ class StripeFixturesTest {
 
     @Test
     void of_a_charge() {
-        assertThat(notices.interpret(event("charge.refunded", fixture("charge"))))
-                .isInstanceOf(Notice.GivenBack.class);
+        ObjectNode charge = fixture("charge").put("payment_intent", "pi_1");
+        assertThat(notices.interpret(event("charge.refunded", charge)))
+                .isEqualTo(new Notice.MoneyMoved(PAYMENT, "pi_1"));
     }
 
     @Test
     void of_a_refund() {
-        ObjectNode refund = fixture("refund");
+        ObjectNode refund = fixture("refund").put("payment_intent", "pi_1");
         assertThat(notices.interpret(event("refund.updated", refund)))
-                .isEqualTo(new Notice.Irrelevant());
+                .isEqualTo(new Notice.MoneyMoved(PAYMENT, "pi_1"));
         ((ObjectNode) refund.path("metadata")).put("souk_refund", StripeShapes.REFUND);
         assertThat(notices.interpret(event("refund.updated", refund)))
                 .isInstanceOfSatisfying(

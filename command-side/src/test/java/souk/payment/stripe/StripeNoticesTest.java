@@ -22,6 +22,7 @@ import souk.payment.command.Notice;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.Currency;
+import java.util.List;
 import java.util.Optional;
 
 class StripeNoticesTest {
@@ -94,7 +95,7 @@ class StripeNoticesTest {
 
     @Test
     void of_money_that_went_back() {
-        var back = new Notice.GivenBack(PAYMENT, "pi_1", PRICE, tnd(900));
+        var back = new Notice.MoneyMoved(PAYMENT, "pi_1");
         assertThat(notices.interpret(event("charge.refunded", charge(900)))).isEqualTo(back);
         ObjectNode unnamed = charge(900);
         unnamed.putObject("metadata");
@@ -113,9 +114,22 @@ class StripeNoticesTest {
                         new Notice.RefundRefused(PAYMENT, REFUND, 2, "expired_or_canceled_card"));
         assertThat(notices.interpret(event("refund.updated", refund("pending"))))
                 .isEqualTo(IRRELEVANT);
-        ObjectNode elsewhere = refund("succeeded");
-        elsewhere.putObject("metadata");
-        assertThat(notices.interpret(event("refund.updated", elsewhere))).isEqualTo(IRRELEVANT);
+    }
+
+    @Test
+    void of_a_refund_of_somebody_elses() {
+        for (String status : List.of("succeeded", "failed", "canceled")) {
+            ObjectNode elsewhere = refund(status);
+            elsewhere.putObject("metadata");
+            assertThat(notices.interpret(event("refund.updated", elsewhere)))
+                    .isEqualTo(new Notice.MoneyMoved(PAYMENT, "pi_1"));
+            assertThat(notices.interpret(event("refund.failed", elsewhere)))
+                    .isEqualTo(new Notice.MoneyMoved(PAYMENT, "pi_1"));
+            elsewhere.put("payment_intent", "pi_9");
+            assertThat(notices.interpret(event("refund.failed", elsewhere))).isEqualTo(IRRELEVANT);
+            elsewhere.putNull("payment_intent");
+            assertThat(notices.interpret(event("refund.failed", elsewhere))).isEqualTo(IRRELEVANT);
+        }
     }
 
     @Test

@@ -35,6 +35,8 @@ import souk.payment.command.PaymentProvider.Outcome;
 import souk.payment.command.PaymentProvider.Page;
 import souk.payment.command.PaymentProvider.Told;
 
+import tools.jackson.databind.node.ObjectNode;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -155,6 +157,29 @@ class StripeProviderTest {
         }
 
         @Test
+        void is_opened_under_the_next_key_where_an_old_stumble_is_all_that_is_said_under_one() {
+            stripe.stumblesAgain(SESSIONS)
+                    .stumblesAgain(SESSIONS)
+                    .answers(SESSIONS, 200, session("open", "unpaid"));
+
+            assertThat(provider.open(checkout).session()).isEqualTo("cs_test_1");
+            assertThat(stripe.asked())
+                    .extracting(StripeStub.Asked::key)
+                    .containsExactly(
+                            PAYMENT + "-2", PAYMENT + "-2-again-1", PAYMENT + "-2-again-2");
+        }
+
+        @Test
+        void is_not_asked_for_under_another_key_where_the_stumble_is_new() {
+            stripe.stumblesAgain(SESSIONS)
+                    .refuses(SESSIONS, 500, "api_error", "any")
+                    .answers(SESSIONS, 200, session("open", "unpaid"));
+
+            isRefused(() -> provider.open(checkout), new ProviderUnavailable("stripe"));
+            assertThat(stripe.asked()).hasSize(2);
+        }
+
+        @Test
         void for_what_no_card_is_charged_is_refused() {
             isRefused(
                     () -> provider.open(checkout(tnd(19_905), PAY_UNTIL)),
@@ -241,6 +266,13 @@ class StripeProviderTest {
         }
 
         @Test
+        void is_made_under_the_next_key_where_an_old_stumble_is_all_that_is_said_under_one() {
+            stripe.stumblesAgain(REFUNDS).answers(REFUNDS, 200, refund("succeeded"));
+            assertThat(provider.refund(giveback(900))).isEqualTo(new Outcome.Done("re_1"));
+            assertThat(stripe.asked().getLast().key()).isEqualTo(REFUND + "-2-again-1");
+        }
+
+        @Test
         void that_takes_its_time_is_underway() {
             stripe.answers(REFUNDS, 200, refund("pending"));
             assertThat(provider.refund(giveback(900))).isEqualTo(new Outcome.Underway());
@@ -271,10 +303,37 @@ class StripeProviderTest {
     }
 
     @Test
-    void what_went_back_is_in_the_charge() {
-        stripe.answers("GET /v1/charges", 200, list(charge(900)));
+    void what_went_back_is_in_the_refunds_that_are_not_off() {
+        ObjectNode theirs = refund("pending").put("id", "re_2").put("amount", 400);
+        theirs.putObject("metadata");
+        ObjectNode strange = refund("succeeded").put("id", "re_3").put("amount", 100);
+        strange.putObject("metadata").put("souk_refund", "nonsense");
+        stripe.answers("GET /v1/charges", 200, list(charge(900)))
+                .answers(
+                        KNOWN_REFUNDS,
+                        200,
+                        list(
+                                refund("succeeded"),
+                                theirs,
+                                strange,
+                                refund("failed").put("id", "re_4"),
+                                refund("canceled").put("id", "re_5")));
         assertThat(provider.givenBack(PAYMENT, "pi_1"))
-                .contains(new Notice.GivenBack(PAYMENT, "pi_1", tnd(19_900), tnd(900)));
+                .contains(
+                        new Notice.GivenBack(
+                                PAYMENT,
+                                "pi_1",
+                                tnd(19_900),
+                                List.of(
+                                        new Notice.Gone("re_1", REFUND, tnd(900)),
+                                        new Notice.Gone("re_2", null, tnd(400)),
+                                        new Notice.Gone("re_3", null, tnd(100)))));
+    }
+
+    @Test
+    void what_went_back_of_what_never_came_is_nothing() {
+        stripe.answers("GET /v1/charges", 200, list());
+        assertThat(provider.givenBack(PAYMENT, "pi_1")).isEmpty();
     }
 
     @Test

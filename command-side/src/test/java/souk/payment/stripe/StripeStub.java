@@ -28,7 +28,7 @@ class StripeStub implements AutoCloseable {
         }
     }
 
-    private record Answer(int status, String body) {}
+    private record Answer(int status, String body, boolean repeated) {}
 
     private final Map<String, Deque<Answer>> answers = new HashMap<>();
     private final List<Asked> asked = new ArrayList<>();
@@ -46,17 +46,26 @@ class StripeStub implements AutoCloseable {
 
     /** The last answer to a question is given for ever. */
     StripeStub answers(String what, int status, Object body) {
-        answers.computeIfAbsent(what, _ -> new ArrayDeque<>())
-                .add(new Answer(status, body.toString()));
-        return this;
+        return answers(what, new Answer(status, body.toString(), false));
     }
 
     StripeStub refuses(String what, int status, String type, String code) {
-        return answers(
-                what,
-                status,
-                "{\"error\":{\"type\":\"%s\",\"code\":\"%s\",\"message\":\"No.\"}}"
-                        .formatted(type, code));
+        return answers(what, status, refusal(type, code));
+    }
+
+    /** As it did before, under the same key. */
+    StripeStub stumblesAgain(String what) {
+        return answers(what, new Answer(500, refusal("api_error", "any"), true));
+    }
+
+    private StripeStub answers(String what, Answer answer) {
+        answers.computeIfAbsent(what, _ -> new ArrayDeque<>()).add(answer);
+        return this;
+    }
+
+    private static String refusal(String type, String code) {
+        return "{\"error\":{\"type\":\"%s\",\"code\":\"%s\",\"message\":\"No.\"}}"
+                .formatted(type, code);
     }
 
     List<Asked> asked() {
@@ -80,10 +89,13 @@ class StripeStub implements AutoCloseable {
         Deque<Answer> known = answers.getOrDefault(what, new ArrayDeque<>());
         Answer answer =
                 known.isEmpty()
-                        ? new Answer(404, "{\"error\":{\"type\":\"invalid_request_error\"}}")
+                        ? new Answer(404, "{\"error\":{\"type\":\"invalid_request_error\"}}", false)
                         : known.size() > 1 ? known.removeFirst() : known.getFirst();
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
+        if (answer.repeated()) {
+            exchange.getResponseHeaders().add("Idempotent-Replayed", "true");
+        }
         exchange.sendResponseHeaders(answer.status(), bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();

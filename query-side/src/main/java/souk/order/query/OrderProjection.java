@@ -162,7 +162,7 @@ class OrderProjection {
                 order.refund(refunded.refunded());
                 // nobody here may have asked for it
                 ask(order, refunded.refundId(), refunded.amount(), ELSEWHERE);
-                become(order, refunded.refundId(), RefundStatus.SUCCEEDED);
+                become(order, refunded.refundId(), RefundStatus.SUCCEEDED, refunded.amount());
             }
             case RefundFailed failed -> {
                 order.refund(failed.refunded());
@@ -199,6 +199,14 @@ class OrderProjection {
     private void become(OrderRow order, RefundId refund, RefundStatus reached) {
         refunds.change(
                 new OrderRefundRow.Key(order.orderId, refund.value()), row -> row.status = reached);
+    }
+
+    // whoever has given it back elsewhere may have given back more by now
+    private void become(OrderRow order, RefundId refund, RefundStatus reached, Money amount) {
+        become(order, refund, reached);
+        refunds.change(
+                new OrderRefundRow.Key(order.orderId, refund.value()),
+                row -> row.amount = amount.amount());
     }
 
     private static <T> List<T> known(Personal<T> value) {

@@ -12,6 +12,7 @@ import souk.payment.PaymentEvent.MoneyCaptured;
 import souk.payment.PaymentEvent.PaymentDeclined;
 import souk.payment.PaymentEvent.PaymentExpired;
 import souk.payment.PaymentEvent.PaymentRequested;
+import souk.payment.PaymentEvent.RefundElsewhereFailed;
 import souk.payment.PaymentEvent.RefundFailed;
 import souk.payment.PaymentEvent.RefundStarted;
 import souk.payment.PaymentEvent.RefundSucceeded;
@@ -80,6 +81,7 @@ class PaymentProjection {
             }
             case RefundFailed failed -> fail(payment, failed);
             case RefundedElsewhere elsewhere -> payment.refunded += elsewhere.amount().amount();
+            case RefundElsewhereFailed failed -> payment.refunded -= failed.amount().amount();
             case DisputeOpened _ -> payment.openDisputes++;
             case DisputeClosed _ -> payment.openDisputes--;
         }

@@ -1,6 +1,7 @@
 package souk.order.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import static souk.order.query.OrderHistory.TX;
 import static souk.order.query.OrderHistory.euros;
@@ -447,6 +448,18 @@ class OrderViewTest {
                 .containsExactly(
                         new Refund(refund, euros(3_000), RefundStatus.SUCCEEDED, "broken"));
         assertThat(timeline()).endsWith("REFUNDED", "REFUND_FAILED", "REFUNDED");
+    }
+
+    @Test
+    void shows_of_what_others_have_given_back_how_much_it_is_by_now() {
+        it.happen(it.placed(), it.paid(), refunded(2_000, 2_000));
+        it.happen(failed());
+        it.happen(new OrderRefunded(it.order, refund, TX, euros(3_000), euros(3_000), 9));
+
+        assertThat(view().amounts().refunded()).isEqualTo(euros(3_000));
+        assertThat(view().refunds())
+                .extracting(Refund::amount, Refund::status)
+                .containsExactly(tuple(euros(3_000), RefundStatus.SUCCEEDED));
     }
 
     @Test

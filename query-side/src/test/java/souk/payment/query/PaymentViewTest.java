@@ -25,6 +25,7 @@ import souk.payment.PaymentEvent.MoneyCaptured;
 import souk.payment.PaymentEvent.PaymentDeclined;
 import souk.payment.PaymentEvent.PaymentExpired;
 import souk.payment.PaymentEvent.PaymentRequested;
+import souk.payment.PaymentEvent.RefundElsewhereFailed;
 import souk.payment.PaymentEvent.RefundFailed;
 import souk.payment.PaymentEvent.RefundStarted;
 import souk.payment.PaymentEvent.RefundSucceeded;
@@ -316,10 +317,25 @@ class PaymentViewTest {
 
     @Test
     void counts_what_was_given_back_elsewhere() {
-        happen(captured(), new RefundedElsewhere(payment, reference, TX, euros(1_000), "evt_9"));
+        happen(captured(), elsewhere());
 
         assertThat(view().refunded()).isEqualTo(euros(1_000));
         assertThat(view().status()).isEqualTo(PaymentStatus.REFUNDED);
+    }
+
+    @Test
+    void counts_no_more_what_was_given_back_elsewhere_and_has_not_reached_the_buyer() {
+        happen(
+                captured(),
+                elsewhere(),
+                new RefundElsewhereFailed(payment, reference, refund, TX, euros(1_000), "evt_10"));
+
+        assertThat(view().refunded()).isEqualTo(euros(0));
+        assertThat(view().status()).isEqualTo(PaymentStatus.PAID);
+    }
+
+    private RefundedElsewhere elsewhere() {
+        return new RefundedElsewhere(payment, reference, refund, TX, euros(1_000), "re_9", "evt_9");
     }
 
     @Test
