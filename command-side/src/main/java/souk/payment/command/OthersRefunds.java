@@ -57,9 +57,10 @@ record OthersRefunds(PaymentState state, Capture capture, @Nullable String notic
         return happened;
     }
 
-    // also one that we don't remember asking for may have our name on it, after an older backup
+    // after an older backup some have our name that we don't remember, or that we refused since
     private boolean isOurs(Gone gone) {
-        return gone.ours() != null && state.refund(gone.ours()).isPresent();
+        return gone.ours() != null
+                && state.refund(gone.ours()).filter(it -> !it.hasFailed()).isPresent();
     }
 
     /** Whoever hears of it again calls it the same. */

@@ -216,6 +216,18 @@ class LedgerTest {
         }
 
         @Test
+        void in_our_name_although_it_has_failed_here_has_gone_all_the_same() {
+            assertThat(
+                            told(
+                                    back(ours(30)),
+                                    OPENED,
+                                    CAPTURED,
+                                    started(REFUND, 30),
+                                    failed(REFUND, 30, "evt_1")))
+                    .containsExactly(elsewhere("re_1", 30, "evt"));
+        }
+
+        @Test
         void tells_that_it_came_if_that_is_news() {
             assertThat(told(back(gone("re_9", 40)), OPENED))
                     .containsExactly(captured("pi_1", 100, "evt"), elsewhere("re_9", 40, "evt"));
