@@ -5,6 +5,7 @@ import souk.payment.PaymentId;
 import souk.payment.RefundId;
 
 import java.time.Instant;
+import java.util.Currency;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -16,6 +17,12 @@ import java.util.function.Consumer;
 public interface PaymentProvider {
 
     String name();
+
+    /**
+     * The smallest amount of a currency that he moves, in its minor units: all that he moves are
+     * multiples of it. Known without asking him.
+     */
+    long smallest(Currency currency);
 
     Page open(Checkout checkout);
 

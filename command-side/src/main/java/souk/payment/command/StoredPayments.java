@@ -24,6 +24,7 @@ import souk.platform.command.Glances;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -37,6 +38,7 @@ class StoredPayments implements Payments {
     private final Aggregates<Payment> payments;
     private final Glance<Optional<PaymentState>> glance;
     private final ObjectProvider<Errands> errands;
+    private final PaymentProvider provider;
     private final Clock clock;
 
     StoredPayments(
@@ -44,10 +46,12 @@ class StoredPayments implements Payments {
             ObjectProvider<EventStore> events,
             Glances glances,
             ObjectProvider<Errands> errands,
+            PaymentProvider provider,
             Clock clock) {
         this.payments = new Aggregates<>(Payment.class, repository::getObject, events::getObject);
         this.glance = glances.of(Optional.empty(), StoredPayments::after);
         this.errands = errands;
+        this.provider = provider;
         this.clock = clock;
     }
 
@@ -61,6 +65,11 @@ class StoredPayments implements Payments {
                             .orElseGet(() -> created(requested))
                             .invoke(it -> it.view(clock));
                 });
+    }
+
+    @Override
+    public long smallest(Currency currency) {
+        return provider.smallest(currency);
     }
 
     // who calls it off may do so on another node before there is anything to call off

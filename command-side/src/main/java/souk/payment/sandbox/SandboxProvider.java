@@ -19,6 +19,7 @@ import souk.payment.stripe.StripeNotices;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -62,6 +63,12 @@ class SandboxProvider implements PaymentProvider {
     @Override
     public String name() {
         return NAME;
+    }
+
+    /** Whatever can be told in Stripe's shapes: no card is charged here. */
+    @Override
+    public long smallest(Currency currency) {
+        return StripeAmount.smallest(currency);
     }
 
     @Override

@@ -19,6 +19,8 @@ public record StripeAmount(long amount, String currency) {
 
     private static final Set<String> THOUSANDTHS = Set.of("BHD", "JOD", "KWD", "OMR", "TND");
 
+    private static final long TENTH = 10;
+
     /**
      * @throws ArithmeticException where Stripe has no such amount
      */
@@ -37,6 +39,16 @@ public record StripeAmount(long amount, String currency) {
                 amount, money.currency().getCurrencyCode().toLowerCase(Locale.ROOT));
     }
 
+    /** The smallest of our amounts that Stripe has, in our minor units. */
+    public static long smallest(Currency currency) {
+        return power(Math.max(0, currency.getDefaultFractionDigits() - scale(currency)));
+    }
+
+    /** The smallest of our amounts that a card is charged with; others are multiples of it. */
+    static long smallestChargeable(Currency currency) {
+        return THOUSANDTHS.contains(currency.getCurrencyCode()) ? TENTH : smallest(currency);
+    }
+
     public Money money() {
         Currency known = Currency.getInstance(currency.toUpperCase(Locale.ROOT));
         int shift = known.getDefaultFractionDigits() - scale(known);
@@ -47,7 +59,7 @@ public record StripeAmount(long amount, String currency) {
 
     /** Cards know hundredths at most: of a thousandth's currency, the last digit must be none. */
     boolean isChargeable() {
-        return !THOUSANDTHS.contains(currency.toUpperCase(Locale.ROOT)) || amount % 10 == 0;
+        return !THOUSANDTHS.contains(currency.toUpperCase(Locale.ROOT)) || amount % TENTH == 0;
     }
 
     private static int scale(Currency currency) {

@@ -61,6 +61,10 @@ import java.util.Map;
 record Bazaar(CommandBus commands, EventStore events, MovableClock clock) {
 
     static final Currency TND = Currency.getInstance("TND");
+
+    /** Of which cards are charged with tens only. */
+    static final Currency KWD = Currency.getInstance("KWD");
+
     static final CartOwner GUEST = CartOwner.guest("somebody");
     static final Address TUNIS =
             new Address("Leïla", "12 rue de Carthage", null, "Tunis", null, "1000", "TN");

@@ -15,9 +15,6 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.ContextConfiguration;
 
-import souk.kernel.Money;
-import souk.payment.PaymentStatus;
-import souk.payment.PaymentView;
 import souk.payment.command.Payments;
 import souk.platform.postgres.TestPostgres;
 import souk.platform.process.MovableClock;
@@ -26,7 +23,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.util.List;
+import java.util.Map;
 
 /** The command side as wired, over the embedded event store, but for the clock and for payments. */
 @Target(ElementType.TYPE)
@@ -63,19 +60,7 @@ import java.util.List;
         @Bean
         @Primary
         Payments paymentsOfTests() {
-            return (payment, reference, amount, payUntil) ->
-                    new PaymentView(
-                            payment,
-                            reference,
-                            PaymentStatus.OPEN,
-                            amount,
-                            Money.zero(amount.currency()),
-                            Money.zero(amount.currency()),
-                            null,
-                            payUntil,
-                            List.of(),
-                            false,
-                            0);
+            return new OpenPayments(Map.of(Bazaar.KWD, 10L));
         }
 
         @Bean

@@ -15,8 +15,6 @@ import souk.kernel.Rejection;
 import souk.kernel.Sku;
 import souk.order.OrderCommand;
 import souk.order.OrderView;
-import souk.payment.PaymentStatus;
-import souk.payment.PaymentView;
 import souk.payment.command.Payments;
 
 import java.time.Clock;
@@ -34,20 +32,7 @@ import java.util.stream.Stream;
 /** One order alone. A stand-in for stock keeps what it is told. */
 class OrderStage implements StockReservations {
 
-    static final Payments OPEN =
-            (payment, reference, amount, payUntil) ->
-                    new PaymentView(
-                            payment,
-                            reference,
-                            PaymentStatus.OPEN,
-                            amount,
-                            amount,
-                            amount,
-                            null,
-                            payUntil,
-                            List.of(),
-                            false,
-                            0);
+    static final OpenPayments OPEN = new OpenPayments(Map.of());
 
     private final List<String> stock = new ArrayList<>();
     private final Map<Sku, Integer> givenBack = new HashMap<>();
@@ -67,14 +52,14 @@ class OrderStage implements StockReservations {
         }
     }
 
-    private OrderStage(Instant now, Object... history) {
+    private OrderStage(Instant now, Payments payments, Object... history) {
         this.history = history;
         order.registerAnnotatedCommandHandler(
                 new OrderDecisions(
                         new Given<>(order.getRepository()),
                         new Given<>(order.getEventStore()),
                         this,
-                        new Given<>(OPEN),
+                        new Given<>(payments),
                         Clock.fixed(now, ZoneOffset.UTC)));
         order.registerAnnotatedCommandHandler(
                 new BuyerDecisions(
@@ -89,12 +74,12 @@ class OrderStage implements StockReservations {
 
     /** While it can be paid. */
     static OrderStage given(Object... history) {
-        return new OrderStage(OrderExamples.PAY_UNTIL.minusSeconds(1), history);
+        return new OrderStage(OrderExamples.PAY_UNTIL.minusSeconds(1), OPEN, history);
     }
 
     /** When it can't be paid any more. */
     static OrderStage late(Object... history) {
-        return new OrderStage(OrderExamples.PAY_UNTIL, history);
+        return new OrderStage(OrderExamples.PAY_UNTIL, OPEN, history);
     }
 
     private ResultValidator<Order> when(OrderCommand command) {

@@ -9,6 +9,7 @@ import souk.payment.command.Notice.Irrelevant;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ class ScriptedProvider implements PaymentProvider {
     Closing closing = Closing.CLOSED;
     Outcome outcome = new Outcome.Done("re_1");
     List<Notice.Gone> gone = List.of();
+    long smallest = 1;
     boolean away;
     boolean knowsTransactions = true;
     Runnable meanwhile = () -> {};
@@ -32,6 +34,11 @@ class ScriptedProvider implements PaymentProvider {
     @Override
     public String name() {
         return "scripted";
+    }
+
+    @Override
+    public long smallest(Currency currency) {
+        return smallest;
     }
 
     @Override

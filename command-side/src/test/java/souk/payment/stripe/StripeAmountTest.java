@@ -42,6 +42,26 @@ class StripeAmountTest {
         assertThat(StripeAmount.of(money(19_905, "EUR")).isChargeable()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "TND, 10, 1",
+        "KWD, 10, 1",
+        "EUR, 1, 1",
+        "JPY, 1, 1",
+        "MGA, 100, 100",
+        "LYD, 10, 10",
+        "ISK, 1, 1",
+        "UGX, 1, 1",
+    })
+    void is_a_multiple_of_the_smallest(String code, long chargeable, long known) {
+        Currency currency = Currency.getInstance(code);
+        assertThat(StripeAmount.smallestChargeable(currency)).isEqualTo(chargeable);
+        assertThat(StripeAmount.smallest(currency)).isEqualTo(known);
+        assertThat(StripeAmount.of(new Money(chargeable, currency)).isChargeable()).isTrue();
+        assertThat(StripeAmount.of(new Money(known, currency)).money())
+                .isEqualTo(new Money(known, currency));
+    }
+
     @Test
     void that_is_too_fine_there_is_none() {
         assertThatExceptionOfType(ArithmeticException.class)

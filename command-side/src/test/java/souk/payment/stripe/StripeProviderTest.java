@@ -73,6 +73,12 @@ class StripeProviderTest {
         stripe.close();
     }
 
+    @Test
+    void charges_thousandths_by_tens() {
+        assertThat(provider.smallest(Currency.getInstance("TND"))).isEqualTo(10);
+        assertThat(provider.smallest(Currency.getInstance("EUR"))).isEqualTo(1);
+    }
+
     private static StripeProvider at(URI address) {
         return StripeConfiguration.provider(
                 new StripeSettings(
