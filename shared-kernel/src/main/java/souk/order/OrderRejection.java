@@ -99,6 +99,19 @@ public sealed interface OrderRejection extends Rejection {
         }
     }
 
+    /** The payment provider takes multiples of an amount only, and it costs something between. */
+    record TotalNotPayable(Money total, Money smallest) implements OrderRejection {
+        @Override
+        public Kind kind() {
+            return Kind.UNPROCESSABLE;
+        }
+
+        @Override
+        public String message() {
+            return "The total is no multiple of the smallest amount that can be paid.";
+        }
+    }
+
     /** What is asked for takes an order in another state. */
     record OrderNotInState(OrderStatus status) implements OrderRejection {
         @Override

@@ -25,6 +25,7 @@ import souk.order.OrderRejection.CartEmpty;
 import souk.order.OrderRejection.NotForSale;
 import souk.order.OrderRejection.OrderNotFound;
 import souk.order.OrderRejection.ShippingNotPossible;
+import souk.order.OrderRejection.TotalNotPayable;
 import souk.order.Placement;
 import souk.payment.PaymentRejection.ProviderUnavailable;
 import souk.platform.rest.Client;
@@ -212,6 +213,15 @@ class CheckoutControllerTest {
 
         Reply refused = checkOut().isProblem(422, "out_of_stock");
         assertThat(refused.json().at("/skus/0/sku").asString()).isEqualTo("MUG");
+    }
+
+    @Test
+    void is_refused_when_nobody_can_pay_the_total() {
+        refuse(new TotalNotPayable(Orders.euros(2_105), Orders.euros(10)));
+
+        Reply refused = checkOut().isProblem(422, "total_not_payable");
+        assertThat(refused.json().at("/total/amount").asLong()).isEqualTo(2_105);
+        assertThat(refused.json().at("/smallest/amount").asLong()).isEqualTo(10);
     }
 
     @Test

@@ -28,10 +28,12 @@ import souk.order.OrderRejection.CartChanged;
 import souk.order.OrderRejection.CartEmpty;
 import souk.order.OrderRejection.NotForSale;
 import souk.order.OrderRejection.OrderNotFound;
+import souk.order.OrderRejection.TotalNotPayable;
 import souk.order.Placement;
 import souk.order.command.Pricing.Priced;
 import souk.order.command.Pricing.Wanted;
 import souk.order.command.Pricing.Way;
+import souk.payment.command.Payments;
 import souk.platform.command.Aggregates;
 
 import java.time.Clock;
@@ -55,6 +57,7 @@ class Checkout {
     private final Offers offers;
     private final Pricing pricing;
     private final StockReservations stock;
+    private final ObjectProvider<Payments> payments;
     private final OrderNumbers numbers;
     private final OrderSettings settings;
     private final Clock clock;
@@ -66,6 +69,7 @@ class Checkout {
             Offers offers,
             Pricing pricing,
             StockReservations stock,
+            ObjectProvider<Payments> payments,
             OrderNumbers numbers,
             OrderSettings settings,
             Clock clock) {
@@ -74,6 +78,7 @@ class Checkout {
         this.offers = offers;
         this.pricing = pricing;
         this.stock = stock;
+        this.payments = payments;
         this.numbers = numbers;
         this.settings = settings;
         this.clock = clock;
@@ -111,7 +116,7 @@ class Checkout {
             throw new Rejected(new CartEmpty());
         }
         var way = new Way(command.shippingMethod(), command.shippingAddress().country());
-        Priced priced = pricing.price(id, offered(items), way);
+        Priced priced = priced(id, offered(items), way);
         mustCost(command, priced.amounts().total());
         Map<Sku, Quantity> wanted =
                 items.stream().collect(Collectors.toMap(Item::sku, Item::quantity));
@@ -120,6 +125,17 @@ class Checkout {
         OrderPlaced placed = event(command, priced);
         stock.reserve(id.value(), wanted);
         return placement(orders.create(() -> new Order(placed)), true);
+    }
+
+    private Priced priced(OrderId id, List<Wanted> offered, Way way) {
+        Currency currency = offered.getFirst().offer().price().currency();
+        Coin coin = Coin.of(currency, payments.getObject());
+        Priced priced = pricing.price(id, offered, way, coin);
+        Money total = priced.amounts().total();
+        if (!coin.pays(total)) {
+            throw new Rejected(new TotalNotPayable(total, coin.in(currency)));
+        }
+        return priced;
     }
 
     private List<Wanted> offered(List<Item> items) {

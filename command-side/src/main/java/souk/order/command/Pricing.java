@@ -3,7 +3,6 @@ package souk.order.command;
 import org.springframework.stereotype.Component;
 
 import souk.catalog.command.Offer;
-import souk.kernel.Allocation;
 import souk.kernel.Money;
 import souk.kernel.Quantity;
 import souk.kernel.Rejected;
@@ -23,9 +22,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an order costs, to the minor unit. Each consignment is reckoned by itself, as if it were
- * alone; the order is their sum. Tax is rounded once for each rate of a consignment, and shared out
- * to what it is on.
+ * What an order costs, to the coin: in prices that can be paid, it can be paid. Each consignment is
+ * reckoned by itself, as if it were alone; the order is their sum. Tax is rounded once for each
+ * rate of a consignment, and shared out to what it is on.
  */
 @Component
 class Pricing {
@@ -54,16 +53,17 @@ class Pricing {
 
     /**
      * @param wanted at least one, all in one currency
+     * @param coin of that currency
      */
-    Priced price(OrderId order, List<Wanted> wanted, Way way) {
+    Priced price(OrderId order, List<Wanted> wanted, Way way, Coin coin) {
         try {
-            return reckon(order, wanted, way);
+            return reckon(order, wanted, way, coin);
         } catch (ArithmeticException overflow) {
             throw new Rejected(new TotalTooLarge());
         }
     }
 
-    private Priced reckon(OrderId order, List<Wanted> wanted, Way way) {
+    private Priced reckon(OrderId order, List<Wanted> wanted, Way way, Coin coin) {
         Map<SellerId, List<Wanted>> bySeller = new LinkedHashMap<>();
         for (Wanted it : wanted) {
             bySeller.computeIfAbsent(it.offer().seller(), _ -> new ArrayList<>()).add(it);
@@ -72,7 +72,7 @@ class Pricing {
         List<Consignment> consignments = new ArrayList<>();
         bySeller.forEach(
                 (seller, theirs) -> {
-                    Amounts amounts = consignment(theirs, way, lines);
+                    Amounts amounts = consignment(theirs, way, coin, lines);
                     consignments.add(
                             new Consignment(
                                     DerivedIds.consignment(order, seller),
@@ -90,7 +90,8 @@ class Pricing {
                         .orElseThrow());
     }
 
-    private Amounts consignment(List<Wanted> wanted, Way way, Map<Sku, OrderLine> lines) {
+    private Amounts consignment(
+            List<Wanted> wanted, Way way, Coin coin, Map<Sku, OrderLine> lines) {
         Currency currency = wanted.getFirst().offer().price().currency();
         Money subtotal = Money.zero(currency);
         long grams = 0;
@@ -104,10 +105,10 @@ class Pricing {
             taxed.add(it.total().amount());
             rates.add(tax.rateFor(way.country, it.offer().categories()));
         }
-        Money sending = shipping.costOf(way.method, way.country, subtotal, grams);
+        Money sending = shipping.costOf(way.method, way.country, subtotal, grams, coin);
         taxed.add(sending.amount());
         rates.add(tax.rateForShipping(way.country));
-        List<Long> taxes = taxes(taxed, rates);
+        List<Long> taxes = taxes(taxed, rates, coin);
         for (int i = 0; i < wanted.size(); i++) {
             lines.put(
                     wanted.get(i).offer().sku(),
@@ -125,7 +126,7 @@ class Pricing {
     }
 
     /** One for each amount: what all of one rate make together, shared out. */
-    private List<Long> taxes(List<Long> amounts, List<Long> rates) {
+    private List<Long> taxes(List<Long> amounts, List<Long> rates, Coin coin) {
         List<Long> taxes = new ArrayList<>(amounts);
         for (long rate : rates.stream().distinct().toList()) {
             List<Integer> members = new ArrayList<>();
@@ -135,8 +136,8 @@ class Pricing {
                 }
             }
             List<Long> bases = members.stream().map(amounts::get).toList();
-            long sum = tax.of(bases.stream().reduce(0L, Math::addExact), rate);
-            List<Long> shares = Allocation.of(sum, bases);
+            long sum = tax.of(bases.stream().reduce(0L, Math::addExact), rate, coin);
+            List<Long> shares = tax.coinFor(coin).shares(sum, bases);
             for (int i = 0; i < members.size(); i++) {
                 taxes.set(members.get(i), shares.get(i));
             }

@@ -3,7 +3,6 @@ package souk.order.command;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import souk.kernel.Allocation;
 import souk.kernel.Money;
 import souk.kernel.Rejected;
 import souk.order.OrderRejection.ShippingNotPossible;
@@ -27,8 +26,8 @@ class Shipping {
         this.settings = settings;
     }
 
-    /** Refused where the method does not go, or not for that currency. */
-    Money costOf(String method, String country, Money subtotal, long grams) {
+    /** In coins. Refused where the method does not go, or not for that currency. */
+    Money costOf(String method, String country, Money subtotal, long grams, Coin coin) {
         Rate rate =
                 rateOf(settings.methods().get(method), country, subtotal.currency())
                         .orElseThrow(() -> notPossible(method, country, subtotal.currency()));
@@ -36,8 +35,9 @@ class Shipping {
         if (freeFrom != null && subtotal.amount() >= freeFrom) {
             return Money.zero(subtotal.currency());
         }
-        long byWeight = Allocation.halfUp(grams, rate.perKilogram(), GRAMS_OF_A_KILOGRAM);
-        return new Money(Math.addExact(rate.flat(), byWeight), subtotal.currency());
+        long flat = coin.halfUp(rate.flat(), 1, 1);
+        long byWeight = coin.halfUp(grams, rate.perKilogram(), GRAMS_OF_A_KILOGRAM);
+        return new Money(Math.addExact(flat, byWeight), subtotal.currency());
     }
 
     /** What so many pieces weigh, of which each weighs that much, or nobody knows. */

@@ -44,9 +44,14 @@ class Tax {
         return settings.onShipping() ? rateFor(country, List.of()) : 0;
     }
 
+    /** In what tax is reckoned: what is held by prices is paid with them, and needs no coins. */
+    Coin coinFor(Coin coin) {
+        return settings.included() ? Coin.UNIT : coin;
+    }
+
     /** In the amount or on top of it. */
-    long of(long amount, long rate) {
-        return Allocation.halfUp(amount, rate, settings.included() ? WHOLE + rate : WHOLE);
+    long of(long amount, long rate, Coin coin) {
+        return coinFor(coin).halfUp(amount, rate, settings.included() ? WHOLE + rate : WHOLE);
     }
 
     /** In an amount that holds it already, where nobody knows the country yet. */

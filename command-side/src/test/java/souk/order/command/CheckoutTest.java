@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static souk.order.command.Bazaar.EMAIL;
 import static souk.order.command.Bazaar.GUEST;
+import static souk.order.command.Bazaar.KWD;
 import static souk.order.command.Bazaar.TND;
 import static souk.order.command.Bazaar.TUNIS;
 import static souk.order.command.Bazaar.checkout;
@@ -48,6 +49,7 @@ import souk.order.OrderRejection.CartChanged;
 import souk.order.OrderRejection.CartEmpty;
 import souk.order.OrderRejection.NotForSale;
 import souk.order.OrderRejection.ShippingNotPossible;
+import souk.order.OrderRejection.TotalNotPayable;
 import souk.order.OrderRejection.TotalTooLarge;
 import souk.order.OrderStatus;
 import souk.order.OrderView;
@@ -319,6 +321,21 @@ class CheckoutTest {
         assertThat(bazaar.refusalOf(command))
                 .isEqualTo(new ShippingNotPossible("rocket", "TN", List.of("standard")));
         nothingHappened(cart, command);
+    }
+
+    @Test
+    void at_a_total_that_nobody_can_pay_is_refused() {
+        SellerId seller = bazaar.seller();
+        Sku mug = bazaar.on(seller, new Money(19_905, KWD), 3);
+        CartId cart = bazaar.cart(1, mug);
+        PlaceOrder command = checkout(cart);
+
+        assertThat(bazaar.refusalOf(command))
+                .isEqualTo(new TotalNotPayable(new Money(19_905, KWD), new Money(10, KWD)));
+        nothingHappened(cart, command, mug);
+        bazaar.put(cart, mug, 1);
+        assertThat(bazaar.place(checkout(cart)).order().amounts().total())
+                .isEqualTo(new Money(39_810, KWD));
     }
 
     @Test

@@ -38,7 +38,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Every sum is right to the minor unit, in currencies of three, two and no decimals. */
+/**
+ * Every sum is right to the minor unit or the coin, in currencies of three, two and no decimals.
+ */
 class PricingTest {
 
     private static final OrderId ORDER = new OrderId("ord_01hzy00000000000000000000a");
@@ -52,13 +54,18 @@ class PricingTest {
     private static final TaxSettings NO_TAX =
             new TaxSettings(false, true, BigDecimal.ZERO, List.of());
 
-    record Shop(ShippingSettings shipping, TaxSettings tax) {
+    record Shop(ShippingSettings shipping, TaxSettings tax, Coin coin) {
+        Shop(ShippingSettings shipping, TaxSettings tax) {
+            this(shipping, tax, Coin.UNIT);
+        }
+
         Priced price(List<Wanted> wanted) {
             return price(wanted, STANDARD);
         }
 
         Priced price(List<Wanted> wanted, Way way) {
-            return new Pricing(new Shipping(shipping), new Tax(tax)).price(ORDER, wanted, way);
+            return new Pricing(new Shipping(shipping), new Tax(tax))
+                    .price(ORDER, wanted, way, coin);
         }
     }
 
@@ -164,7 +171,8 @@ class PricingTest {
                                 Arbitraries.longs().between(0, 50_000),
                                 Arbitraries.longs().between(0, 1_000_000).injectNull(0.5))
                         .as(PricingTest::standard);
-        return Combinators.combine(shippings, taxes).as(Shop::new);
+        return Combinators.combine(shippings, taxes, Arbitraries.of(1L, 10L, 100L).map(Coin::new))
+                .as(Shop::new);
     }
 
     private static ShippingSettings standard(long flat, long perKilogram, Long freeFrom) {
@@ -222,9 +230,68 @@ class PricingTest {
         for (int i = 0; i < cart.size(); i++) {
             long rate = tax.rateFor("TN", cart.get(i).offer().categories());
             OrderLine line = priced.lines().get(i);
-            assertThat(Math.abs(line.tax().amount() - tax.of(line.total().amount(), rate)))
-                    .isLessThanOrEqualTo(1);
+            Coin coin = tax.coinFor(shop.coin());
+            assertThat(Math.abs(line.tax().amount() - tax.of(line.total().amount(), rate, coin)))
+                    .isLessThanOrEqualTo(coin.units());
         }
+    }
+
+    @Property(tries = 300)
+    void prices_that_can_be_paid_make_totals_that_can_be_paid(
+            @ForAll("carts") List<Wanted> cart, @ForAll("shops") Shop shop) {
+        Priced priced = shop.price(cart.stream().map(it -> payable(it, shop.coin())).toList());
+
+        assertThat(priced.amounts().total()).matches(shop.coin()::pays);
+        assertThat(priced.consignments())
+                .allSatisfy(
+                        it -> {
+                            assertThat(it.amounts().shipping()).matches(shop.coin()::pays);
+                            assertThat(it.amounts().total()).matches(shop.coin()::pays);
+                        });
+        if (!shop.tax().included()) {
+            assertThat(priced.lines()).allMatch(line -> shop.coin().pays(line.tax()));
+        }
+    }
+
+    private static Wanted payable(Wanted wanted, Coin coin) {
+        Offer offer = wanted.offer();
+        var price =
+                new Money(
+                        coin.roundedDown(offer.price().amount()) + coin.units(),
+                        offer.price().currency());
+        var payable =
+                new Offer(
+                        offer.sku(),
+                        offer.product(),
+                        offer.seller(),
+                        offer.sellerName(),
+                        offer.title(),
+                        price,
+                        offer.forSale(),
+                        offer.categories(),
+                        offer.grams());
+        return new Wanted(payable, wanted.quantity());
+    }
+
+    @Example
+    void what_is_reckoned_in_coins_is_rounded_to_the_nearest() {
+        var shop =
+                new Shop(
+                        standard(7_004, 1_500, null),
+                        new TaxSettings(false, false, new BigDecimal("19"), List.of()),
+                        new Coin(10));
+
+        // 19% of 20.030 and of 10.010 is 5.7076; sending 1.75 kg costs 2.625 by weight
+        Amounts amounts =
+                shop.price(
+                                List.of(
+                                        wanted(1, 1, new Money(20_030, EUR), 1, List.of(), 1_000L),
+                                        wanted(2, 1, new Money(10_010, EUR), 1, List.of(), 750L)))
+                        .amounts();
+
+        assertThat(amounts.shipping().amount()).isEqualTo(7_000 + 2_630);
+        assertThat(amounts.tax().amount()).isEqualTo(5_710);
+        assertThat(amounts.total().amount()).isEqualTo(20_030 + 10_010 + 9_630 + 5_710);
     }
 
     @Example
