@@ -174,6 +174,19 @@ public sealed interface OrderRejection extends Rejection {
         }
     }
 
+    /** The payment provider gives back multiples of an amount only. */
+    record RefundNotPayable(Money smallest) implements OrderRejection {
+        @Override
+        public Kind kind() {
+            return Kind.UNPROCESSABLE;
+        }
+
+        @Override
+        public String message() {
+            return "Only multiples of the smallest amount that can be paid are given back.";
+        }
+    }
+
     record LineNotInOrder(Sku sku) implements OrderRejection {
         @Override
         public Kind kind() {

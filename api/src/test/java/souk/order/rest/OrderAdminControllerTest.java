@@ -27,6 +27,7 @@ import souk.order.OrderQuery.ListOrders.Filter;
 import souk.order.OrderQuery.ListOrders.Sort;
 import souk.order.OrderRejection.LineNotInOrder;
 import souk.order.OrderRejection.OrderNotInState;
+import souk.order.OrderRejection.RefundNotPayable;
 import souk.order.OrderRejection.RefundTooLarge;
 import souk.order.OrderStatus;
 import souk.order.Returned;
@@ -234,6 +235,10 @@ class OrderAdminControllerTest {
             Reply large = client.post(PATH, "{\"reason\": \"sorry\"}", admin);
             large.isProblem(422, "refund_too_large");
             assertThat(large.json().at("/refundable/amount").asLong()).isEqualTo(100);
+            refuse(new RefundNotPayable(Orders.euros(10)));
+            Reply odd = client.post(PATH, "{\"reason\": \"sorry\"}", admin);
+            odd.isProblem(422, "refund_not_payable");
+            assertThat(odd.json().at("/smallest/amount").asLong()).isEqualTo(10);
             refuse(new LineNotInOrder(new Sku("PEN")));
             client.post(PATH, "{\"reason\": \"sorry\"}", admin).isProblem(422, "line_not_in_order");
         }

@@ -17,6 +17,7 @@ import souk.order.OrderCommand.EraseBuyer;
 import souk.order.OrderCommand.ForgetGuest;
 import souk.order.OrderRejection.OrderNotFound;
 import souk.order.OrderView;
+import souk.payment.command.Payments;
 import souk.platform.command.Aggregates;
 import souk.platform.command.Apart;
 
@@ -34,9 +35,10 @@ class BuyerDecisions {
             ObjectProvider<Repository<Order>> repository,
             ObjectProvider<EventStore> events,
             StockReservations stock,
+            ObjectProvider<Payments> payments,
             PersonalKeys keys) {
         this.orders = new Aggregates<>(Order.class, repository::getObject, events::getObject);
-        this.takingBack = new TakingBack(stock);
+        this.takingBack = new TakingBack(stock, payments);
         this.keys = keys;
     }
 

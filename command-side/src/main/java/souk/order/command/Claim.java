@@ -8,6 +8,7 @@ import souk.order.OrderCommand.RefundOrder;
 import souk.order.OrderEvent.OrderPlaced;
 import souk.order.OrderLine;
 import souk.order.OrderRejection.LineNotInOrder;
+import souk.order.OrderRejection.RefundNotPayable;
 import souk.order.OrderRejection.RefundTooLarge;
 import souk.order.Returned;
 
@@ -17,17 +18,21 @@ import java.util.List;
 /** What is to be given back, and for which pieces. */
 record Claim(Money amount, List<Returned> lines, String reason, boolean restocks) {
 
-    /** Refused where it is for more than is left, in money or in pieces. */
-    static Claim of(RefundOrder command, OrderState order) {
+    /** Refused where it is for more than is left, in money or in pieces, or can't be given back. */
+    static Claim of(RefundOrder command, OrderState order, Coin coin) {
         Money left = order.ledger().refundable();
-        Money wanted = command.amount() == null ? left : command.amount();
         if (!command.lines().isEmpty()) {
-            wanted = worth(command.lines(), order.placed(), order.goods());
-        } else if (wanted.equals(left) && order.isPaid()) {
-            return all(command.reason(), order).checked(left, command.restock());
+            Money worth = worth(command.lines(), order.placed(), order.goods(), coin);
+            return new Claim(worth, command.lines(), command.reason(), command.restock())
+                    .checked(left, coin);
         }
-        return new Claim(wanted, command.lines(), command.reason(), false)
-                .checked(left, command.restock());
+        Money wanted = command.amount() == null ? left : command.amount();
+        Claim claim =
+                wanted.equals(left) && order.isPaid()
+                        ? all(command.reason(), order).restocking(command.restock())
+                        : new Claim(wanted, List.of(), command.reason(), false);
+        // all that is left goes back whatever it is
+        return claim.checked(left, command.amount() == null ? Coin.UNIT : coin);
     }
 
     /** All that is left, of the money and of the pieces. */
@@ -37,7 +42,7 @@ record Claim(Money amount, List<Returned> lines, String reason, boolean restocks
     }
 
     /** What is left of the consignments that are ready, with their shipping. */
-    static Claim unsent(String reason, OrderState order) {
+    static Claim unsent(String reason, OrderState order, Coin coin) {
         long sum = 0;
         List<Returned> pieces = new ArrayList<>();
         for (Consignment it : order.consignmentsOf(null)) {
@@ -46,26 +51,35 @@ record Claim(Money amount, List<Returned> lines, String reason, boolean restocks
                 sum +=
                         order.goods().isWhole(it)
                                 ? it.amounts().total().amount()
-                                : worth(left, order.placed(), order.goods()).amount()
+                                : worth(left, order.placed(), order.goods(), coin).amount()
                                         + it.amounts().shipping().amount();
                 pieces.addAll(left);
             }
         }
         Money most = order.ledger().refundable();
-        Money wanted = new Money(Math.min(sum, most.amount()), most.currency());
+        long payable = coin.roundedDown(Math.min(sum, most.amount()));
+        Money wanted = new Money(payable, most.currency());
         return new Claim(wanted, pieces, reason, wanted.amount() > 0);
     }
 
-    private Claim checked(Money left, boolean restock) {
-        if (!amount.currency().equals(left.currency())
-                || amount.amount() > left.amount()
-                || amount.amount() == 0) {
-            throw new Rejected(new RefundTooLarge(left));
-        }
-        return new Claim(amount, lines, reason, restock && !lines.isEmpty());
+    private Claim restocking(boolean wanted) {
+        return new Claim(amount, lines, reason, restocks && wanted);
     }
 
-    private static Money worth(List<Returned> pieces, OrderPlaced placed, Goods goods) {
+    private Claim checked(Money left, Coin coin) {
+        if (!amount.currency().equals(left.currency())
+                || amount.amount() > left.amount()
+                || left.amount() == 0) {
+            throw new Rejected(new RefundTooLarge(left));
+        }
+        if (amount.amount() == 0 || !coin.pays(amount)) {
+            throw new Rejected(new RefundNotPayable(coin.in(amount.currency())));
+        }
+        return this;
+    }
+
+    // what is less than a coin goes back with all that is left
+    private static Money worth(List<Returned> pieces, OrderPlaced placed, Goods goods, Coin coin) {
         long sum = 0;
         for (Returned it : pieces) {
             OrderLine line =
@@ -74,8 +88,8 @@ record Claim(Money amount, List<Returned> lines, String reason, boolean restocks
                             .filter(known -> goods.left(known) >= it.quantity().value())
                             .findFirst()
                             .orElseThrow(() -> new Rejected(new LineNotInOrder(it.sku())));
-            sum += goods.worth(placed, line, it.quantity());
+            sum += goods.worth(placed, line, it.quantity(), coin);
         }
-        return new Money(sum, placed.amounts().total().currency());
+        return new Money(coin.roundedDown(sum), placed.amounts().total().currency());
     }
 }

@@ -76,11 +76,11 @@ class Goods {
 
     /**
      * What was paid for so many more pieces of a line: with its tax, less its part of a discount,
-     * without shipping. The last piece takes what rounding has left.
+     * without shipping. In coins; the last piece takes what rounding has left.
      */
-    long worth(OrderPlaced placed, OrderLine line, Quantity pieces) {
+    long worth(OrderPlaced placed, OrderLine line, Quantity pieces, Coin coin) {
         int before = returned(line.sku());
-        return Allocation.slice(
+        return coin.slice(
                 paidFor(placed, line), before, before + pieces.value(), line.quantity().value());
     }
 

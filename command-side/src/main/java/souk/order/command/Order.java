@@ -192,10 +192,10 @@ class Order {
     }
 
     /** The pieces that are in stock again. */
-    List<Returned> refund(RefundOrder command) {
+    List<Returned> refund(RefundOrder command, Coin coin) {
         mustBe(state.ledger().paid() != null && state.status() != OrderStatus.REFUNDED);
         mustBe(state.isPaid() || command.lines().isEmpty()); // goods of the cancelled are back
-        return give(Claim.of(command, state), command.refundId());
+        return give(Claim.of(command, state, coin), command.refundId());
     }
 
     /** All that is left of what was paid; the pieces that are in stock again. */
@@ -204,8 +204,8 @@ class Order {
     }
 
     /** What is left of all that is not on its way; the pieces that are in stock again. */
-    List<Returned> refundUnsent(RefundId refund, String reason) {
-        return give(Claim.unsent(reason, state), refund);
+    List<Returned> refundUnsent(RefundId refund, String reason, Coin coin) {
+        return give(Claim.unsent(reason, state, coin), refund);
     }
 
     private List<Returned> give(Claim claim, RefundId refund) {

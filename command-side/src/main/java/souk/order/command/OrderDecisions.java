@@ -56,7 +56,7 @@ class OrderDecisions {
             Clock clock) {
         this.orders = new Aggregates<>(Order.class, repository::getObject, events::getObject);
         this.stock = stock;
-        this.takingBack = new TakingBack(stock);
+        this.takingBack = new TakingBack(stock, payments);
         this.payments = payments;
         this.clock = clock;
     }
@@ -162,8 +162,7 @@ class OrderDecisions {
                 expected,
                 order -> {
                     if (!order.invoke(it -> it.state().ledger().knows(command.refundId()))) {
-                        takingBack.restock(
-                                command.refundId(), order.invoke(it -> it.refund(command)));
+                        takingBack.refund(order, command);
                     }
                 });
     }

@@ -2,15 +2,19 @@ package souk.order.command;
 
 import org.axonframework.modelling.command.Aggregate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 
 import souk.inventory.command.StockReservations;
+import souk.kernel.Money;
 import souk.kernel.Quantity;
 import souk.kernel.Sku;
+import souk.order.OrderCommand.RefundOrder;
 import souk.order.OrderEvent.OrderCancelled.Cause;
 import souk.order.OrderId;
 import souk.order.OrderLine;
 import souk.order.Returned;
 import souk.payment.RefundId;
+import souk.payment.command.Payments;
 
 import java.util.List;
 import java.util.Map;
@@ -23,9 +27,11 @@ class TakingBack {
     private static final String CANCELLED = "cancelled";
 
     private final StockReservations stock;
+    private final ObjectProvider<Payments> payments;
 
-    TakingBack(StockReservations stock) {
+    TakingBack(StockReservations stock, ObjectProvider<Payments> payments) {
         this.stock = stock;
+        this.payments = payments;
     }
 
     /** Of an order in whatever state; what is on its way already arrives. */
@@ -36,7 +42,8 @@ class TakingBack {
             cancelPaid(order, reason);
         } else if (order.invoke(it -> it.state().isUnfinished())) {
             RefundId refund = DerivedIds.unsentRefundOf(idOf(order));
-            restock(refund, order.invoke(it -> it.refundUnsent(refund, reason)));
+            Coin coin = coinOf(order);
+            restock(refund, order.invoke(it -> it.refundUnsent(refund, reason, coin)));
         }
     }
 
@@ -52,7 +59,12 @@ class TakingBack {
         restock(refund, order.invoke(it -> it.refundAll(refund, why)));
     }
 
-    void restock(RefundId refund, List<Returned> pieces) {
+    void refund(Aggregate<Order> order, RefundOrder command) {
+        Coin coin = coinOf(order);
+        restock(command.refundId(), order.invoke(it -> it.refund(command, coin)));
+    }
+
+    private void restock(RefundId refund, List<Returned> pieces) {
         Map<Sku, Quantity> back =
                 pieces.stream().collect(Collectors.toMap(Returned::sku, Returned::quantity));
         stock.giveBack(refund.value(), back);
@@ -61,6 +73,11 @@ class TakingBack {
     static List<Sku> skusOf(Aggregate<Order> order) {
         return order.invoke(
                 it -> it.state().placed().lines().stream().map(OrderLine::sku).toList());
+    }
+
+    private Coin coinOf(Aggregate<Order> order) {
+        Money total = order.invoke(it -> it.state().placed().amounts().total());
+        return Coin.of(total.currency(), payments.getObject());
     }
 
     private static OrderId idOf(Aggregate<Order> order) {

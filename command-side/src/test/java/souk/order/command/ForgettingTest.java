@@ -111,6 +111,13 @@ class ForgettingTest {
     }
 
     @Test
+    void what_is_less_than_can_be_paid_back_stays() {
+        RefundId refund = DerivedIds.unsentRefundOf(ORDER);
+        OrderStage.inCoinsOf(40, PLACED_BY_MIA, PAID, MUGS_SHIPPED)
+                .leadsTo(LEFT, paidBack(refund, 680, returned(BOWL, 1)), SHIPPED, ERASED);
+    }
+
+    @Test
     void nothing_is_paid_back_twice() {
         OrderStage.given(PLACED_BY_MIA, PAID, MUGS_SHIPPED, ERASED).changesNothing(LEFT);
     }

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,7 @@ class OrderStage implements StockReservations {
                         new Given<>(order.getRepository()),
                         new Given<>(order.getEventStore()),
                         this,
+                        new Given<>(payments),
                         subject -> stock.add("key of " + subject)));
         order.registerAnnotatedCommandHandler(
                 new AddressDecisions(
@@ -75,6 +77,12 @@ class OrderStage implements StockReservations {
     /** While it can be paid. */
     static OrderStage given(Object... history) {
         return new OrderStage(OrderExamples.PAY_UNTIL.minusSeconds(1), OPEN, history);
+    }
+
+    /** Where euros are moved in multiples of so many cents. */
+    static OrderStage inCoinsOf(long cents, Object... history) {
+        var payments = new OpenPayments(Map.of(Currency.getInstance("EUR"), cents));
+        return new OrderStage(OrderExamples.PAY_UNTIL.minusSeconds(1), payments, history);
     }
 
     /** When it can't be paid any more. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static souk.order.command.OrderExamples.*;
 import static souk.order.command.OrderStage.given;
+import static souk.order.command.OrderStage.inCoinsOf;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import souk.order.OrderEvent.RefundRequested;
 import souk.order.OrderRejection.LineNotInOrder;
 import souk.order.OrderRejection.OrderNotFound;
 import souk.order.OrderRejection.OrderNotInState;
+import souk.order.OrderRejection.RefundNotPayable;
 import souk.order.OrderRejection.RefundNotYetKnown;
 import souk.order.OrderRejection.RefundTooLarge;
 import souk.order.OrderStatus;
@@ -156,6 +158,47 @@ class RefundTest {
             given(PLACED, PAID, refundOf(1_500))
                     .refuses(lines(false, returned(MUG, 1)), new RefundTooLarge(euros(300)));
             given(PLACED, PAID, refundOf(1_800)).refuses(all(false), new RefundTooLarge(euros(0)));
+        }
+
+        @Test
+        void for_what_can_not_be_given_back_is_refused() {
+            var refused = new RefundNotPayable(euros(10));
+            inCoinsOf(10, PLACED, PAID).refuses(amount(OTHER, 505), refused);
+            inCoinsOf(10, PLACED, PAID).leadsTo(amount(OTHER, 500), requested(500, false));
+            inCoinsOf(10, PLACED, PAID)
+                    .refuses(amount(OTHER, 1_805), new RefundTooLarge(euros(1_800)));
+            inCoinsOf(7, PLACED, PAID)
+                    .leadsTo(
+                            all(false),
+                            requested(1_800, false, returned(MUG, 3), returned(BOWL, 1)));
+            inCoinsOf(600, PLACED, PAID)
+                    .refuses(lines(false, returned(BOWL, 1)), new RefundNotPayable(euros(600)));
+        }
+
+        @Test
+        void for_lines_gives_what_can_be_given_back_and_all_of_it_with_the_last() {
+            inCoinsOf(10, PLACED, PAID)
+                    .leadsTo(
+                            lines(false, returned(MUG, 1)),
+                            requested(330, false, returned(MUG, 1)));
+            inCoinsOf(10, PLACED, PAID, refundOf(330, returned(MUG, 1)))
+                    .leadsTo(
+                            lines(false, returned(MUG, 1)),
+                            requested(330, false, returned(MUG, 1)));
+            inCoinsOf(10, PLACED, PAID, refundOf(660, returned(MUG, 2)))
+                    .leadsTo(
+                            lines(false, returned(MUG, 1)),
+                            requested(340, false, returned(MUG, 1)));
+        }
+
+        @Test
+        void for_lines_whose_price_can_not_be_paid_leaves_less_than_a_coin() {
+            inCoinsOf(40, PLACED, PAID)
+                    .leadsTo(
+                            lines(false, returned(BOWL, 1)),
+                            requested(480, false, returned(BOWL, 1)));
+            inCoinsOf(40, PLACED, PAID, refundOf(480, returned(BOWL, 1)))
+                    .leadsTo(all(false), requested(1_320, false, returned(MUG, 3)));
         }
 
         @Test
