@@ -18,7 +18,8 @@ public interface Orders {
      * A lot of one seller's that somebody gets.
      *
      * @param orderId nobody knows it before
-     * @param price all that he pays, for all pieces, with tax and shipping
+     * @param price all that he pays, for all pieces, with tax and shipping; where it can't be paid,
+     *     he pays the most below it that can
      * @param trackingToken nobody can guess it
      */
     record Sale(

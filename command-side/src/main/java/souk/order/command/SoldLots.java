@@ -13,6 +13,7 @@ import souk.order.Amounts;
 import souk.order.Consignment;
 import souk.order.OrderEvent.OrderPlaced;
 import souk.order.OrderLine;
+import souk.payment.command.Payments;
 import souk.platform.command.Aggregates;
 
 import java.time.Clock;
@@ -27,6 +28,7 @@ class SoldLots implements Orders {
     private final Aggregates<Order> orders;
     private final OrderNumbers numbers;
     private final Tax tax;
+    private final ObjectProvider<Payments> payments;
     private final Clock clock;
 
     SoldLots(
@@ -34,16 +36,18 @@ class SoldLots implements Orders {
             ObjectProvider<EventStore> events,
             OrderNumbers numbers,
             Tax tax,
+            ObjectProvider<Payments> payments,
             Clock clock) {
         this.orders = new Aggregates<>(Order.class, repository::getObject, events::getObject);
         this.numbers = numbers;
         this.tax = tax;
+        this.payments = payments;
         this.clock = clock;
     }
 
     @Override
     public void place(Sale sale) {
-        Amounts amounts = amounts(sale.price());
+        Amounts amounts = amounts(payable(sale.price()));
         String subject = sale.buyer().value();
         var placed =
                 new OrderPlaced(
@@ -63,6 +67,13 @@ class SoldLots implements Orders {
         orders.create(() -> new Order(placed));
     }
 
+    // nobody can refuse whom has won: what is less than a coin he is let off
+    private Money payable(Money price) {
+        Coin coin = Coin.of(price.currency(), payments.getObject());
+        long payable = coin.roundedDown(price.amount());
+        return payable == 0 ? price : new Money(payable, price.currency());
+    }
+
     private Amounts amounts(Money price) {
         Money nothing = Money.zero(price.currency());
         return new Amounts(
@@ -75,7 +86,7 @@ class SoldLots implements Orders {
     }
 
     private static OrderLine line(Sale sale, Amounts amounts) {
-        Money price = sale.price();
+        Money price = amounts.total();
         long each = Allocation.halfUp(price.amount(), 1, sale.quantity().value());
         return new OrderLine(
                 sale.sku(),

@@ -3,6 +3,7 @@ package souk.order.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import static souk.order.command.Bazaar.EMAIL;
+import static souk.order.command.Bazaar.KWD;
 import static souk.order.command.Bazaar.TUNIS;
 import static souk.order.command.Bazaar.dinars;
 import static souk.order.command.Bazaar.newId;
@@ -16,6 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import souk.account.AccountId;
 import souk.cart.CartOwner;
 import souk.catalog.ProductId;
+import souk.kernel.Money;
 import souk.kernel.Personal;
 import souk.kernel.Quantity;
 import souk.kernel.Sku;
@@ -47,14 +49,19 @@ class SoldLotsTest {
     @Autowired Bazaar bazaar;
     @Autowired Orders orders;
 
-    private final OrderId id = new OrderId(newId(OrderId.PREFIX));
     private final AccountId winner = new AccountId(newId(AccountId.PREFIX));
+    private OrderId id;
     private SellerId atlas;
     private Sku mug;
     private Sale sale;
 
     @BeforeEach
     void sell() {
+        sellFor(dinars(10_000));
+    }
+
+    private void sellFor(Money price) {
+        id = new OrderId(newId(OrderId.PREFIX));
         atlas = bazaar.seller();
         mug = bazaar.on(atlas, dinars(19_900), 3);
         sale =
@@ -68,7 +75,7 @@ class SoldLotsTest {
                         new ProductId(newId(ProductId.PREFIX)),
                         "Three mugs",
                         new Quantity(3),
-                        dinars(10_000),
+                        price,
                         bazaar.clock().instant().plus(Duration.ofHours(48)),
                         "a token");
         var unit = DefaultUnitOfWork.startAndGet(GenericCommandMessage.asCommandMessage("sell"));
@@ -106,6 +113,15 @@ class SoldLotsTest {
                             assertThat(sent.seller()).isEqualTo(atlas);
                             assertThat(sent.amounts()).isEqualTo(order.amounts());
                         });
+    }
+
+    @Test
+    void cost_the_most_that_can_be_paid_of_what_was_agreed() {
+        sellFor(new Money(10_007, KWD));
+
+        OrderPlaced order = placed();
+        assertThat(order.amounts().total()).isEqualTo(new Money(10_000, KWD));
+        assertThat(order.lines().getFirst().total()).isEqualTo(new Money(10_000, KWD));
     }
 
     @Test
