@@ -133,6 +133,8 @@ class PersonExportTest {
         assertThat(placed.get("stream").stringValue()).isEqualTo(order);
         assertThat(placed.get("by").stringValue()).isEqualTo("self");
         assertThat(placed.at("/payload/email").stringValue()).contains("@");
+        assertThat(registered.at("/payload/passwordHash").stringValue()).isEqualTo("masked");
+        assertThat(placed.at("/payload/trackingToken").stringValue()).isEqualTo("masked");
         assertThat(of(document, "cart.ItemAdded")).hasSize(1);
         assertThat(of(document, "payment.SessionOpened"))
                 .allSatisfy(

@@ -2,6 +2,7 @@ package souk.account;
 
 import org.jspecify.annotations.Nullable;
 
+import souk.kernel.Credential;
 import souk.kernel.Personal;
 import souk.kernel.Published;
 
@@ -17,7 +18,7 @@ public sealed interface AccountEvent {
             AccountId accountId,
             Personal<EmailAddress> email,
             Personal<PersonName> name,
-            Personal<String> passwordHash,
+            @Credential Personal<String> passwordHash,
             Set<Role> roles)
             implements AccountEvent {
         public AccountRegistered {

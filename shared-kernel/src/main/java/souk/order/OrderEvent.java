@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import souk.account.EmailAddress;
 import souk.cart.CartId;
 import souk.cart.CartOwner;
+import souk.kernel.Credential;
 import souk.kernel.Money;
 import souk.kernel.Personal;
 import souk.kernel.Published;
@@ -35,7 +36,7 @@ public sealed interface OrderEvent {
             Personal<EmailAddress> email,
             @Nullable Personal<PhoneNumber> phone,
             @Nullable Personal<Address> shippingAddress,
-            Personal<String> trackingToken,
+            @Credential Personal<String> trackingToken,
             String shippingMethod,
             List<OrderLine> lines,
             List<Consignment> consignments,

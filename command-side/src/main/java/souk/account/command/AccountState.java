@@ -17,6 +17,7 @@ import souk.account.Credentials;
 import souk.account.EmailAddress;
 import souk.account.PersonName;
 import souk.account.Role;
+import souk.kernel.Credential;
 import souk.kernel.Personal;
 
 import java.time.Instant;
@@ -30,7 +31,7 @@ class AccountState {
 
     private @Nullable Personal<EmailAddress> email;
     private @Nullable Personal<PersonName> name;
-    private @Nullable Personal<String> passwordHash;
+    private @Credential @Nullable Personal<String> passwordHash;
     private Set<Role> roles = Set.of();
     private Instant createdAt = Instant.EPOCH;
     private long version = -1;

@@ -1,5 +1,6 @@
 package souk.audit.command;
 
+import souk.kernel.Credential;
 import souk.kernel.Personal;
 import souk.kernel.Secret;
 
@@ -13,6 +14,7 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.BeanPropertyWriter;
 import tools.jackson.databind.ser.ValueSerializerModifier;
 
+import java.lang.annotation.Annotation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -68,18 +70,40 @@ final class MaskModule extends SimpleModule {
         }
 
         private static BeanPropertyWriter masked(BeanPropertyWriter property) {
-            return secret(property.getMember())
+            if (said(Credential.class, property.getMember()).isPresent()) {
+                return new CredentialWriter(property);
+            }
+            return said(Secret.class, property.getMember())
                     .<BeanPropertyWriter>map(it -> new SecretWriter(property, it.always()))
                     .orElse(property);
         }
 
         // of records, Jackson knows the accessors; what is declared, the fields tell
-        private static Optional<Secret> secret(AnnotatedMember property) {
+        private static <A extends Annotation> Optional<A> said(
+                Class<A> annotation, AnnotatedMember property) {
             return Arrays.stream(property.getDeclaringClass().getDeclaredFields())
                     .filter(field -> field.getName().equals(property.getName()))
-                    .filter(field -> field.isAnnotationPresent(Secret.class))
-                    .map(field -> field.getAnnotation(Secret.class))
+                    .filter(field -> field.isAnnotationPresent(annotation))
+                    .map(field -> field.getAnnotation(annotation))
                     .findFirst();
+        }
+    }
+
+    /** Whoever looks. */
+    private static final class CredentialWriter extends BeanPropertyWriter {
+
+        CredentialWriter(BeanPropertyWriter property) {
+            super(property);
+        }
+
+        @Override
+        public void serializeAsProperty(
+                Object bean, JsonGenerator json, SerializationContext context) throws Exception {
+            if (get(bean) instanceof Personal.Known<?>) {
+                json.writeStringProperty(getName(), MASKED);
+            } else {
+                super.serializeAsProperty(bean, json, context);
+            }
         }
     }
 

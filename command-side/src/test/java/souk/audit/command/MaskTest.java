@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import souk.kernel.Credential;
 import souk.kernel.Personal;
 import souk.kernel.Published;
 import souk.kernel.Secret;
@@ -90,6 +91,19 @@ class MaskTest {
     void what_opens_a_door_stays_a_secret_whatever_is_disclosed() {
         assertThat(shown(new Door("back", "4711"), true, true))
                 .isEqualTo(Map.of("name", "back", "key", "secret"));
+    }
+
+    record Member(
+            @Credential Personal<String> password,
+            @Credential Personal<String> former,
+            @Credential @Nullable Personal<String> none) {}
+
+    @Test
+    void what_somebody_is_let_in_by_is_shown_to_nobody() {
+        var member =
+                new Member(Personal.of("leila", "$2a$10$"), new Personal.Erased<>("amal"), null);
+        assertThat(shown(member, true, true))
+                .isEqualTo(Map.of("password", "masked", "former", "erased"));
     }
 
     @Test
