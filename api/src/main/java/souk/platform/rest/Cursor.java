@@ -17,7 +17,9 @@ import java.util.zip.CRC32C;
 public final class Cursor {
 
     private static final int CHECKSUM = Integer.BYTES;
-    private static final int LONGEST = 1024;
+
+    /** An address of 254 letters may be of three bytes each. */
+    private static final int LONGEST = 2048;
 
     private Cursor() {}
 
