@@ -191,6 +191,7 @@ class AccountControllerTest {
                 value = {
                     "{'roles': ['KING']} | roles[0] | unknown_value",
                     "{'roles': [0]} | roles[0] | unknown_value",
+                    "{'roles': [null]} | roles[0] | required",
                     "{'roles': 'ADMIN'} | roles | wrong_type",
                     "{} | roles | required"
                 })

@@ -11,6 +11,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -48,9 +49,10 @@ final class MissingMembers {
                     check(inside, member.of(holder), member.nullable);
                 }
             }
-            case List<?> items -> {
-                for (int i = 0; i < items.size(); i++) {
-                    check(path + "[" + i + "]", items.get(i), false);
+            case Collection<?> items -> {
+                int index = 0;
+                for (Object item : items) {
+                    check(path + "[" + index++ + "]", item, false);
                 }
             }
             case Map<?, ?> entries ->
