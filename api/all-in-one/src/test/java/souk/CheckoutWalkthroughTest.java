@@ -43,15 +43,22 @@ class CheckoutWalkthroughTest {
 
     @BeforeEach
     void arrive() {
-        URI shop = URI.create("http://localhost:" + port);
-        guest = new Shopper(shop);
-        http = new Shopper(shop);
-        var members = new Members(shop, settings.getRequiredProperty("souk.admin.email"));
-        shelves = new Shelves(shop, members, "MUG", "BOWL");
+        guest = new Shopper(shop());
+        http = new Shopper(shop());
+        Members members = members();
+        shelves = new Shelves(shop(), members, "MUG", "BOWL");
         shelves.stock("MUG", 10);
         shelves.stock("BOWL", 10);
         admin = members.admin().token();
         guest.post("/api/carts", "{}");
+    }
+
+    private URI shop() {
+        return URI.create("http://localhost:" + port);
+    }
+
+    private Members members() {
+        return new Members(shop(), settings.getRequiredProperty("souk.admin.email"));
     }
 
     private static JsonNode ok(Reply reply, int status) {
@@ -67,11 +74,14 @@ class CheckoutWalkthroughTest {
     }
 
     private void add(String name, int quantity) {
+        put(shelves.sku(name), quantity);
+    }
+
+    private void put(String sku, int quantity) {
         ok(
                 guest.post(
                         "/api/carts/current/items",
-                        "{\"sku\": \"%s\", \"quantity\": %d}"
-                                .formatted(shelves.sku(name), quantity)),
+                        "{\"sku\": \"%s\", \"quantity\": %d}".formatted(sku, quantity)),
                 200);
     }
 
@@ -307,6 +317,30 @@ class CheckoutWalkthroughTest {
         assertThat(ok(cancelled, 200).get("status").stringValue()).isEqualTo("CANCELLED");
         JsonNode seen = until(order, "REFUNDED");
         assertThat(seen.at("/amounts/refunded/amount").longValue()).isEqualTo(3_000);
+        untilStockIs("MUG", "10/0");
+    }
+
+    @Test
+    void what_one_of_two_sellers_has_sent_arrives_and_the_shop_calls_off_the_rest() {
+        add("MUG", 3);
+        Shelves others = new Shelves(shop(), members(), "VASE");
+        put(others.sku("VASE"), 1);
+        String order = paid();
+        String shipments = "/api/seller/orders/" + order + "/shipments";
+        ok(http.post(shipments, "{}", others.seller().token()), 201);
+
+        Reply cancelled = http.post("/api/orders/" + order + "/cancellation", "{}", admin);
+
+        assertThat(ok(cancelled, 200).get("status").stringValue()).isEqualTo("SHIPPED");
+        JsonNode seen = until(order, "PARTIALLY_REFUNDED");
+        assertThat(seen.at("/amounts/refunded/amount").longValue()).isEqualTo(3_000);
+        assertThat(timeline(seen)).contains("SHIPPED").doesNotContain("CANCELLED");
+        untilStockIs("MUG", "10/0");
+        isProblem(http.post(shipments, "{}", shelves.seller().token()), 409, "order_not_in_state");
+        isProblem(
+                http.post("/api/orders/" + order + "/cancellation", "{}", admin),
+                409,
+                "order_not_in_state");
         untilStockIs("MUG", "10/0");
     }
 

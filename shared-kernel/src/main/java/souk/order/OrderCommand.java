@@ -67,7 +67,10 @@ public sealed interface OrderCommand {
     /** The buyer wants to pay. Answered with the payment: {@code PaymentView}. */
     record RequestPayment(@RoutingKey OrderId orderId, CartOwner buyer) implements OrderCommand {}
 
-    /** By the buyer while nothing is paid; by the shop (no buyer) until something is sent. */
+    /**
+     * By the buyer while nothing is paid; by the shop (no buyer) until all of it is sent: what is
+     * on its way by then arrives, and the rest is paid back.
+     */
     record CancelOrder(
             @RoutingKey OrderId orderId, @Nullable CartOwner buyer, @Nullable String reason)
             implements OrderCommand {

@@ -94,6 +94,8 @@ class OrderDecisions {
                     Cause cause = byShop ? Cause.BY_SHOP : Cause.BY_BUYER;
                     if (order.invoke(it -> byShop && it.state().isPaidAndHere())) {
                         takingBack.cancelPaid(order, command.reason());
+                    } else if (order.invoke(it -> byShop && it.state().isPartlySent())) {
+                        takingBack.refundUnsent(order, command.reason());
                     } else {
                         order.execute(it -> it.mustBe(it.state().isWaiting()));
                         takingBack.cancelUnpaid(order, cause, command.reason());

@@ -169,6 +169,14 @@ class OrderState {
         return fulfilment == OrderStatus.PAID && goods.isUntouched();
     }
 
+    /** Some of it is on its way, and money can go back for what is not. */
+    boolean isPartlySent() {
+        return fulfilment == OrderStatus.PAID
+                && !goods.isUntouched()
+                && status() != OrderStatus.REFUNDED
+                && Claim.unsent("", this).amount().amount() > 0;
+    }
+
     /** As it was, but for where it is to be sent by now. */
     OrderPlaced placed() {
         return placed;

@@ -41,9 +41,7 @@ class TakingBack {
         } else if (order.invoke(it -> it.state().isOpen())) {
             cancelPaid(order, reason);
         } else if (order.invoke(it -> it.state().isUnfinished())) {
-            RefundId refund = DerivedIds.unsentRefundOf(idOf(order));
-            Coin coin = coinOf(order);
-            restock(refund, order.invoke(it -> it.refundUnsent(refund, reason, coin)));
+            refundUnsent(order, reason);
         }
     }
 
@@ -55,8 +53,18 @@ class TakingBack {
     void cancelPaid(Aggregate<Order> order, @Nullable String reason) {
         RefundId refund = DerivedIds.refundOf(idOf(order));
         order.execute(it -> it.cancel(Cause.BY_SHOP, reason));
-        String why = Objects.requireNonNullElse(reason, CANCELLED);
-        restock(refund, order.invoke(it -> it.refundAll(refund, why)));
+        restock(refund, order.invoke(it -> it.refundAll(refund, whyOf(reason))));
+    }
+
+    /** Of an order that is on its way in part. */
+    void refundUnsent(Aggregate<Order> order, @Nullable String reason) {
+        RefundId refund = DerivedIds.unsentRefundOf(idOf(order));
+        Coin coin = coinOf(order);
+        restock(refund, order.invoke(it -> it.refundUnsent(refund, whyOf(reason), coin)));
+    }
+
+    private static String whyOf(@Nullable String reason) {
+        return Objects.requireNonNullElse(reason, CANCELLED);
     }
 
     void refund(Aggregate<Order> order, RefundOrder command) {

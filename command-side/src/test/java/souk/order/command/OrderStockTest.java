@@ -25,12 +25,14 @@ import souk.order.OrderCommand.ExpireOrder;
 import souk.order.OrderCommand.RefundOrder;
 import souk.order.OrderCommand.RequestPayment;
 import souk.order.OrderCommand.ShipOrder;
+import souk.order.OrderRejection.OrderNotInState;
 import souk.order.OrderStatus;
 import souk.order.OrderView;
 import souk.order.Returned;
 import souk.payment.PaymentId;
 import souk.payment.PaymentView;
 import souk.payment.RefundId;
+import souk.seller.SellerId;
 
 import java.time.Duration;
 import java.util.List;
@@ -94,6 +96,34 @@ class OrderStockTest {
         assertThat(bazaar.shelf(bowl)).isEqualTo(new Bazaar.Shelf(5, Map.of()));
         var confirmed = new ConfirmRefund(order.id(), refund, "tx_1", dinars(79_600), 5);
         assertThat(bazaar.order(confirmed).status()).isEqualTo(OrderStatus.REFUNDED);
+    }
+
+    @Test
+    void cancellation_of_what_is_sent_in_part_brings_the_rest_back_once() {
+        Sku mug = bazaar.mugs(5);
+        SellerId other = bazaar.seller();
+        Sku bowl = bazaar.on(other, dinars(19_900), 5);
+        OrderView order = bazaar.paid(2, mug, bowl);
+        bazaar.order(new ShipOrder(order.id(), sellerOf(order, mug), "Aramex", "1"));
+        var cancel = new CancelOrder(order.id(), null, "broken");
+
+        OrderView cancelled = bazaar.order(cancel);
+
+        assertThat(cancelled.status()).isEqualTo(OrderStatus.SHIPPED);
+        assertThat(bazaar.refusalOf(cancel)).isEqualTo(new OrderNotInState(OrderStatus.SHIPPED));
+        assertThat(bazaar.refusalOf(new ShipOrder(order.id(), other, "Aramex", "1")))
+                .isEqualTo(new OrderNotInState(OrderStatus.SHIPPED));
+        assertThat(bazaar.shelf(mug)).isEqualTo(new Bazaar.Shelf(3, Map.of()));
+        assertThat(bazaar.shelf(bowl)).isEqualTo(new Bazaar.Shelf(5, Map.of()));
+    }
+
+    private static SellerId sellerOf(OrderView order, Sku sku) {
+        return order.consignments().stream()
+                .filter(it -> it.lines().stream().anyMatch(line -> line.sku().equals(sku)))
+                .findFirst()
+                .orElseThrow()
+                .seller()
+                .id();
     }
 
     @Test

@@ -191,6 +191,16 @@ class OrderTest {
 
         private static final CancelOrder BY_BUYER = new CancelOrder(ORDER, BUYER, "changed mind");
         private static final CancelOrder BY_SHOP = new CancelOrder(ORDER, null, "out of clay");
+        private static final RefundRequested UNSENT_REFUNDED =
+                new RefundRequested(
+                        ORDER,
+                        DerivedIds.unsentRefundOf(ORDER),
+                        PAYMENT,
+                        PI,
+                        euros(700),
+                        List.of(returned(BOWL, 1)),
+                        "out of clay",
+                        true);
 
         @Test
         void frees_the_stock() {
@@ -244,11 +254,48 @@ class OrderTest {
         }
 
         @Test
-        void by_the_shop_is_refused_once_something_is_sent() {
+        void of_what_is_sent_in_part_gives_back_the_rest_with_its_shipping() {
             given(PLACED, PAID, MUGS_SHIPPED)
-                    .refuses(BY_SHOP, new OrderNotInState(OrderStatus.PAID));
+                    .leadsTo(BY_SHOP, UNSENT_REFUNDED, SHIPPED)
+                    .andStockIsTold("give back " + DerivedIds.unsentRefundOf(ORDER) + " {BOWL=1}");
+            given(PLACED, PAID, MUGS_SHIPPED, MUGS_DELIVERED)
+                    .leadsTo(BY_SHOP, UNSENT_REFUNDED, SHIPPED, new OrderDelivered(ORDER));
+        }
+
+        @Test
+        void of_what_is_sent_in_part_needs_no_reason() {
+            given(PLACED, PAID, MUGS_SHIPPED)
+                    .answers(
+                            new CancelOrder(ORDER, null, null),
+                            it ->
+                                    it.status() == OrderStatus.SHIPPED
+                                            && it.refunds().getFirst().reason().equals("cancelled")
+                                            && it.consignments().getLast().status()
+                                                    == ConsignmentStatus.CANCELLED);
+        }
+
+        @Test
+        void by_the_shop_is_refused_once_nothing_is_left_to_be_sent() {
             given(PLACED, PAID, MUGS_SHIPPED, BOWLS_SHIPPED, SHIPPED)
                     .refuses(BY_SHOP, new OrderNotInState(OrderStatus.SHIPPED));
+            given(PLACED, PAID, MUGS_SHIPPED, UNSENT_REFUNDED, SHIPPED)
+                    .refuses(BY_SHOP, new OrderNotInState(OrderStatus.SHIPPED));
+            given(PLACED, PAID, MUGS_SHIPPED, refunded(REFUND, 1_800, 1_800, 0))
+                    .refuses(BY_SHOP, new OrderNotInState(OrderStatus.REFUNDED));
+        }
+
+        @Test
+        void keeps_sellers_from_sending_the_rest() {
+            given(PLACED, PAID, MUGS_SHIPPED, UNSENT_REFUNDED, SHIPPED)
+                    .refuses(
+                            new ShipOrder(ORDER, RIF, null, null),
+                            new OrderNotInState(OrderStatus.SHIPPED));
+        }
+
+        @Test
+        void by_its_buyer_is_refused_once_something_is_sent() {
+            given(PLACED, PAID, MUGS_SHIPPED)
+                    .refuses(BY_BUYER, new OrderNotInState(OrderStatus.PAID));
         }
 
         @Test
