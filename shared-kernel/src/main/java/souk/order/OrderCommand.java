@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import souk.account.EmailAddress;
 import souk.cart.CartId;
 import souk.cart.CartOwner;
+import souk.kernel.CallsOutside;
 import souk.kernel.InvalidValue;
 import souk.kernel.Money;
 import souk.kernel.Text;
@@ -135,7 +136,11 @@ public sealed interface OrderCommand {
             @RoutingKey OrderId orderId, PaymentId paymentId, String transaction, Money amount)
             implements OrderCommand {}
 
-    /** The time to pay is over. Nothing happens where it was paid. */
+    /**
+     * The time to pay is over. Nothing happens where it was paid; where it may have been, the
+     * provider is asked, and it is refused for now.
+     */
+    @CallsOutside
     record ExpireOrder(@RoutingKey OrderId orderId) implements OrderCommand {}
 
     /**

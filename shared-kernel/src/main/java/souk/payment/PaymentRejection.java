@@ -73,6 +73,19 @@ public sealed interface PaymentRejection extends Rejection {
         }
     }
 
+    /** Somebody has paid, and a notice of it is still to come. */
+    record MoneyOnItsWay(PaymentId paymentId) implements PaymentRejection {
+        @Override
+        public Kind kind() {
+            return Kind.UNAVAILABLE;
+        }
+
+        @Override
+        public String message() {
+            return "Somebody has paid, and what he paid has not arrived yet.";
+        }
+    }
+
     /** The provider will not do what he is asked, however often. */
     record ProviderRefused(String provider, String reason) implements PaymentRejection {
         @Override

@@ -31,10 +31,12 @@ import souk.order.OrderView;
 import souk.payment.PaymentId;
 import souk.payment.PaymentView;
 import souk.payment.command.Payments;
+import souk.payment.command.Payments.LastCall;
 import souk.platform.command.Aggregates;
 import souk.seller.SellerId;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -103,20 +105,25 @@ class OrderDecisions {
                 });
     }
 
+    /** The provider may take his time, so he is asked before the order is held. */
     @CommandHandler
     OrderView decide(ExpireOrder command) {
+        Instant now = clock.instant();
+        LastCall lastCall =
+                payments.getObject().lastCall(PaymentId.of(command.orderId().value()), now);
         return told(
                 command.orderId(),
                 order -> {
                     if (order.invoke(it -> it.state().isWaiting())) {
-                        mustBeOver(order.invoke(it -> it.state().placed()));
+                        mustBeOver(order.invoke(it -> it.state().placed()), now);
+                        lastCall.mustBeOver();
                         takingBack.cancelUnpaid(order, Cause.NOT_PAID_IN_TIME, null);
                     }
                 });
     }
 
-    private void mustBeOver(OrderPlaced placed) {
-        if (clock.instant().isBefore(placed.payUntil())) {
+    private static void mustBeOver(OrderPlaced placed, Instant now) {
+        if (now.isBefore(placed.payUntil())) {
             throw new Rejected(new NotYetExpired(placed.payUntil()));
         }
     }

@@ -174,7 +174,7 @@ class OrderState {
         return fulfilment == OrderStatus.PAID
                 && !goods.isUntouched()
                 && status() != OrderStatus.REFUNDED
-                && Claim.unsent("", this).amount().amount() > 0;
+                && Claim.unsent("", this, Coin.UNIT).amount().amount() > 0;
     }
 
     /** As it was, but for where it is to be sent by now. */

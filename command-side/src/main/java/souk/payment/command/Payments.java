@@ -7,7 +7,7 @@ import souk.payment.PaymentView;
 import java.time.Instant;
 import java.util.Currency;
 
-/** Asks for money, as part of a decision of others, in their unit of work. */
+/** Asks for money, as part of a decision of others, in their unit of work, until they stop. */
 public interface Payments {
 
     /**
@@ -21,4 +21,21 @@ public interface Payments {
      * but multiples of it can.
      */
     long smallest(Currency currency);
+
+    /**
+     * Once the time to pay is over, has the page to pay on closed, so that nobody who has paid in
+     * time is turned away because nobody has told us yet. The provider is asked, so nothing may be
+     * held by then; what he says is taken into the decision that follows.
+     */
+    LastCall lastCall(PaymentId payment, Instant now);
+
+    /** What is known of who has paid, and who still can. */
+    interface LastCall {
+
+        /**
+         * Refused for now where somebody has paid, and for a day where the provider does not say so
+         * or otherwise; after that nobody is waited for.
+         */
+        void mustBeOver();
+    }
 }

@@ -24,13 +24,12 @@ import souk.platform.command.Glances;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Payments, to be looked at and to be changed in the current unit of work. */
 @Component
-class StoredPayments implements Payments {
+class StoredPayments {
 
     /** By then whoever asked for it should have ended it himself. */
     private static final Duration GRACE = Duration.ofMinutes(1);
@@ -38,7 +37,6 @@ class StoredPayments implements Payments {
     private final Aggregates<Payment> payments;
     private final Glance<Optional<PaymentState>> glance;
     private final ObjectProvider<Errands> errands;
-    private final PaymentProvider provider;
     private final Clock clock;
 
     StoredPayments(
@@ -46,18 +44,15 @@ class StoredPayments implements Payments {
             ObjectProvider<EventStore> events,
             Glances glances,
             ObjectProvider<Errands> errands,
-            PaymentProvider provider,
             Clock clock) {
         this.payments = new Aggregates<>(Payment.class, repository::getObject, events::getObject);
         this.glance = glances.of(Optional.empty(), StoredPayments::after);
         this.errands = errands;
-        this.provider = provider;
         this.clock = clock;
     }
 
-    @Override
-    public PaymentView request(
-            PaymentId payment, String reference, Money amount, Instant payUntil) {
+    /** The payment of whatever the reference names; asked for twice, it is the same. */
+    PaymentView request(PaymentId payment, String reference, Money amount, Instant payUntil) {
         return payments.decide(
                 () -> {
                     var requested = new PaymentRequested(payment, reference, amount, payUntil);
@@ -65,11 +60,6 @@ class StoredPayments implements Payments {
                             .orElseGet(() -> created(requested))
                             .invoke(it -> it.view(clock));
                 });
-    }
-
-    @Override
-    public long smallest(Currency currency) {
-        return provider.smallest(currency);
     }
 
     // who calls it off may do so on another node before there is anything to call off

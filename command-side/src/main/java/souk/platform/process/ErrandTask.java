@@ -57,7 +57,7 @@ class ErrandTask {
                 .execute((errand, context) -> run(errand.getData(), context.getExecution()));
     }
 
-    // while a provider is away, orders must expire all the same
+    // while a provider is away, all that does not need him goes on
     private CompletionHandler<Errand> run(Errand errand, Execution execution) {
         try {
             return tried(errand, execution);

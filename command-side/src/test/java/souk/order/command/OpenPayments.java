@@ -1,22 +1,46 @@
 package souk.order.command;
 
 import souk.kernel.Money;
+import souk.kernel.Rejected;
+import souk.kernel.Rejection;
 import souk.payment.PaymentId;
 import souk.payment.PaymentStatus;
 import souk.payment.PaymentView;
 import souk.payment.command.Payments;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/**
- * Payments that nobody has paid yet.
- *
- * @param coins the smallest amounts, where they are greater than one
- */
-record OpenPayments(Map<Currency, Long> coins) implements Payments {
+/** Nobody has paid yet; whether somebody is about to is said beforehand. */
+class OpenPayments implements Payments {
+
+    private final Map<Currency, Long> coins;
+    private final List<PaymentId> ended = new ArrayList<>();
+    private Optional<Rejection> refusal = Optional.empty();
+
+    OpenPayments() {
+        this(Map.of());
+    }
+
+    /**
+     * @param coins the smallest amounts, where they are greater than one
+     */
+    OpenPayments(Map<Currency, Long> coins) {
+        this.coins = coins;
+    }
+
+    void refuseToEnd(Rejection rejection) {
+        refusal = Optional.of(rejection);
+    }
+
+    /** In the decisions of those who gave up. */
+    List<PaymentId> ended() {
+        return ended;
+    }
 
     @Override
     public PaymentView request(
@@ -38,5 +62,16 @@ record OpenPayments(Map<Currency, Long> coins) implements Payments {
     @Override
     public long smallest(Currency currency) {
         return coins.getOrDefault(currency, 1L);
+    }
+
+    @Override
+    public LastCall lastCall(PaymentId payment, Instant now) {
+        return () -> {
+            refusal.ifPresent(
+                    it -> {
+                        throw new Rejected(it);
+                    });
+            ended.add(payment);
+        };
     }
 }

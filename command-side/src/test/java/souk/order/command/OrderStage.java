@@ -15,7 +15,6 @@ import souk.kernel.Rejection;
 import souk.kernel.Sku;
 import souk.order.OrderCommand;
 import souk.order.OrderView;
-import souk.payment.command.Payments;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -33,8 +32,7 @@ import java.util.stream.Stream;
 /** One order alone. A stand-in for stock keeps what it is told. */
 class OrderStage implements StockReservations {
 
-    static final OpenPayments OPEN = new OpenPayments(Map.of());
-
+    private final OpenPayments payments;
     private final List<String> stock = new ArrayList<>();
     private final Map<Sku, Integer> givenBack = new HashMap<>();
     private final FixtureConfiguration<Order> order = new AggregateTestFixture<>(Order.class);
@@ -53,7 +51,8 @@ class OrderStage implements StockReservations {
         }
     }
 
-    private OrderStage(Instant now, Payments payments, Object... history) {
+    private OrderStage(Instant now, OpenPayments payments, Object... history) {
+        this.payments = payments;
         this.history = history;
         order.registerAnnotatedCommandHandler(
                 new OrderDecisions(
@@ -76,7 +75,7 @@ class OrderStage implements StockReservations {
 
     /** While it can be paid. */
     static OrderStage given(Object... history) {
-        return new OrderStage(OrderExamples.PAY_UNTIL.minusSeconds(1), OPEN, history);
+        return new OrderStage(OrderExamples.PAY_UNTIL.minusSeconds(1), new OpenPayments(), history);
     }
 
     /** Where euros are moved in multiples of so many cents. */
@@ -87,7 +86,17 @@ class OrderStage implements StockReservations {
 
     /** When it can't be paid any more. */
     static OrderStage late(Object... history) {
-        return new OrderStage(OrderExamples.PAY_UNTIL, OPEN, history);
+        return new OrderStage(OrderExamples.PAY_UNTIL, new OpenPayments(), history);
+    }
+
+    /** While it is not known that nobody can pay any more. */
+    OrderStage unless(Rejection rejection) {
+        payments.refuseToEnd(rejection);
+        return this;
+    }
+
+    void andNobodyCanPay() {
+        assertThat(payments.ended()).containsExactly(OrderExamples.PAYMENT);
     }
 
     private ResultValidator<Order> when(OrderCommand command) {

@@ -1,5 +1,7 @@
 package souk.order.command;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import static souk.order.command.OrderExamples.*;
 import static souk.order.command.OrderStage.given;
 import static souk.order.command.OrderStage.late;
@@ -30,6 +32,7 @@ import souk.order.OrderStatus;
 import souk.order.OrderView;
 import souk.order.OrderView.Moment;
 import souk.order.OrderView.Tracking;
+import souk.payment.PaymentRejection.MoneyOnItsWay;
 import souk.payment.PaymentStatus;
 import souk.seller.SellerId;
 
@@ -59,8 +62,8 @@ class OrderTest {
             given(PLACED)
                     .gives(
                             PAY,
-                            OrderStage.OPEN.request(
-                                    PAYMENT, ORDER.value(), euros(1_800), PAY_UNTIL));
+                            new OpenPayments()
+                                    .request(PAYMENT, ORDER.value(), euros(1_800), PAY_UNTIL));
         }
 
         @Test
@@ -318,6 +321,23 @@ class OrderTest {
         @Test
         void frees_the_stock() {
             late(PLACED).leadsTo(EXPIRE, EXPIRED).andStockIsTold("release [MUG, BOWL]");
+        }
+
+        @Test
+        void ends_the_payment_with_the_order() {
+            late(PLACED).leadsTo(EXPIRE, EXPIRED).andNobodyCanPay();
+        }
+
+        @Test
+        void while_somebody_may_have_paid_is_refused_for_now() {
+            var onItsWay = new MoneyOnItsWay(PAYMENT);
+            late(PLACED).unless(onItsWay).refuses(EXPIRE, onItsWay);
+            assertThat(onItsWay.retryable()).isTrue();
+        }
+
+        @Test
+        void what_was_paid_meanwhile_waits_for_no_notice() {
+            late(PLACED, PAID).unless(new MoneyOnItsWay(PAYMENT)).changesNothing(EXPIRE);
         }
 
         @Test

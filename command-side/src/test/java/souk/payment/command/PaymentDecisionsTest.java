@@ -107,7 +107,6 @@ class PaymentDecisionsTest {
                         new Provided<>(fixture::getEventStore),
                         TestGlances.at(new Provided<>(fixture::getEventStore)),
                         new Provided<>(() -> errands),
-                        provider,
                         clock);
         var heard = new Heard();
         fixture.registerAnnotatedCommandHandler(new PaymentDecisions(stored, provider, clock));
@@ -149,13 +148,6 @@ class PaymentDecisionsTest {
                 List.of(),
                 false,
                 version);
-    }
-
-    @Test
-    void moves_the_amounts_that_the_provider_moves() {
-        provider.smallest = 10;
-
-        assertThat(stored.smallest(eur(1).currency())).isEqualTo(10);
     }
 
     @Nested

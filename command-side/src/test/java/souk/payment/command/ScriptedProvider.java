@@ -1,8 +1,10 @@
 package souk.payment.command;
 
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
 
 import souk.kernel.Rejected;
+import souk.kernel.Rejection;
 import souk.payment.PaymentId;
 import souk.payment.PaymentRejection.ProviderUnavailable;
 import souk.payment.command.Notice.Irrelevant;
@@ -28,6 +30,7 @@ class ScriptedProvider implements PaymentProvider {
     List<Notice.Gone> gone = List.of();
     long smallest = 1;
     boolean away;
+    @Nullable Rejection refuses;
     boolean knowsTransactions = true;
     Runnable meanwhile = () -> {};
 
@@ -84,6 +87,9 @@ class ScriptedProvider implements PaymentProvider {
         }
         if (away) {
             throw new Rejected(new ProviderUnavailable(name()));
+        }
+        if (refuses != null) {
+            throw new Rejected(refuses);
         }
         asked.add(question);
         meanwhile.run();
