@@ -9,9 +9,13 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 
+import souk.account.Access;
 import souk.account.AccountCommand.RegisterAccount;
 import souk.account.AccountId;
+import souk.account.AccountQuery.FindAccess;
+import souk.account.AccountQuery.FindCredentials;
 import souk.account.AccountRejection.EmailTaken;
+import souk.account.Credentials;
 import souk.account.EmailAddress;
 import souk.account.PersonName;
 import souk.account.Role;
@@ -39,6 +43,7 @@ class FirstAdmin implements ApplicationRunner {
     private final EmailAddress email;
     private final @Nullable Password configured;
     private final SystemCommands commands;
+    private final SystemQueries queries;
     private final Passwords passwords;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -47,6 +52,7 @@ class FirstAdmin implements ApplicationRunner {
             @Value("${souk.admin.email}") String email,
             @Value("${souk.admin.password}") String password,
             SystemCommands commands,
+            SystemQueries queries,
             Passwords passwords,
             Clock clock) {
         this.email =
@@ -57,6 +63,7 @@ class FirstAdmin implements ApplicationRunner {
         this.configured =
                 password.isEmpty() ? null : read("souk.admin.password", password, Password::new);
         this.commands = commands;
+        this.queries = queries;
         this.passwords = passwords;
         this.clock = clock;
     }
@@ -92,15 +99,13 @@ class FirstAdmin implements ApplicationRunner {
     boolean register() {
         Password password = configured == null ? generated() : configured;
         try {
-            commands.send(registration(password));
-        } catch (RuntimeException failed) {
-            boolean taken =
-                    HandlerExecutionException.resolveDetails(failed).orElse(null)
-                            instanceof EmailTaken;
-            if (!taken) {
-                LOG.info("The first administrator cannot be registered yet: {}", failed.toString());
+            if (!claim(password)) {
+                tellUnlessAdmin();
+                return true;
             }
-            return taken;
+        } catch (RuntimeException failed) {
+            LOG.info("The first administrator cannot be registered yet: {}", failed.toString());
+            return false;
         }
         if (configured == null) {
             LOG.warn(
@@ -111,6 +116,32 @@ class FirstAdmin implements ApplicationRunner {
                     password.value());
         }
         return true;
+    }
+
+    /** Whether the address was nobody's before. */
+    private boolean claim(Password password) {
+        try {
+            commands.send(registration(password));
+            return true;
+        } catch (RuntimeException failed) {
+            if (HandlerExecutionException.resolveDetails(failed).orElse(null)
+                    instanceof EmailTaken) {
+                return false;
+            }
+            throw failed;
+        }
+    }
+
+    // it stays as it is: nobody becomes an administrator by having been here first
+    private void tellUnlessAdmin() {
+        AccountId owner =
+                queries.ask(new FindCredentials(email.key()), Credentials.class).accountId();
+        if (owner == null
+                || !queries.ask(new FindAccess(owner), Access.class).roles().contains(Role.ADMIN)) {
+            LOG.warn(
+                    "The address in souk.admin.email belongs to somebody who is no administrator,"
+                            + " so there may be none. Configure one that nobody has.");
+        }
     }
 
     private RegisterAccount registration(Password password) {
