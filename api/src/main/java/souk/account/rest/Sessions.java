@@ -57,12 +57,15 @@ class Sessions {
 
     Tokens refresh(RefreshToken presented) {
         RefreshToken next = RefreshToken.minted(presented.session(), mint);
+        AccountId account = find(presented.session(), null).accountId();
+        // all that can fail comes first: whoever is told to try again must have a token still
+        Tokens tokens = tokensIfThere(account, next, new InvalidRefreshToken());
         SessionView session =
                 send(new RefreshSession(presented.session(), presented.hash(), next.hash()));
         if (!session.open()) {
             throw new Rejected(new InvalidRefreshToken());
         }
-        return tokensIfThere(session.accountId(), next, new InvalidRefreshToken());
+        return tokens;
     }
 
     void end(RefreshToken presented) {
