@@ -20,8 +20,9 @@ import souk.kernel.Rejected;
 import souk.platform.postgres.TestPostgres;
 
 import java.net.URI;
+import java.util.UUID;
 
-/** Whoever is told to try a refresh again does so and stays logged in. */
+/** Whoever lost the answer to a refresh, or was told to try again, does so and stays logged in. */
 @SpringBootTest(
         classes = AllInOne.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -34,17 +35,19 @@ class RefreshWalkthroughTest {
     @Autowired QueryBus queries;
 
     private Shopper http;
+    private Members members;
     private Member mia;
 
     @BeforeEach
     void log_in() {
         URI shop = URI.create("http://localhost:" + port);
         http = new Shopper(shop);
-        mia = new Members(shop, settings.getRequiredProperty("souk.admin.email")).join();
+        members = new Members(shop, settings.getRequiredProperty("souk.admin.email"));
+        mia = members.join();
     }
 
-    private Reply refresh(String token) {
-        return http.post("/api/auth/refresh", "{\"refreshToken\": \"" + token + "\"}");
+    private Reply refresh(String token, String... headers) {
+        return http.post("/api/auth/refresh", "{\"refreshToken\": \"" + token + "\"}", headers);
     }
 
     private static String nextOf(Reply reply) {
@@ -76,5 +79,44 @@ class RefreshWalkthroughTest {
         String next = nextOf(refresh(mia.refreshToken()));
 
         assertThat(refresh(next).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_lost_answer_is_given_again_to_somebody_who_looks_different_by_now() {
+        String key = UUID.randomUUID().toString();
+        Reply lost = refresh(mia.refreshToken(), "Idempotency-Key", key, "User-Agent", "at home");
+
+        Reply again =
+                refresh(mia.refreshToken(), "Idempotency-Key", key, "User-Agent", "on the train");
+
+        assertThat(nextOf(again)).isEqualTo(nextOf(lost));
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(refresh(nextOf(again)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_key_says_the_same_thing_each_time() {
+        String key = UUID.randomUUID().toString();
+        String next = nextOf(refresh(mia.refreshToken(), "Idempotency-Key", key));
+
+        Reply other =
+                http.post(
+                        "/api/auth/refresh",
+                        "{\"refreshToken\":\"" + mia.refreshToken() + "\"}",
+                        "Idempotency-Key",
+                        key);
+
+        assertThat(other.json().get("code").stringValue()).isEqualTo("idempotency_key_reused");
+        assertThat(refresh(next).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_key_that_somebody_else_has_used_is_another_one() {
+        String key = UUID.randomUUID().toString();
+        String his = nextOf(refresh(members.join().refreshToken(), "Idempotency-Key", key));
+
+        String hers = nextOf(refresh(mia.refreshToken(), "Idempotency-Key", key));
+
+        assertThat(hers).isNotEqualTo(his);
     }
 }

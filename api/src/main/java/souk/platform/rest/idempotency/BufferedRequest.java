@@ -29,6 +29,10 @@ class BufferedRequest extends HttpServletRequestWrapper {
         };
     }
 
+    byte[] body() {
+        return body.clone();
+    }
+
     private static byte[] bytes(@Nullable String text) {
         return text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
     }

@@ -59,10 +59,12 @@ class IdempotencyFilter extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            KeyedRequest keyed = new KeyedRequest(callers.of(request), keyOf(request));
+            String key = keyOf(request);
             // no larger than bodies may be: that limit stands before this filter
             byte[] body = request.getInputStream().readAllBytes();
-            requests.handle(keyed, new BufferedRequest(request, body), response, chain);
+            var buffered = new BufferedRequest(request, body);
+            var keyed = new KeyedRequest(callers.of(buffered), key);
+            requests.handle(keyed, buffered, response, chain);
         } catch (ProblemException refused) {
             problems.write(refused.problem(), request, response);
         }
