@@ -178,7 +178,7 @@ class CheckWalkthroughTest {
     }
 
     @Test
-    void who_has_begun_one_is_kept() {
+    void who_has_asked_for_one_is_kept() {
         Reply begun = http.post(CHECKS, "{\"kinds\": [\"LOG\"], \"to\": 3}", auditor);
         ok(202, begun);
         String check = begun.header("Location").replaceAll(".*/", "");
@@ -194,7 +194,7 @@ class CheckWalkthroughTest {
                                         begun.header("Souk-Position")))
                         .at("/items/0");
 
-        assertThat(look.path("detail").asString()).isEqualTo("began");
+        assertThat(look.path("detail").asString()).isEqualTo("asked");
         assertThat(look.path("actor").asString())
                 .isEqualTo(ended(begun.header("Location")).get("by").stringValue());
     }

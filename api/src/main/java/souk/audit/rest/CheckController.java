@@ -67,7 +67,10 @@ class CheckController {
 
     private static final Start EVERYTHING = new Start(null, null, null, null);
 
-    /** That somebody wants to know is recorded before: where that stands, the log ended then. */
+    /**
+     * That somebody wants to know is recorded before: where that stands, the log ended then. So it
+     * says that he asked, for he may be refused.
+     */
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<CheckView> start(@RequestBody(required = false) @Nullable Start body) {
@@ -78,7 +81,7 @@ class CheckController {
             throw new InvalidValue("invalid_range", "must begin at 0 or later, and before its end");
         }
         var id = new CheckId(mint.id(CheckId.PREFIX));
-        AccessId look = record(id, "began");
+        AccessId look = record(id, "asked");
         var command =
                 new StartCheck(
                         id,
