@@ -85,10 +85,15 @@ class AdminController {
         looks.page(
                 "accounts",
                 page.items().stream()
-                        .filter(it -> it.email() != null)
+                        .filter(AdminController::showsAnybody)
                         .map(AccountView::id)
                         .toList());
         return Slice.of(page.items(), page.next(), page.total());
+    }
+
+    // of people whom another issuer sent there may be a name only, of those who were erased nothing
+    private static boolean showsAnybody(AccountView account) {
+        return account.email() != null || account.name() != null;
     }
 
     private static AccountOrder orderOf(String sort) {

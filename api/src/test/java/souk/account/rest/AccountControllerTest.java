@@ -2,6 +2,7 @@ package souk.account.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import souk.account.AccountId;
 import souk.account.AccountRejection.AccountNotFound;
+import souk.account.AccountView;
+import souk.account.Role;
 import souk.kernel.Rejected;
 import souk.platform.rest.Client;
 import souk.platform.rest.HttpTest;
@@ -19,8 +22,11 @@ import souk.platform.rest.StubAccounts;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 
@@ -178,6 +184,37 @@ class AccountControllerTest {
             Reply after = client.get("/api/me", token);
             assertThat(after.json().at("/seller/name").stringValue()).isEqualTo("Mia's");
             assertThat(after.json().get("roles").toString()).isEqualTo("[\"CUSTOMER\"]");
+        }
+    }
+
+    @Nested
+    class A_list {
+
+        private final AccountId named = new AccountId("acc_01hzy00000000000000000000a");
+        private final AccountId addressed = new AccountId("acc_01hzy00000000000000000000b");
+        private final AccountId erased = new AccountId("acc_01hzy00000000000000000000c");
+
+        private static AccountView account(
+                AccountId id, @Nullable String email, @Nullable String name) {
+            return new AccountView(id, email, name, Set.of(Role.CUSTOMER), Instant.EPOCH, 0);
+        }
+
+        @Test
+        void is_a_look_at_whoever_is_shown_by_name_or_address_and_at_nobody_erased() {
+            String[] admin = client.admin();
+            accounts.listed =
+                    List.of(
+                            account(named, null, "Mia"),
+                            account(erased, null, null),
+                            account(addressed, "mia@example.org", null));
+            looks.targets.clear();
+            try {
+                Reply page = client.get("/api/admin/accounts", admin);
+                assertThat(page.json().get("items")).as(page.text()).hasSize(3);
+            } finally {
+                accounts.listed = List.of();
+            }
+            assertThat(looks.targets).containsExactly("accounts " + named + " " + addressed);
         }
     }
 

@@ -16,9 +16,11 @@ import souk.account.AccountCommand.ForgetPerson;
 import souk.account.AccountCommand.GrantRole;
 import souk.account.AccountCommand.RegisterAccount;
 import souk.account.AccountId;
+import souk.account.AccountPage;
 import souk.account.AccountQuery.FindAccess;
 import souk.account.AccountQuery.FindAccount;
 import souk.account.AccountQuery.FindCredentials;
+import souk.account.AccountQuery.ListAccounts;
 import souk.account.AccountRejection.AccountNotFound;
 import souk.account.AccountRejection.EmailTaken;
 import souk.account.AccountView;
@@ -35,6 +37,7 @@ import souk.kernel.Rejected;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,6 +64,9 @@ public class StubAccounts {
     /** Runs before each question for what an account may do, and may throw. */
     public volatile Runnable before = () -> {};
 
+    /** What every list of accounts shows. */
+    public volatile List<AccountView> listed = List.of();
+
     StubAccounts(CommandBus commandBus, QueryBus queryBus, StubEvents events) {
         this.events = events;
         for (Class<?> command : AccountCommand.class.getPermittedSubclasses()) {
@@ -72,6 +78,10 @@ public class StubAccounts {
         queryBus.subscribe(FindCredentials.class.getName(), Credentials.class, this::credentials);
         queryBus.subscribe(FindAccess.class.getName(), Access.class, this::access);
         queryBus.subscribe(FindAccount.class.getName(), AccountView.class, this::find);
+        queryBus.subscribe(
+                ListAccounts.class.getName(),
+                AccountPage.class,
+                _ -> new AccountPage(listed, null, null));
     }
 
     private synchronized Object decide(CommandMessage<?> message) {
