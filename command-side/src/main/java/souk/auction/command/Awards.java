@@ -53,7 +53,9 @@ class Awards {
             // whoever is forgotten since can't be told that it is his
             Optional<EmailAddress> email = emails.addressOf(candidates.get(place).account());
             if (email.isPresent()) {
-                AuctionAwarded award = award(course, candidates.get(place), price, rank);
+                // who has won can't be refused, so what can't be charged of the price he is let off
+                AuctionAwarded award =
+                        award(course, candidates.get(place), orders.payable(price), rank);
                 orders.place(sale(award, email.get(), course.scheduled()));
                 return Optional.of(award);
             }

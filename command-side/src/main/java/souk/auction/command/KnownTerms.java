@@ -3,8 +3,6 @@ package souk.auction.command;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
-import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 import souk.auction.AuctionEvent.AuctionScheduled;
@@ -21,33 +19,22 @@ class KnownTerms {
 
     private final Cache<AuctionId, AuctionScheduled> known =
             Caffeine.newBuilder().maximumSize(MOST).build();
-    private final ObjectProvider<EventStore> events;
+    private final FirstEvents events;
 
-    KnownTerms(ObjectProvider<EventStore> events) {
+    KnownTerms(FirstEvents events) {
         this.events = events;
     }
 
+    /** Whoever asks meanwhile waits for whom asked first. */
     AuctionScheduled of(AuctionId auction) {
         AuctionScheduled before = known.getIfPresent(auction);
-        if (before != null) {
-            return before;
-        }
-        AuctionScheduled terms = Apart.from(() -> stored(auction));
-        known.put(auction, terms);
-        return terms;
+        return before == null ? Apart.from(() -> known.get(auction, this::stored)) : before;
     }
 
     private AuctionScheduled stored(AuctionId auction) {
-        return events.getObject()
-                .readEvents(auction.value(), 0)
-                .asStream()
-                .<AuctionScheduled>mapMulti(
-                        (event, found) -> {
-                            if (event.getPayload() instanceof AuctionScheduled terms) {
-                                found.accept(terms);
-                            }
-                        })
-                .findFirst()
+        return events.of(auction.value())
+                .filter(AuctionScheduled.class::isInstance)
+                .map(AuctionScheduled.class::cast)
                 .orElseThrow(() -> new Rejected(new AuctionNotFound()));
     }
 }

@@ -18,8 +18,7 @@ public interface Orders {
      * A lot of one seller's that somebody gets.
      *
      * @param orderId nobody knows it before
-     * @param price all that he pays, for all pieces, with tax and shipping; where it can't be paid,
-     *     he pays the most below it that can
+     * @param price all that he pays, for all pieces, with tax and shipping
      * @param trackingToken nobody can guess it
      */
     record Sale(
@@ -35,6 +34,9 @@ public interface Orders {
             Money price,
             Instant payUntil,
             String trackingToken) {}
+
+    /** The most that can be paid of a price: what is less than a coin the buyer is let off. */
+    Money payable(Money price);
 
     /**
      * In the unit of work that is under way. No stock is reserved: what is set aside for it stays

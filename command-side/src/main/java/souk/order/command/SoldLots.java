@@ -46,8 +46,15 @@ class SoldLots implements Orders {
     }
 
     @Override
+    public Money payable(Money price) {
+        Coin coin = Coin.of(price.currency(), payments.getObject());
+        long payable = coin.roundedDown(price.amount());
+        return payable == 0 ? price : new Money(payable, price.currency());
+    }
+
+    @Override
     public void place(Sale sale) {
-        Amounts amounts = amounts(payable(sale.price()));
+        Amounts amounts = amounts(sale.price());
         String subject = sale.buyer().value();
         var placed =
                 new OrderPlaced(
@@ -65,13 +72,6 @@ class SoldLots implements Orders {
                         amounts,
                         sale.payUntil());
         orders.create(() -> new Order(placed));
-    }
-
-    // nobody can refuse whom has won: what is less than a coin he is let off
-    private Money payable(Money price) {
-        Coin coin = Coin.of(price.currency(), payments.getObject());
-        long payable = coin.roundedDown(price.amount());
-        return payable == 0 ? price : new Money(payable, price.currency());
     }
 
     private Amounts amounts(Money price) {

@@ -97,6 +97,11 @@ class AuctionStage {
         return this;
     }
 
+    AuctionStage inCoinsOf(long cents) {
+        world.coin = cents;
+        return this;
+    }
+
     AuctionStage inStock(int pieces) {
         world.stock = pieces;
         return this;

@@ -5,6 +5,7 @@ import static souk.auction.command.AuctionExamples.MUG;
 import static souk.auction.command.AuctionExamples.PRODUCT;
 import static souk.auction.command.AuctionExamples.euros;
 
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.Repository;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import souk.catalog.command.Offer;
 import souk.catalog.command.Offers;
 import souk.inventory.StockRejection.OutOfStock;
 import souk.inventory.command.StockReservations;
+import souk.kernel.Money;
 import souk.kernel.Quantity;
 import souk.kernel.Rejected;
 import souk.kernel.Rejection;
@@ -55,6 +57,9 @@ class AuctionWorld implements Sellers, Offers, EmailAddresses, StockReservations
     /** Why there can be no order. */
     @Nullable Rejection noOrders;
 
+    /** Less than that can't be paid. */
+    long coin = 1;
+
     int stock;
     AuctionSettings settings = AuctionStage.settings(2, RunnerUpPrice.OWN_MAXIMUM);
 
@@ -73,13 +78,22 @@ class AuctionWorld implements Sellers, Offers, EmailAddresses, StockReservations
                         this,
                         clock),
                 new Bidding(
-                        auctions, new KnownTerms(events), new Bidders(this, this), secrets, clock),
+                        auctions,
+                        new KnownTerms(stream -> first(events, stream)),
+                        new Bidders(this, this),
+                        secrets,
+                        clock),
                 new Hammer(
                         auctions,
                         new Awards(this, this, settings, secrets, clock),
                         this,
                         this,
                         clock));
+    }
+
+    private static Optional<Object> first(ObjectProvider<EventStore> events, String stream) {
+        DomainEventStream all = events.getObject().readEvents(stream);
+        return all.hasNext() ? Optional.of(all.next().getPayload()) : Optional.empty();
     }
 
     void offer(boolean forSale) {
@@ -126,6 +140,11 @@ class AuctionWorld implements Sellers, Offers, EmailAddresses, StockReservations
     @Override
     public Optional<EmailAddress> addressOf(AccountId account) {
         return Optional.ofNullable(emails.get(account));
+    }
+
+    @Override
+    public Money payable(Money price) {
+        return new Money(price.amount() - price.amount() % coin, price.currency());
     }
 
     @Override

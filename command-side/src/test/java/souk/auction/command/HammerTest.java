@@ -109,6 +109,15 @@ class HammerTest {
         }
 
         @Test
+        void awards_it_for_what_can_be_paid_of_the_price() {
+            AuctionStage.at(CLOSES)
+                    .inCoinsOf(1_000)
+                    .given(history(SCHEDULED, BIDS))
+                    .leadsTo(CLOSE, closed(2_600, true, 3), awarded(LEILA, 2_000, 1, CLOSES))
+                    .andSells(sale(LEILA, 2_000, 1, CLOSES));
+        }
+
+        @Test
         void shows_who_got_it() {
             AuctionStage.at(CLOSES)
                     .given(history(SCHEDULED, BIDS))

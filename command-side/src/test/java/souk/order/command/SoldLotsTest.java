@@ -116,8 +116,9 @@ class SoldLotsTest {
     }
 
     @Test
-    void cost_the_most_that_can_be_paid_of_what_was_agreed() {
-        sellFor(new Money(10_007, KWD));
+    void cost_the_most_that_can_be_paid_of_a_price() {
+        assertThat(orders.payable(new Money(7, KWD))).isEqualTo(new Money(7, KWD));
+        sellFor(orders.payable(new Money(10_007, KWD)));
 
         OrderPlaced order = placed();
         assertThat(order.amounts().total()).isEqualTo(new Money(10_000, KWD));
