@@ -7,6 +7,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
+import souk.kernel.CommonRejection.SubjectErased;
 import souk.kernel.DatabaseOutage;
 import souk.kernel.Rejection;
 
@@ -26,6 +27,9 @@ enum Setback {
     static Setback of(Throwable failure) {
         if (HandlerExecutionException.resolveDetails(failure).orElse(null)
                 instanceof Rejection refusal) {
+            if (refusal instanceof SubjectErased) {
+                return UNEXPLAINED; // decided again, it may do without whoever has just gone
+            }
             return refusal.retryable() ? PASSING : FINAL;
         }
         if (ExceptionUtils.findException(failure, ErrandNames.UnknownErrand.class).isPresent()) {

@@ -25,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import souk.kernel.CommonRejection.NotFound;
 import souk.kernel.CommonRejection.ServiceUnavailable;
+import souk.kernel.CommonRejection.SubjectErased;
 import souk.kernel.MessageKeys;
 import souk.kernel.Money;
 import souk.kernel.Rejected;
@@ -125,6 +126,17 @@ class ErrandsTest {
 
             await().untilAsserted(() -> assertThat(kept()).isZero());
             assertThat(tried).hasSize(4).allMatch(it -> it.getPayload().equals(MONEY));
+            assertThat(parked.count()).isZero();
+        }
+
+        @Test
+        void is_tried_again_where_somebody_has_just_been_forgotten() {
+            failures.add(new Rejected(new SubjectErased()));
+
+            errands.send(MONEY);
+
+            await().untilAsserted(() -> assertThat(kept()).isZero());
+            assertThat(tried).hasSize(2);
             assertThat(parked.count()).isZero();
         }
 
