@@ -58,6 +58,11 @@ public sealed interface AuctionRejection extends Rejection {
         public String message() {
             return "The auction is not open yet.";
         }
+
+        @Override
+        public boolean retryable() {
+            return true;
+        }
     }
 
     /** It is over. */

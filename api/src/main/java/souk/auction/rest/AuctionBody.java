@@ -44,7 +44,7 @@ record AuctionBody(
                 increment,
                 opensAt == null ? null : kept(opensAt),
                 kept(closesAt),
-                extension,
+                extension == null ? null : extension.truncatedTo(ChronoUnit.MICROS),
                 audience);
     }
 

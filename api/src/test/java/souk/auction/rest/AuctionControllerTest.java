@@ -126,7 +126,7 @@ class AuctionControllerTest {
                      "increment": {"amount": 50, "currency": "EUR"},
                      "opensAt": "2026-11-30T10:00:00.123456789Z",
                      "closesAt": "2026-12-01T10:00:00.987654321Z",
-                     "extension": "PT5M", "audience": "RETAILERS"}
+                     "extension": "PT5M0.0000005S", "audience": "RETAILERS"}
                     """);
 
             assertThat(sent())

@@ -142,6 +142,7 @@ class BidControllerTest {
             refused(new AuctionClosed()).isProblem(409, "auction_closed");
             Reply early = refused(new AuctionNotOpen(CLOSES));
             early.isProblem(409, "auction_not_open");
+            assertThat(early.json().path("retryable").asBoolean()).isTrue();
             assertThat(early.json().path("opensAt").asString()).isEqualTo(CLOSES.toString());
             refused(new NotInAudience(Audience.RETAILERS)).isProblem(403, "not_in_audience");
             refused(new OwnAuction()).isProblem(403, "own_auction");
