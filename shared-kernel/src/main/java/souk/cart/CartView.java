@@ -58,9 +58,20 @@ public record CartView(
     /** What one piece cost when it was added, and what it costs now. */
     public record PriceChange(Sku sku, @Nullable Money from, @Nullable Money to) {}
 
-    /** What all lines cost at current prices; absent where no line has one. */
+    /**
+     * What all lines cost at current prices; absent where no line has one, and where there is no
+     * number for so much: whoever has that in his cart must be able to look at it.
+     */
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public @Nullable Money subtotal() {
+        try {
+            return sum();
+        } catch (ArithmeticException tooMuch) {
+            return null;
+        }
+    }
+
+    private @Nullable Money sum() {
         Money sum = null;
         for (Line line : lines) {
             Money total = line.total();

@@ -291,6 +291,17 @@ class CartViewTest {
     }
 
     @Test
+    void shows_what_costs_more_than_there_are_numbers_for() {
+        Money most = new Money(Long.MAX_VALUE / 3, TEN_EUROS.currency());
+        listings.list(mug, most, true);
+        listings.list(pen, most, true);
+        happen(new CartCreated(cart, OWNER), added(mug, 2), added(pen, 2));
+
+        assertThat(view().lines()).hasSize(2);
+        assertThat(view().subtotal()).isNull();
+    }
+
+    @Test
     void shows_what_was_never_offered_without_a_price() {
         listings.neverOffered(mug);
         happen(new CartCreated(cart, OWNER), added(mug, 2));
