@@ -52,7 +52,7 @@ record Claim(Money amount, List<Returned> lines, String reason, boolean restocks
                         order.goods().isWhole(it)
                                 ? it.amounts().total().amount()
                                 : worth(left, order.placed(), order.goods(), coin).amount()
-                                        + it.amounts().shipping().amount();
+                                        + order.goods().paidForSending(order.placed(), it);
                 pieces.addAll(left);
             }
         }

@@ -84,6 +84,14 @@ class Goods {
                 paidFor(placed, line), before, before + pieces.value(), line.quantity().value());
     }
 
+    /** What was paid beside the goods: shipping, with what tax is on it. */
+    long paidForSending(OrderPlaced placed, Consignment consignment) {
+        return placed.lines().stream()
+                .filter(it -> consignment.skus().contains(it.sku()))
+                .mapToLong(it -> paidFor(placed, it))
+                .reduce(consignment.amounts().total().amount(), (rest, paid) -> rest - paid);
+    }
+
     private static long paidFor(OrderPlaced placed, OrderLine line) {
         Consignment consignment =
                 placed.consignments().stream()

@@ -111,6 +111,17 @@ class ForgettingTest {
     }
 
     @Test
+    void shipping_is_paid_back_with_its_tax() {
+        OrderPlaced taxed = OrderExamples.withTaxOnShipping(PLACED_BY_MIA, 20);
+        OrderStage.given(taxed, PAID, BOWLS_SHIPPED, refundOf(333, returned(MUG, 1)))
+                .leadsTo(
+                        LEFT,
+                        paidBack(DerivedIds.unsentRefundOf(ORDER), 787, returned(MUG, 2)),
+                        SHIPPED,
+                        ERASED);
+    }
+
+    @Test
     void what_is_less_than_can_be_paid_back_stays() {
         RefundId refund = DerivedIds.unsentRefundOf(ORDER);
         OrderStage.inCoinsOf(40, PLACED_BY_MIA, PAID, MUGS_SHIPPED)

@@ -157,6 +157,32 @@ class OrderExamples {
                         false));
     }
 
+    /** The mugs' shipping costs so much more. */
+    static OrderPlaced withTaxOnShipping(OrderPlaced it, long more) {
+        return new OrderPlaced(
+                it.orderId(),
+                it.number(),
+                it.cartId(),
+                it.buyer(),
+                it.email(),
+                it.phone(),
+                it.shippingAddress(),
+                it.trackingToken(),
+                it.shippingMethod(),
+                it.lines(),
+                List.of(
+                        consignment(MUGS, ATLAS, MUG, 900, 100, 100 + more),
+                        it.consignments().getLast()),
+                new Amounts(
+                        euros(1_350),
+                        euros(0),
+                        euros(300),
+                        euros(150 + more),
+                        euros(1_800 + more),
+                        false),
+                it.payUntil());
+    }
+
     private OrderExamples() {}
 
     /** The same, by somebody with an account. */
