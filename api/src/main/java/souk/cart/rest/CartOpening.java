@@ -72,7 +72,7 @@ class CartOpening {
                 return answer(statusOf(same.get()), same.get(), cookie.get(), request);
             }
         }
-        CartCookie fresh = CartCookie.minted(mint);
+        CartCookie fresh = cookie.map(it -> it.next(mint)).orElseGet(() -> CartCookie.minted(mint));
         CartView opened = carts.create(CurrentCart.of(fresh));
         return answer(HttpStatus.CREATED, opened, fresh, request);
     }

@@ -73,6 +73,17 @@ class GuestCartMergeTest {
     }
 
     @Test
+    void leaves_the_next_cart_the_secret_that_opens_an_order() {
+        cookie += ".bought";
+        login();
+
+        String next = client.post("/api/carts", "", "Cookie", cookie).header("Set-Cookie");
+
+        String secret = cookie.substring(cookie.indexOf('.'));
+        assertThat(next).contains(secret + ";").doesNotContain(cookie);
+    }
+
+    @Test
     void keeps_the_cookie_of_a_cart_that_can_not_be_taken_over_now() {
         carts.before = refusing(new Rejected(new TooMuchContention()));
         Reply in = login();
