@@ -281,6 +281,18 @@ class ErasureWalkthroughTest {
     }
 
     @Test
+    void whoever_sells_what_may_still_be_paid_is_forgotten_only_if_they_insist() {
+        Member zora = zora();
+        fill(zora);
+        String order = ok(201, checkOut(zora)).json().get("id").stringValue();
+
+        Reply refused = erase(shelves.seller(), null, members.admin().token());
+
+        isProblem(refused, 409, "account_in_use");
+        assertThat(refused.response().body()).contains(order, "It may still be paid.");
+    }
+
+    @Test
     void admins_forget_whoever_still_waits_only_if_they_insist() {
         Member zora = zora();
         String order = bought(zora);

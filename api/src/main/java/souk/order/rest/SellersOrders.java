@@ -12,6 +12,7 @@ import souk.platform.rest.Queries;
 import souk.seller.SellerId;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a seller still has to send, whether his shop is open or not. */
 @Component
@@ -27,11 +28,17 @@ class SellersOrders implements OpenMatters {
 
     @Override
     public List<Unfinished> of(AccountId account, long asOf) {
-        var query =
-                new ListSellerOrders(
-                        SellerId.of(account), ConsignmentStatus.READY, ENOUGH, null, false);
-        return queries.ask(query, SellerOrderPage.class, asOf).items().stream()
-                .map(it -> new Unfinished("order", it.id().value(), "It is to be sent."))
+        SellerId seller = SellerId.of(account);
+        return Stream.concat(
+                        all(seller, ConsignmentStatus.READY, "It is to be sent.", asOf),
+                        all(seller, ConsignmentStatus.WAITING, "It may still be paid.", asOf))
                 .toList();
+    }
+
+    private Stream<Unfinished> all(
+            SellerId seller, ConsignmentStatus status, String why, long asOf) {
+        var query = new ListSellerOrders(seller, status, ENOUGH, null, false);
+        return queries.ask(query, SellerOrderPage.class, asOf).items().stream()
+                .map(it -> new Unfinished("order", it.id().value(), why));
     }
 }
