@@ -1,5 +1,7 @@
 package souk.payment.command;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 import souk.kernel.Money;
 import souk.payment.PaymentEvent.MoneyCaptured;
 import souk.payment.PaymentEvent.RefundedElsewhere;
@@ -12,9 +14,9 @@ import java.util.stream.Stream;
 /**
  * Money of a buyer that has come in.
  *
- * @param elsewhere what somebody gave back of it without asking us
+ * @param others what somebody gave back of it without asking us
  */
-record Capture(String transaction, Money amount, List<Elsewhere> elsewhere) implements Keyed {
+record Capture(String transaction, Money amount, List<Elsewhere> others) implements Keyed {
 
     /** One refund that was not ours. */
     record Elsewhere(RefundId refund, Money amount) {}
@@ -26,22 +28,24 @@ record Capture(String transaction, Money amount, List<Elsewhere> elsewhere) impl
     Capture with(RefundedElsewhere given) {
         var next = new Elsewhere(given.refundId(), given.amount());
         return new Capture(
-                transaction, amount, Stream.concat(elsewhere.stream(), Stream.of(next)).toList());
+                transaction, amount, Stream.concat(others.stream(), Stream.of(next)).toList());
     }
 
     Capture without(RefundId failed) {
         return new Capture(
                 transaction,
                 amount,
-                elsewhere.stream().filter(it -> !it.refund().equals(failed)).toList());
+                others.stream().filter(it -> !it.refund().equals(failed)).toList());
     }
 
-    Optional<Elsewhere> elsewhere(RefundId refund) {
-        return elsewhere.stream().filter(it -> it.refund().equals(refund)).findFirst();
+    Optional<Elsewhere> other(RefundId refund) {
+        return others.stream().filter(it -> it.refund().equals(refund)).findFirst();
     }
 
-    Money givenBackElsewhere() {
-        return elsewhere.stream()
+    /** All of that together, as auditors know it. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    Money elsewhere() {
+        return others.stream()
                 .map(Elsewhere::amount)
                 .reduce(Money.zero(amount.currency()), Money::plus);
     }

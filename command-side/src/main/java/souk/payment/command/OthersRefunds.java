@@ -35,14 +35,14 @@ record OthersRefunds(PaymentState state, Capture capture, @Nullable String notic
 
         List<PaymentEvent> happened = new ArrayList<>();
         long left = state.refundable(capture).amount();
-        for (Elsewhere known : capture.elsewhere()) {
+        for (Elsewhere known : capture.others()) {
             if (!theirs.containsKey(known.refund())) {
                 happened.add(failed(known));
                 left += known.amount().amount();
             }
         }
         for (Map.Entry<RefundId, Gone> it : theirs.entrySet()) {
-            Elsewhere known = capture.elsewhere(it.getKey()).orElse(null);
+            Elsewhere known = capture.other(it.getKey()).orElse(null);
             long before = known == null ? 0 : known.amount().amount();
             long due = Math.min(it.getValue().amount().amount(), before + left);
             if (due == before) {

@@ -109,8 +109,7 @@ record PaymentState(
     }
 
     Money refunded() {
-        Money elsewhere =
-                captures.stream().map(Capture::givenBackElsewhere).reduce(zero(), Money::plus);
+        Money elsewhere = captures.stream().map(Capture::elsewhere).reduce(zero(), Money::plus);
         return refunds.stream()
                 .filter(Refund::isDone)
                 .map(Refund::amount)
@@ -122,7 +121,7 @@ record PaymentState(
         return refunds.stream()
                 .filter(it -> it.isOf(capture) && !it.hasFailed())
                 .map(Refund::amount)
-                .reduce(capture.amount().minus(capture.givenBackElsewhere()), Money::minus);
+                .reduce(capture.amount().minus(capture.elsewhere()), Money::minus);
     }
 
     Optional<PayPage> page(String session) {
