@@ -48,12 +48,16 @@ public record OrderView(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String trackingToken,
         long version) {
 
+    /**
+     * @param returned so many of them were taken back: they are not to be sent
+     */
     public record Line(
             Sku sku,
             ProductId productId,
             String title,
             SellerId seller,
             int quantity,
+            int returned,
             Money unitPrice,
             Money total,
             Money tax) {}

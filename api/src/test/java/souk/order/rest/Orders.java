@@ -98,6 +98,7 @@ final class Orders {
                 "A mug",
                 seller,
                 2,
+                0,
                 euros(1_000),
                 euros(2_000),
                 euros(0));

@@ -129,7 +129,7 @@ class Goods {
         return shipped.get(consignment.id());
     }
 
-    private int returned(Sku sku) {
+    int returned(Sku sku) {
         return returned.getOrDefault(sku, 0);
     }
 }

@@ -34,7 +34,7 @@ class OrderViews {
                 placed.number(),
                 order.status(),
                 order.timeline().getFirst().at(),
-                placed.lines().stream().map(OrderViews::line).toList(),
+                placed.lines().stream().map(it -> line(it, order.goods())).toList(),
                 placed.consignments().stream().map(it -> parcel(it, order)).toList(),
                 sums(order),
                 paid(order.ledger()),
@@ -50,13 +50,14 @@ class OrderViews {
                 version);
     }
 
-    private static Line line(OrderLine line) {
+    private static Line line(OrderLine line, Goods goods) {
         return new Line(
                 line.sku(),
                 line.productId(),
                 line.title(),
                 line.seller(),
                 line.quantity().value(),
+                goods.returned(line.sku()),
                 line.unitPrice(),
                 line.total(),
                 line.tax());
@@ -70,7 +71,7 @@ class OrderViews {
                 order.statusOf(consignment),
                 order.placed().lines().stream()
                         .filter(it -> consignment.skus().contains(it.sku()))
-                        .map(OrderViews::line)
+                        .map(it -> line(it, order.goods()))
                         .toList(),
                 amounts.subtotal(),
                 amounts.discount(),

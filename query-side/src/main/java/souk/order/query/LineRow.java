@@ -26,6 +26,7 @@ class LineRow {
     String title;
     String sellerId;
     int quantity;
+    int returned;
     long unitPrice;
     long total;
     long tax;
@@ -50,6 +51,7 @@ class LineRow {
                 title,
                 new SellerId(sellerId),
                 quantity,
+                returned,
                 order.money(unitPrice),
                 order.money(total),
                 order.money(tax));

@@ -172,13 +172,15 @@ class OrderProjection {
     }
 
     private void takeBack(OrderRow order, Returned returned) {
+        int pieces = returned.quantity().value();
         var key = new LineRow.Key(order.orderId, returned.sku().value());
+        lines.change(key, line -> line.returned += pieces);
         lines.find(key)
                 .ifPresent(
                         line ->
                                 consignments.change(
                                         new ConsignmentRow.Key(order.orderId, line.consignmentId),
-                                        row -> row.takeBack(returned.quantity().value())));
+                                        row -> row.takeBack(pieces)));
     }
 
     private void all(OrderRow order, ConsignmentStatus reached) {

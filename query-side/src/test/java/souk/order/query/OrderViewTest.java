@@ -427,6 +427,21 @@ class OrderViewTest {
     }
 
     @Test
+    void tells_whoever_sends_it_how_many_pieces_were_taken_back() {
+        it.happen(it.placed(), it.paid(), requested(3_000));
+
+        assertThat(view().lines())
+                .filteredOn(line -> line.sku().equals(it.pen))
+                .extracting(Line::returned)
+                .containsExactly(1);
+        assertThat(view().consignments())
+                .flatExtracting(Parcel::lines)
+                .filteredOn(line -> line.sku().equals(it.pen))
+                .extracting(Line::returned)
+                .containsExactly(1);
+    }
+
+    @Test
     void takes_back_what_it_took_for_gone_back() {
         it.happen(it.placed(), it.paid(), requested(3_000), refunded(3_000, 3_000), failed());
 
