@@ -88,7 +88,7 @@ class KeptStoresTest {
         return reply.json();
     }
 
-    /** All is shown, nothing is parked, and all is signed. */
+    /** All is shown, nothing is parked or left to be made anew, and all is signed. */
     private static void settled(URI shop) {
         String[] admin = new Members(shop).admin().token();
         var http = new Shopper(shop);
@@ -101,6 +101,8 @@ class KeptStoresTest {
                             for (JsonNode projection : all) {
                                 assertThat(projection.get("lag").longValue()).isZero();
                                 assertThat(projection.get("deadLetters").longValue()).isZero();
+                                assertThat(projection.at("/rebuild/phase").asString("DONE"))
+                                        .isEqualTo("DONE");
                             }
                             assertThat(signed(shop, admin)).isGreaterThan(head);
                         });
