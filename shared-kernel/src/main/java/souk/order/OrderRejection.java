@@ -99,8 +99,11 @@ public sealed interface OrderRejection extends Rejection {
         }
     }
 
-    /** The payment provider takes multiples of an amount only, and it costs something between. */
-    record TotalNotPayable(Money total, Money smallest) implements OrderRejection {
+    /**
+     * The payment provider charges multiples of an amount only, and nothing below or above some.
+     */
+    record TotalNotPayable(Money total, Money smallest, Money least, Money most)
+            implements OrderRejection {
         @Override
         public Kind kind() {
             return Kind.UNPROCESSABLE;
@@ -108,6 +111,12 @@ public sealed interface OrderRejection extends Rejection {
 
         @Override
         public String message() {
+            if (total.amount() < least.amount()) {
+                return "The total is below the least that can be paid.";
+            }
+            if (total.amount() > most.amount()) {
+                return "The total is above the most that can be paid at once.";
+            }
             return "The total is no multiple of the smallest amount that can be paid.";
         }
     }

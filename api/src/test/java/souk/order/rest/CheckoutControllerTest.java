@@ -217,11 +217,18 @@ class CheckoutControllerTest {
 
     @Test
     void is_refused_when_nobody_can_pay_the_total() {
-        refuse(new TotalNotPayable(Orders.euros(2_105), Orders.euros(10)));
+        refuse(
+                new TotalNotPayable(
+                        Orders.euros(2_105),
+                        Orders.euros(10),
+                        Orders.euros(50),
+                        Orders.euros(99_999_999)));
 
         Reply refused = checkOut().isProblem(422, "total_not_payable");
         assertThat(refused.json().at("/total/amount").asLong()).isEqualTo(2_105);
         assertThat(refused.json().at("/smallest/amount").asLong()).isEqualTo(10);
+        assertThat(refused.json().at("/least/amount").asLong()).isEqualTo(50);
+        assertThat(refused.json().at("/most/amount").asLong()).isEqualTo(99_999_999);
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import souk.auction.AuctionCommand.PlaceBid;
 import souk.auction.BidOutcome;
 import souk.kernel.MessageKeys;
+import souk.order.command.Orders;
 import souk.platform.command.Aggregates;
 
 import java.time.Clock;
@@ -20,13 +21,21 @@ class Bidding {
     private final Auctions auctions;
     private final KnownTerms terms;
     private final Bidders bidders;
+    private final Orders orders;
     private final Secrets secrets;
     private final Clock clock;
 
-    Bidding(Auctions auctions, KnownTerms terms, Bidders bidders, Secrets secrets, Clock clock) {
+    Bidding(
+            Auctions auctions,
+            KnownTerms terms,
+            Bidders bidders,
+            Orders orders,
+            Secrets secrets,
+            Clock clock) {
         this.auctions = auctions;
         this.terms = terms;
         this.bidders = bidders;
+        this.orders = orders;
         this.secrets = secrets;
         this.clock = clock;
     }
@@ -37,6 +46,8 @@ class Bidding {
             @MetaDataValue(MessageKeys.EXPECTED_VERSION) @Nullable Number expected) {
         // before it is this bid's turn: nothing is read elsewhere while others wait for the auction
         bidders.mustBeAllowed(command.bidder(), terms.of(command.auctionId()));
+        // nobody pays more than he has said, so no price gets that high either
+        orders.mustNotBeTooMuch(command.maximum());
         return auctions.decide(
                 () -> {
                     Aggregate<Auction> auction = auctions.find(command.auctionId());

@@ -17,6 +17,7 @@ import souk.inventory.StockRejection.StockNotFound;
 import souk.kernel.Money;
 import souk.kernel.Rejected;
 import souk.order.OrderRejection.NotForSale;
+import souk.order.command.Orders;
 import souk.seller.SellerId;
 import souk.seller.SellerRejection.SellerNotApproved;
 import souk.seller.command.Sellers;
@@ -37,6 +38,7 @@ class Terms {
     private final Sellers sellers;
     private final Offers offers;
     private final EmailAddresses emails;
+    private final Orders orders;
     private final AuctionSettings settings;
     private final Secrets secrets;
 
@@ -44,11 +46,13 @@ class Terms {
             Sellers sellers,
             Offers offers,
             EmailAddresses emails,
+            Orders orders,
             AuctionSettings settings,
             Secrets secrets) {
         this.sellers = sellers;
         this.offers = offers;
         this.emails = emails;
+        this.orders = orders;
         this.settings = settings;
         this.secrets = secrets;
     }
@@ -58,6 +62,9 @@ class Terms {
         mustHaveMailbox(command.seller());
         Offer offer = mustBeOffered(command);
         mustBePaidInOne(command);
+        // whoever gets it pays no less than that
+        orders.mustBePayable(
+                Objects.requireNonNullElse(command.reservePrice(), command.startPrice()));
         Instant opensAt = command.opensAt();
         Instant opens = opensAt == null || opensAt.isBefore(now) ? now : opensAt;
         mustLast(opens, command.closesAt(), now);

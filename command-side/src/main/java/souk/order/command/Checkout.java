@@ -28,7 +28,6 @@ import souk.order.OrderRejection.CartChanged;
 import souk.order.OrderRejection.CartEmpty;
 import souk.order.OrderRejection.NotForSale;
 import souk.order.OrderRejection.OrderNotFound;
-import souk.order.OrderRejection.TotalNotPayable;
 import souk.order.Placement;
 import souk.order.command.Pricing.Priced;
 import souk.order.command.Pricing.Wanted;
@@ -129,12 +128,9 @@ class Checkout {
 
     private Priced priced(OrderId id, List<Wanted> offered, Way way) {
         Currency currency = offered.getFirst().offer().price().currency();
-        Coin coin = Coin.of(currency, payments.getObject());
-        Priced priced = pricing.price(id, offered, way, coin);
-        Money total = priced.amounts().total();
-        if (!coin.pays(total)) {
-            throw new Rejected(new TotalNotPayable(total, coin.in(currency)));
-        }
+        Chargeable chargeable = Chargeable.in(currency, payments.getObject());
+        Priced priced = pricing.price(id, offered, way, chargeable.coin());
+        chargeable.mustBePayable(priced.amounts().total());
         return priced;
     }
 

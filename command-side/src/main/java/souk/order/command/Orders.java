@@ -38,6 +38,12 @@ public interface Orders {
     /** The most that can be paid of a price: what is less than a coin the buyer is let off. */
     Money payable(Money price);
 
+    /** Refuses a price that would be too little to be paid, or too much. */
+    void mustBePayable(Money price);
+
+    /** Refuses a price that would be too much to be paid at once. */
+    void mustNotBeTooMuch(Money price);
+
     /**
      * In the unit of work that is under way. No stock is reserved: what is set aside for it stays
      * with whoever sells, to be committed once it is paid and released if it never is. Where it is

@@ -47,9 +47,23 @@ class SoldLots implements Orders {
 
     @Override
     public Money payable(Money price) {
-        Coin coin = Coin.of(price.currency(), payments.getObject());
-        long payable = coin.roundedDown(price.amount());
+        long payable = chargeable(price).coin().roundedDown(price.amount());
         return payable == 0 ? price : new Money(payable, price.currency());
+    }
+
+    @Override
+    public void mustBePayable(Money price) {
+        chargeable(price).mustBeEnough(price);
+        mustNotBeTooMuch(price);
+    }
+
+    @Override
+    public void mustNotBeTooMuch(Money price) {
+        chargeable(price).mustNotBeTooMuch(price);
+    }
+
+    private Chargeable chargeable(Money price) {
+        return Chargeable.in(price.currency(), payments.getObject());
     }
 
     @Override

@@ -46,6 +46,16 @@ class AwaitedPayments implements Payments {
     }
 
     @Override
+    public long least(Currency currency) {
+        return provider.least(currency);
+    }
+
+    @Override
+    public long most(Currency currency) {
+        return provider.most(currency);
+    }
+
+    @Override
     public LastCall lastCall(PaymentId payment, Instant now) {
         return payments.look(payment)
                 .state()

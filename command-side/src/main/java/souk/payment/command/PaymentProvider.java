@@ -24,6 +24,12 @@ public interface PaymentProvider {
      */
     long smallest(Currency currency);
 
+    /** The least of a currency that he charges, as far as it is known without asking him. */
+    long least(Currency currency);
+
+    /** The most of a currency that he charges at once. Known without asking him. */
+    long most(Currency currency);
+
     Page open(Checkout checkout);
 
     Closing close(String session);

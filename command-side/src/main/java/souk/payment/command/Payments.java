@@ -22,6 +22,12 @@ public interface Payments {
      */
     long smallest(Currency currency);
 
+    /** The least of a currency that can be paid. Less than that can still be given back. */
+    long least(Currency currency);
+
+    /** The most of a currency that can be paid at once. */
+    long most(Currency currency);
+
     /**
      * Once the time to pay is over, has the page to pay on closed, so that nobody who has paid in
      * time is turned away because nobody has told us yet. The provider is asked, so nothing may be

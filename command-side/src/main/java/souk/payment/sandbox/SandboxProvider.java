@@ -72,6 +72,16 @@ class SandboxProvider implements PaymentProvider {
     }
 
     @Override
+    public long least(Currency currency) {
+        return StripeAmount.smallest(currency);
+    }
+
+    @Override
+    public long most(Currency currency) {
+        return StripeAmount.largest(currency);
+    }
+
+    @Override
     public Page open(Checkout checkout) {
         var wanted =
                 new Session(

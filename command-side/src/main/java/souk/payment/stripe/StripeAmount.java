@@ -44,6 +44,12 @@ public record StripeAmount(long amount, String currency) {
         return power(Math.max(0, currency.getDefaultFractionDigits() - scale(currency)));
     }
 
+    /** The largest of our amounts that can be written in Stripe's scale. */
+    public static long largest(Currency currency) {
+        return Long.MAX_VALUE
+                / power(Math.max(0, scale(currency) - currency.getDefaultFractionDigits()));
+    }
+
     /** The smallest of our amounts that a card is charged with; others are multiples of it. */
     static long smallestChargeable(Currency currency) {
         return THOUSANDTHS.contains(currency.getCurrencyCode()) ? TENTH : smallest(currency);

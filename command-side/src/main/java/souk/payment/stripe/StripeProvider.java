@@ -67,6 +67,16 @@ class StripeProvider implements PaymentProvider {
     }
 
     @Override
+    public long least(Currency currency) {
+        return StripeLimits.least(currency);
+    }
+
+    @Override
+    public long most(Currency currency) {
+        return StripeLimits.most(currency);
+    }
+
+    @Override
     public Page open(Checkout checkout) {
         return StripeErrors.refusing(
                 () -> {

@@ -102,6 +102,12 @@ class AuctionStage {
         return this;
     }
 
+    AuctionStage chargedFrom(long least, long most) {
+        world.least = least;
+        world.most = most;
+        return this;
+    }
+
     AuctionStage inStock(int pieces) {
         world.stock = pieces;
         return this;

@@ -24,6 +24,7 @@ import souk.kernel.Quantity;
 import souk.kernel.Rejected;
 import souk.kernel.Rejection;
 import souk.kernel.Sku;
+import souk.order.OrderRejection.TotalNotPayable;
 import souk.order.command.Orders;
 import souk.seller.SellerId;
 import souk.seller.command.Sellers;
@@ -60,6 +61,9 @@ class AuctionWorld implements Sellers, Offers, EmailAddresses, StockReservations
     /** Less than that can't be paid. */
     long coin = 1;
 
+    long least = 1;
+    long most = Long.MAX_VALUE;
+
     int stock;
     AuctionSettings settings = AuctionStage.settings(2, RunnerUpPrice.OWN_MAXIMUM);
 
@@ -73,7 +77,7 @@ class AuctionWorld implements Sellers, Offers, EmailAddresses, StockReservations
         return List.of(
                 new AuctionDecisions(
                         auctions,
-                        new Terms(this, this, this, settings, secrets),
+                        new Terms(this, this, this, this, settings, secrets),
                         this,
                         this,
                         clock),
@@ -81,6 +85,7 @@ class AuctionWorld implements Sellers, Offers, EmailAddresses, StockReservations
                         auctions,
                         new KnownTerms(stream -> first(events, stream)),
                         new Bidders(this, this),
+                        this,
                         secrets,
                         clock),
                 new Hammer(
@@ -145,6 +150,25 @@ class AuctionWorld implements Sellers, Offers, EmailAddresses, StockReservations
     @Override
     public Money payable(Money price) {
         return new Money(price.amount() - price.amount() % coin, price.currency());
+    }
+
+    @Override
+    public void mustBePayable(Money price) {
+        if (price.amount() < least) {
+            throw notPayable(price);
+        }
+        mustNotBeTooMuch(price);
+    }
+
+    @Override
+    public void mustNotBeTooMuch(Money price) {
+        if (price.amount() > most) {
+            throw notPayable(price);
+        }
+    }
+
+    private Rejected notPayable(Money price) {
+        return new Rejected(new TotalNotPayable(price, euros(coin), euros(least), euros(most)));
     }
 
     @Override

@@ -47,6 +47,7 @@ import souk.auction.BidOutcome;
 import souk.kernel.CommonRejection.VersionMismatch;
 import souk.kernel.InvalidValue;
 import souk.kernel.Money;
+import souk.order.OrderRejection.TotalNotPayable;
 import souk.seller.SellerId;
 import souk.seller.SellerRejection.SellerNotApproved;
 import souk.seller.SellerStatus;
@@ -265,6 +266,23 @@ class BiddingTest {
         void is_a_leader_who_does_not_exceed_himself() {
             given(accepted(1, LEILA, 5_000, LEILA, 1_000))
                     .refuses(bid(2, LEILA, 5_000), new BidTooLow(euros(5_001)));
+        }
+
+        @Test
+        void is_a_maximum_that_nobody_can_be_charged_at_once() {
+            given().chargedFrom(50, 10_000)
+                    .refuses(
+                            bid(1, LEILA, 10_001),
+                            new TotalNotPayable(euros(10_001), euros(1), euros(50), euros(10_000)));
+            given().chargedFrom(50, 10_000)
+                    .leadsTo(bid(1, LEILA, 10_000), accepted(1, LEILA, 10_000, LEILA, 1_000));
+        }
+
+        @Test
+        void is_none_below_what_can_be_charged_while_the_reserve_is_not_met() {
+            givenAt(EARLY, scheduled(euros(3_000)))
+                    .chargedFrom(2_000, 10_000)
+                    .leadsTo(bid(1, LEILA, 1_500), accepted(1, LEILA, 1_500, LEILA, 1_000, false));
         }
 
         @Test

@@ -47,6 +47,7 @@ import souk.kernel.CommonRejection.VersionMismatch;
 import souk.kernel.InvalidValue;
 import souk.kernel.Money;
 import souk.order.OrderRejection.NotForSale;
+import souk.order.OrderRejection.TotalNotPayable;
 import souk.seller.SellerId;
 import souk.seller.SellerRejection.SellerNotApproved;
 import souk.seller.SellerStatus;
@@ -245,6 +246,29 @@ class SchedulingTest {
         @Test
         void by_who_can_not_be_told_from_his_bidders_is_refused() {
             before().forgotten(SELLERS_ACCOUNT).refuses(schedule(), new EmailNeeded());
+        }
+
+        @Test
+        void at_what_nobody_can_be_charged_is_refused() {
+            AuctionStage stage = before().chargedFrom(50, 10_000);
+            stage.refuses(at(euros(49), null, null), notPayable(euros(49)));
+            stage.refuses(at(euros(1), euros(49), null), notPayable(euros(49)));
+            stage.refuses(at(euros(10_001), null, null), notPayable(euros(10_001)));
+            stage.refuses(at(euros(50), euros(10_001), null), notPayable(euros(10_001)));
+        }
+
+        private static TotalNotPayable notPayable(Money price) {
+            return new TotalNotPayable(price, euros(1), euros(50), euros(10_000));
+        }
+
+        @Test
+        void begins_below_what_can_be_charged_where_nobody_gets_it_for_that() {
+            before().chargedFrom(50, 10_000)
+                    .shows(at(euros(1), euros(50), null), it -> it.minimumBid().equals(euros(1)));
+            before().chargedFrom(50, 10_000)
+                    .shows(
+                            at(euros(50), euros(10_000), null),
+                            it -> it.state() == AuctionState.SCHEDULED);
         }
 
         @Test

@@ -85,6 +85,10 @@ record Bazaar(CommandBus commands, EventStore events, MovableClock clock) {
         return Ids.of(prefix, System.currentTimeMillis(), random);
     }
 
+    static Money pounds(long pence) {
+        return new Money(pence, Currency.getInstance("GBP"));
+    }
+
     static Money dinars(long millimes) {
         return new Money(millimes, TND);
     }

@@ -10,6 +10,7 @@ import static souk.order.command.Bazaar.TUNIS;
 import static souk.order.command.Bazaar.checkout;
 import static souk.order.command.Bazaar.dinars;
 import static souk.order.command.Bazaar.newId;
+import static souk.order.command.Bazaar.pounds;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -331,11 +332,44 @@ class CheckoutTest {
         PlaceOrder command = checkout(cart);
 
         assertThat(bazaar.refusalOf(command))
-                .isEqualTo(new TotalNotPayable(new Money(19_905, KWD), new Money(10, KWD)));
+                .isEqualTo(
+                        new TotalNotPayable(
+                                new Money(19_905, KWD),
+                                new Money(10, KWD),
+                                new Money(10, KWD),
+                                new Money(Long.MAX_VALUE, KWD)));
         nothingHappened(cart, command, mug);
         bazaar.put(cart, mug, 1);
         assertThat(bazaar.place(checkout(cart)).order().amounts().total())
                 .isEqualTo(new Money(39_810, KWD));
+    }
+
+    @Test
+    void for_less_than_is_ever_charged_is_refused() {
+        Sku pin = bazaar.on(bazaar.seller(), pounds(15), 3);
+        CartId cart = bazaar.cart(1, pin);
+        PlaceOrder command = checkout(cart);
+        var refusal = new TotalNotPayable(pounds(15), pounds(1), pounds(30), pounds(99_999_999));
+
+        assertThat(bazaar.refusalOf(command)).isEqualTo(refusal);
+        assertThat(refusal.message()).isEqualTo("The total is below the least that can be paid.");
+        nothingHappened(cart, command, pin);
+        bazaar.put(cart, pin, 1);
+        assertThat(bazaar.place(checkout(cart)).order().amounts().total()).isEqualTo(pounds(30));
+    }
+
+    @Test
+    void for_more_than_is_charged_at_once_is_refused() {
+        Sku yacht = bazaar.on(bazaar.seller(), pounds(50_000_000), 3);
+        CartId cart = bazaar.cart(2, yacht);
+        PlaceOrder command = checkout(cart);
+        var refusal =
+                new TotalNotPayable(pounds(100_000_000), pounds(1), pounds(30), pounds(99_999_999));
+
+        assertThat(bazaar.refusalOf(command)).isEqualTo(refusal);
+        assertThat(refusal.message())
+                .isEqualTo("The total is above the most that can be paid at once.");
+        nothingHappened(cart, command, yacht);
     }
 
     @Test

@@ -11,6 +11,7 @@ import souk.payment.command.Payments;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import java.util.Optional;
 class OpenPayments implements Payments {
 
     private final Map<Currency, Long> coins;
+    private final Map<Currency, Long> least = new HashMap<>();
+    private final Map<Currency, Long> most = new HashMap<>();
     private final List<PaymentId> ended = new ArrayList<>();
     private Optional<Rejection> refusal = Optional.empty();
 
@@ -31,6 +34,13 @@ class OpenPayments implements Payments {
      */
     OpenPayments(Map<Currency, Long> coins) {
         this.coins = coins;
+    }
+
+    /** Neither less nor more can be paid. */
+    OpenPayments charging(Money from, Money to) {
+        least.put(from.currency(), from.amount());
+        most.put(to.currency(), to.amount());
+        return this;
     }
 
     void refuseToEnd(Rejection rejection) {
@@ -62,6 +72,16 @@ class OpenPayments implements Payments {
     @Override
     public long smallest(Currency currency) {
         return coins.getOrDefault(currency, 1L);
+    }
+
+    @Override
+    public long least(Currency currency) {
+        return least.getOrDefault(currency, smallest(currency));
+    }
+
+    @Override
+    public long most(Currency currency) {
+        return most.getOrDefault(currency, Long.MAX_VALUE);
     }
 
     @Override

@@ -60,7 +60,8 @@ import java.util.Map;
         @Bean
         @Primary
         Payments paymentsOfTests() {
-            return new OpenPayments(Map.of(Bazaar.KWD, 10L));
+            return new OpenPayments(Map.of(Bazaar.KWD, 10L))
+                    .charging(Bazaar.pounds(30), Bazaar.pounds(99_999_999));
         }
 
         @Bean

@@ -1,12 +1,14 @@
 package souk.order.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import static souk.order.command.Bazaar.EMAIL;
 import static souk.order.command.Bazaar.KWD;
 import static souk.order.command.Bazaar.TUNIS;
 import static souk.order.command.Bazaar.dinars;
 import static souk.order.command.Bazaar.newId;
+import static souk.order.command.Bazaar.pounds;
 
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
@@ -20,6 +22,7 @@ import souk.catalog.ProductId;
 import souk.kernel.Money;
 import souk.kernel.Personal;
 import souk.kernel.Quantity;
+import souk.kernel.Rejected;
 import souk.kernel.Sku;
 import souk.order.OrderCommand.CancelOrder;
 import souk.order.OrderCommand.ConfirmPayment;
@@ -30,6 +33,7 @@ import souk.order.OrderEvent.OrderPlaced;
 import souk.order.OrderId;
 import souk.order.OrderNumberEvent.OrderNumberTaken;
 import souk.order.OrderRejection.AddressMissing;
+import souk.order.OrderRejection.TotalNotPayable;
 import souk.order.OrderStatus;
 import souk.order.OrderView;
 import souk.order.Returned;
@@ -123,6 +127,29 @@ class SoldLotsTest {
         OrderPlaced order = placed();
         assertThat(order.amounts().total()).isEqualTo(new Money(10_000, KWD));
         assertThat(order.lines().getFirst().total()).isEqualTo(new Money(10_000, KWD));
+    }
+
+    @Test
+    void cost_what_can_be_paid() {
+        orders.mustBePayable(pounds(30));
+        orders.mustBePayable(pounds(99_999_999));
+        orders.mustNotBeTooMuch(pounds(29));
+        for (Money price : List.of(pounds(29), pounds(100_000_000))) {
+            assertThatExceptionOfType(Rejected.class)
+                    .isThrownBy(() -> orders.mustBePayable(price))
+                    .extracting(Rejected::rejection)
+                    .isEqualTo(
+                            new TotalNotPayable(price, pounds(1), pounds(30), pounds(99_999_999)));
+        }
+        assertThatExceptionOfType(Rejected.class)
+                .isThrownBy(() -> orders.mustNotBeTooMuch(pounds(100_000_000)));
+    }
+
+    @Test
+    void are_let_off_what_is_no_coin_but_not_below_the_least() {
+        orders.mustBePayable(new Money(19, KWD));
+        assertThatExceptionOfType(Rejected.class)
+                .isThrownBy(() -> orders.mustBePayable(new Money(9, KWD)));
     }
 
     @Test

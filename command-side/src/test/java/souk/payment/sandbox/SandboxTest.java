@@ -90,6 +90,12 @@ class SandboxTest {
         buyer.letterbox().take();
     }
 
+    @Test
+    void charges_whatever_it_can_tell() {
+        assertThat(sandbox.least(PRICE.currency())).isEqualTo(1);
+        assertThat(sandbox.most(PRICE.currency())).isEqualTo(Long.MAX_VALUE);
+    }
+
     private PaymentView view() {
         return (PaymentView) buyer.carryOut(new OpenSession(payment));
     }

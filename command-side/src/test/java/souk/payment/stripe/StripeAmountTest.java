@@ -62,6 +62,19 @@ class StripeAmountTest {
                 .isEqualTo(new Money(known, currency));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "EUR, 9223372036854775807",
+        "TND, 9223372036854775807",
+        "UGX, 92233720368547758",
+    })
+    void is_none_above_the_largest(String code, long largest) {
+        Currency currency = Currency.getInstance(code);
+        assertThat(StripeAmount.largest(currency)).isEqualTo(largest);
+        assertThat(StripeAmount.of(new Money(largest, currency)).money())
+                .isEqualTo(new Money(largest, currency));
+    }
+
     @Test
     void that_is_too_fine_there_is_none() {
         assertThatExceptionOfType(ArithmeticException.class)

@@ -79,6 +79,12 @@ class StripeProviderTest {
         assertThat(provider.smallest(Currency.getInstance("EUR"))).isEqualTo(1);
     }
 
+    @Test
+    void charges_neither_too_little_nor_too_much() {
+        assertThat(provider.least(Currency.getInstance("EUR"))).isEqualTo(50);
+        assertThat(provider.most(Currency.getInstance("EUR"))).isEqualTo(99_999_999);
+    }
+
     private static StripeProvider at(URI address) {
         return StripeConfiguration.provider(
                 new StripeSettings(

@@ -1,0 +1,46 @@
+package souk.order.command;
+
+import souk.kernel.Money;
+import souk.kernel.Rejected;
+import souk.order.OrderRejection.TotalNotPayable;
+import souk.payment.command.Payments;
+
+import java.util.Currency;
+
+/**
+ * What somebody can be charged with at once: coins, neither too few nor too many. An order of
+ * another total would keep goods from others, and nobody could ever pay it.
+ */
+record Chargeable(Coin coin, Money least, Money most) {
+
+    static Chargeable in(Currency currency, Payments payments) {
+        return new Chargeable(
+                Coin.of(currency, payments),
+                new Money(payments.least(currency), currency),
+                new Money(payments.most(currency), currency));
+    }
+
+    void mustBePayable(Money total) {
+        mustBeEnough(total);
+        mustNotBeTooMuch(total);
+        if (!coin.pays(total)) {
+            throw refused(total);
+        }
+    }
+
+    void mustBeEnough(Money total) {
+        if (total.amount() < least.amount()) {
+            throw refused(total);
+        }
+    }
+
+    void mustNotBeTooMuch(Money total) {
+        if (total.amount() > most.amount()) {
+            throw refused(total);
+        }
+    }
+
+    private Rejected refused(Money total) {
+        return new Rejected(new TotalNotPayable(total, coin.in(total.currency()), least, most));
+    }
+}
