@@ -54,7 +54,8 @@ class CategoryTree {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     CategoryView decide(AddCategory command) {
-        mustHaveRoom(command.parentId(), 1);
+        mustFitBelow(command.parentId(), 1);
+        mustHaveRoom();
         Slug slug = command.slug();
         if (slug == null) {
             slug = Slug.from(command.name(), "category");
@@ -86,7 +87,7 @@ class CategoryTree {
         }
         if (!Objects.equals(parent, before.parentId)) {
             mustNotBeBelow(id, parent);
-            mustHaveRoom(parent, heightOf(id));
+            mustFitBelow(parent, heightOf(id));
             apply(new CategoryMoved(id, parent));
         }
         if (!name.equals(before.name) || !slug.equals(before.slug)) {
@@ -129,11 +130,17 @@ class CategoryTree {
         }
     }
 
-    private void mustHaveRoom(@Nullable CategoryId parent, int levels) {
+    private void mustHaveRoom() {
+        if (categories.size() >= MOST) {
+            throw new Rejected(new TreeTooLarge(MOST, LEVELS));
+        }
+    }
+
+    private void mustFitBelow(@Nullable CategoryId parent, int levels) {
         if (parent != null && !categories.containsKey(parent)) {
             throw new Rejected(new UnknownCategory(parent));
         }
-        if (categories.size() >= MOST || depthOf(parent) + levels > LEVELS) {
+        if (depthOf(parent) + levels > LEVELS) {
             throw new Rejected(new TreeTooLarge(MOST, LEVELS));
         }
     }

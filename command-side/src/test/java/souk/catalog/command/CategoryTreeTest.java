@@ -92,6 +92,25 @@ class CategoryTreeTest {
                     .expectExceptionDetails(
                             new TreeTooLarge(CategoryTree.MOST, CategoryTree.LEVELS));
         }
+
+        @Test
+        void of_more_than_there_may_be_is_refused() {
+            tree.given(full())
+                    .when(new AddCategory(HOME, "Home", null, null))
+                    .expectNoEvents()
+                    .expectExceptionDetails(
+                            new TreeTooLarge(CategoryTree.MOST, CategoryTree.LEVELS));
+        }
+    }
+
+    /** As many as there may be, none below another. */
+    private static List<CategoryAdded> full() {
+        List<CategoryAdded> full = new ArrayList<>();
+        for (int i = 0; i < CategoryTree.MOST; i++) {
+            var id = new CategoryId("cat_01hzy0000000000000000" + (10_000 + i));
+            full.add(new CategoryAdded(id, "C" + i, new Slug("c" + i), null));
+        }
+        return full;
     }
 
     /** Each below the one before. */
@@ -108,6 +127,17 @@ class CategoryTreeTest {
 
     @Nested
     class Changing {
+
+        @Test
+        void moves_also_where_there_is_no_room_for_another() {
+            List<CategoryAdded> full = full();
+            CategoryId last = full.getLast().categoryId();
+            CategoryId first = full.getFirst().categoryId();
+
+            tree.given(full)
+                    .when(new ChangeCategory(last, null, null, first, false))
+                    .expectEvents(new CategoryMoved(last, first));
+        }
 
         @Test
         void renames() {
