@@ -1,5 +1,6 @@
 package souk;
 
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import java.util.ArrayList;
@@ -8,6 +9,8 @@ import java.util.Map;
 
 /** Looks for something in all that PostgreSQL holds, as whoever has stolen its disks would. */
 record Traces(JdbcTemplate database) {
+
+    private static final String UNDEFINED_TABLE = "42P01";
 
     /** Where it stands: {@code schema.table.column}. Of letters, big and small are the same. */
     List<String> of(String text) {
@@ -21,12 +24,23 @@ record Traces(JdbcTemplate database) {
             String sql =
                     "select count(*) from %s where ".formatted(column.get("table"))
                             + condition.formatted(column.get("column"));
-            Long rows = database.queryForObject(sql, Long.class, text);
-            if (rows != null && rows > 0) {
+            if (isIn(sql, text)) {
                 found.add(name);
             }
         }
         return found;
+    }
+
+    private boolean isIn(String sql, String text) {
+        try {
+            Long rows = database.queryForObject(sql, Long.class, text);
+            return rows != null && rows > 0;
+        } catch (BadSqlGrammarException refused) {
+            if (UNDEFINED_TABLE.equals(refused.getSQLException().getSQLState())) {
+                return false; // a generation that has been dropped since
+            }
+            throw refused;
+        }
     }
 
     private List<Map<String, Object>> columns() {
