@@ -125,7 +125,7 @@ public sealed interface AuctionEvent {
         public enum Cause {
             NO_BIDS,
             RESERVE_NOT_MET,
-            /** Nobody to whom it may be offered can be told. */
+            /** Of those to whom it may be offered nobody may still have it, or can be told. */
             NOBODY_REACHABLE,
             NOBODY_PAID,
             /** Whoever sells it may not, for now. */

@@ -14,12 +14,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** Who gets it, at what price: the best of those who have not let it lapse. */
+/** Who gets it, at what price: the best of those who may have it and have not let it lapse. */
 @Component
 class Awards {
 
     private final Orders orders;
     private final EmailAddresses emails;
+    private final Bidders bidders;
     private final AuctionSettings settings;
     private final Secrets secrets;
     private final Clock clock;
@@ -27,11 +28,13 @@ class Awards {
     Awards(
             Orders orders,
             EmailAddresses emails,
+            Bidders bidders,
             AuctionSettings settings,
             Secrets secrets,
             Clock clock) {
         this.orders = orders;
         this.emails = emails;
+        this.bidders = bidders;
         this.settings = settings;
         this.secrets = secrets;
         this.clock = clock;
@@ -50,8 +53,7 @@ class Awards {
             if (rank > 1 + settings.runnersUp() || !isEnough(course.scheduled(), price)) {
                 return Optional.empty();
             }
-            // whoever is forgotten since can't be told that it is his
-            Optional<EmailAddress> email = emails.addressOf(candidates.get(place).account());
+            Optional<EmailAddress> email = address(candidates.get(place), course.scheduled());
             if (email.isPresent()) {
                 // who has won can't be refused, so what can't be charged of the price he is let off
                 AuctionAwarded award =
@@ -61,6 +63,13 @@ class Awards {
             }
         }
         return Optional.empty();
+    }
+
+    // whoever is forgotten since can't be told that it is his
+    private Optional<EmailAddress> address(Ranking.Bidder candidate, AuctionScheduled terms) {
+        return bidders.mayStillHave(candidate.account(), terms)
+                ? emails.addressOf(candidate.account())
+                : Optional.empty();
     }
 
     private Money price(Course course, int rank, int place) {

@@ -55,9 +55,18 @@ class Bidders {
     private void mustBeIn(Audience audience, SellerId bidder) {
         if (!audience.admits(null)
                 && !audience.admits(tier(sellers.find(bidder)))
-                && !audience.admits(tier(sellers.findCurrent(bidder)))) {
+                && !isIn(audience, bidder)) {
             throw new Rejected(new NotInAudience(audience));
         }
+    }
+
+    /** Never late: a dealer who was suspended after his bid must not get what it was for. */
+    boolean mayStillHave(AccountId account, AuctionScheduled auction) {
+        return auction.audience().admits(null) || isIn(auction.audience(), SellerId.of(account));
+    }
+
+    private boolean isIn(Audience audience, SellerId bidder) {
+        return audience.admits(tier(sellers.findCurrent(bidder)));
     }
 
     private static @Nullable Tier tier(Optional<Standing> standing) {

@@ -74,6 +74,7 @@ class AuctionWorld implements Sellers, Offers, EmailAddresses, StockReservations
             Secrets secrets,
             Clock clock) {
         var auctions = new Auctions(repository, events);
+        var bidders = new Bidders(this, this);
         return List.of(
                 new AuctionDecisions(
                         auctions,
@@ -84,13 +85,13 @@ class AuctionWorld implements Sellers, Offers, EmailAddresses, StockReservations
                 new Bidding(
                         auctions,
                         new KnownTerms(stream -> first(events, stream)),
-                        new Bidders(this, this),
+                        bidders,
                         this,
                         secrets,
                         clock),
                 new Hammer(
                         auctions,
-                        new Awards(this, this, settings, secrets, clock),
+                        new Awards(this, this, bidders, settings, secrets, clock),
                         this,
                         this,
                         clock));

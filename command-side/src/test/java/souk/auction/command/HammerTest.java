@@ -22,6 +22,7 @@ import static souk.auction.command.AuctionExamples.email;
 import static souk.auction.command.AuctionExamples.euros;
 import static souk.auction.command.AuctionExamples.extended;
 import static souk.auction.command.AuctionExamples.order;
+import static souk.auction.command.AuctionExamples.restrictedTo;
 import static souk.auction.command.AuctionExamples.scheduled;
 
 import org.junit.jupiter.api.Nested;
@@ -38,6 +39,7 @@ import souk.auction.AuctionEvent.AwardLapsed;
 import souk.auction.AuctionRejection.AuctionNotFound;
 import souk.auction.AuctionRejection.NotYetDue;
 import souk.auction.AuctionState;
+import souk.auction.Audience;
 import souk.auction.command.AuctionSettings.RunnerUpPrice;
 import souk.order.OrderRejection.TotalTooLarge;
 import souk.order.command.Orders.Sale;
@@ -211,6 +213,40 @@ class HammerTest {
         }
 
         @Test
+        void passes_over_a_dealer_who_was_suspended_since() {
+            dealers(SellerStatus.SUSPENDED, SellerStatus.APPROVED)
+                    .leadsTo(CLOSE, closed(2_600, true, 3), awarded(YOUSSEF, 2_500, 2, CLOSES))
+                    .andStockIsTold()
+                    .andSells(sale(YOUSSEF, 2_500, 2, CLOSES));
+        }
+
+        @Test
+        void frees_the_stock_where_no_dealer_may_have_it_any_more() {
+            dealers(SellerStatus.SUSPENDED, SellerStatus.SUSPENDED)
+                    .leadsTo(CLOSE, closed(2_600, true, 3), unsold(Cause.NOBODY_REACHABLE))
+                    .andStockIsTold(RELEASED)
+                    .andSells();
+        }
+
+        // as whoever has not seen it yet would not know
+        private static AuctionStage dealers(SellerStatus leader, SellerStatus others) {
+            return AuctionStage.at(CLOSES)
+                    .seller(LEILA, Tier.RETAILER, leader)
+                    .lateSeller(LEILA, SellerStatus.APPROVED)
+                    .seller(YOUSSEF, Tier.RETAILER, others)
+                    .seller(AMAL, Tier.RETAILER, others)
+                    .given(history(restrictedTo(Audience.RETAILERS), BIDS));
+        }
+
+        @Test
+        void asks_nobody_to_sell_who_buys_what_is_for_all() {
+            AuctionStage.at(CLOSES)
+                    .seller(LEILA, Tier.RETAILER, SellerStatus.SUSPENDED)
+                    .given(history(SCHEDULED, BIDS))
+                    .leadsTo(CLOSE, closed(2_600, true, 3), awarded(LEILA, 2_600, 1, CLOSES));
+        }
+
+        @Test
         void offers_it_to_nobody_but_the_leader_where_there_are_no_runners_up() {
             AuctionStage.at(CLOSES)
                     .forgotten(LEILA)
@@ -367,6 +403,14 @@ class HammerTest {
         void passes_over_whoever_is_forgotten() {
             sold(SCHEDULED, BIDS)
                     .forgotten(YOUSSEF)
+                    .leadsTo(passOn(1), lapsed(LEILA, 1), awarded(AMAL, 1_200, 3, LATER));
+        }
+
+        @Test
+        void passes_over_a_dealer_who_was_suspended() {
+            sold(restrictedTo(Audience.RETAILERS), BIDS)
+                    .seller(YOUSSEF, Tier.RETAILER, SellerStatus.SUSPENDED)
+                    .seller(AMAL, Tier.RETAILER, SellerStatus.APPROVED)
                     .leadsTo(passOn(1), lapsed(LEILA, 1), awarded(AMAL, 1_200, 3, LATER));
         }
 
