@@ -5,9 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import souk.auction.AuctionEvent;
+import souk.auction.AuctionEvent.AuctionAwarded;
 import souk.auction.AuctionEvent.AuctionCancelled;
 import souk.auction.AuctionEvent.AuctionClosed;
 import souk.auction.AuctionEvent.AuctionUnsold;
+import souk.auction.AuctionEvent.AwardLapsed;
 import souk.auction.AuctionEvent.BidAccepted;
 import souk.auction.AuctionState;
 import souk.kernel.Money;
@@ -21,6 +23,12 @@ import java.util.Set;
 /** Tells how an auction stands after each bid, and what came of it. Never who, nor up to what. */
 @Component
 class AuctionNews implements Announcer {
+
+    private final Verdicts verdicts;
+
+    AuctionNews(Verdicts verdicts) {
+        this.verdicts = verdicts;
+    }
 
     record Bid(
             String auctionId,
@@ -65,14 +73,31 @@ class AuctionNews implements Announcer {
                                     bid.effectiveEnd(),
                                     version,
                                     position));
+            case AuctionClosed over -> awaited(version, over);
+            case AwardLapsed lapsed -> awaited(version, lapsed);
             // not what somebody is to pay: where the leader can't, that is another one's maximum
-            case AuctionClosed over when over.bidCount() > 0 && over.reserveMet() ->
-                    closed(auction, AuctionState.SOLD, over.currentPrice(), version, position);
+            case AuctionAwarded _ ->
+                    verdicts.closed(auction, version)
+                            .map(
+                                    over ->
+                                            closed(
+                                                    auction,
+                                                    AuctionState.SOLD,
+                                                    over.currentPrice(),
+                                                    version,
+                                                    position))
+                            .orElse(List.of());
             case AuctionUnsold _ -> closed(auction, AuctionState.UNSOLD, null, version, position);
             case AuctionCancelled _ ->
                     closed(auction, AuctionState.CANCELLED, null, version, position);
             default -> List.of();
         };
+    }
+
+    // what comes of it is next: until then nobody has got it
+    private List<Message> awaited(long version, AuctionEvent event) {
+        verdicts.remember(version, event);
+        return List.of();
     }
 
     private static List<Message> closed(

@@ -15,6 +15,7 @@ import souk.auction.AuctionEvent.AuctionCancelled;
 import souk.auction.AuctionEvent.AuctionClosed;
 import souk.auction.AuctionEvent.AuctionOpened;
 import souk.auction.AuctionEvent.AuctionUnsold;
+import souk.auction.AuctionEvent.AwardLapsed;
 import souk.auction.AuctionEvent.BidAccepted;
 import souk.auction.AuctionEvent.BidderOutbid;
 import souk.auction.AuctionId;
@@ -266,6 +267,42 @@ class LiveNewsTest {
     private static AuctionAwarded awarded() {
         return new AuctionAwarded(
                 AUCTION, ORDER, BIDDER, "bidder-aaaaaa", euros(987_654_321), 1, END);
+    }
+
+    @Test
+    void an_auction_that_nobody_gets_is_not_said_to_be_sold_before() {
+        try (Ears ears = Ears.open(client, "auction:" + AUCTION).upTo(events.position())) {
+            events.happened(AUCTION.value(), 4, new AuctionClosed(AUCTION, euros(1_500), true, 7));
+            long last =
+                    events.happened(
+                            AUCTION.value(),
+                            5,
+                            new AuctionUnsold(AUCTION, AuctionUnsold.Cause.NOBODY_REACHABLE));
+
+            assertThat(ears.upTo(last).heard())
+                    .extracting(it -> it.data().path("state").asString(""))
+                    .containsExactly("UNSOLD");
+        }
+    }
+
+    @Test
+    void an_auction_that_is_passed_on_is_not_said_to_be_sold_again() {
+        try (Ears ears = Ears.open(client, "auction:" + AUCTION).upTo(events.position())) {
+            events.happened(AUCTION.value(), 4, new AuctionClosed(AUCTION, euros(1_500), true, 7));
+            events.happened(AUCTION.value(), 5, awarded());
+            events.happened(
+                    AUCTION.value(), 6, new AwardLapsed(AUCTION, ORDER, BIDDER, "bidder-aaaaaa"));
+            long last = events.happened(AUCTION.value(), 7, awarded());
+
+            assertThat(ears.upTo(last).heard())
+                    .singleElement()
+                    .satisfies(
+                            it -> {
+                                assertThat(it.data().path("state").asString()).isEqualTo("SOLD");
+                                assertThat(it.data().path("version").asLong()).isEqualTo(5);
+                                assertThat(it.data().at("/price/amount").asLong()).isEqualTo(1_500);
+                            });
+        }
     }
 
     @Test
