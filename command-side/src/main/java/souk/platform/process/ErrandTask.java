@@ -66,7 +66,8 @@ class ErrandTask {
             if (due.isBefore(clock.instant().minus(settings.patience()))) {
                 throw failure; // somebody should look at the clocks
             }
-            return (attempt, it) -> it.reschedule(attempt, notBefore(due, attempt.getTimeDone()));
+            return (attempt, it) ->
+                    it.reschedule(attempt, notBefore(due, attempt.getTimeDone()), errand.anew());
         }
     }
 
@@ -106,23 +107,28 @@ class ErrandTask {
         }
     }
 
-    private void failed(ExecutionComplete attempt, ExecutionOperations<Errand> errand) {
+    private void failed(ExecutionComplete attempt, ExecutionOperations<Errand> operations) {
         Throwable cause =
                 attempt.getCause().orElseGet(() -> new IllegalStateException("without a cause"));
-        int failures = attempt.getExecution().consecutiveFailures + 1;
         Setback setback = Setback.of(cause);
+        Errand before = (Errand) attempt.getExecution().taskInstance.getData();
+        // those that pass are not counted with them: an outage must not use up what is left
+        Errand errand = setback == Setback.UNEXPLAINED ? before.unexplainedAgain() : before;
+        int failures = attempt.getExecution().consecutiveFailures + 1;
         if (setback == Setback.FINAL
-                || setback == Setback.UNEXPLAINED && failures >= settings.mostAttempts()) {
+                || setback == Setback.UNEXPLAINED
+                        && errand.timesUnexplained() >= settings.mostAttempts()) {
             park(attempt, cause, failures);
-            errand.remove();
+            operations.remove();
         } else {
-            if (setback == Setback.UNEXPLAINED && failures == 1) {
+            if (setback == Setback.UNEXPLAINED && errand.timesUnexplained() == 1) {
                 log.warn("{} is tried again", attempt.getExecution().taskInstance, cause);
             }
-            errand.reschedule(
+            operations.reschedule(
                     attempt,
                     attempt.getTimeDone()
-                            .plus(settings.backoff().after(failures - 1, chance.get())));
+                            .plus(settings.backoff().after(failures - 1, chance.get())),
+                    errand);
         }
     }
 
@@ -130,6 +136,7 @@ class ErrandTask {
         var instance = attempt.getExecution().taskInstance;
         Errand errand = (Errand) instance.getData();
         log.warn("{} is parked: {}", errand.command(), Setback.reasonOf(cause));
-        parked.park(instance.getId(), errand, Setback.reasonOf(cause), failures);
+        // who has it tried again has seen to it
+        parked.park(instance.getId(), errand.anew(), Setback.reasonOf(cause), failures);
     }
 }

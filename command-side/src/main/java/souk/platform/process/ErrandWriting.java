@@ -46,7 +46,7 @@ class ErrandWriting {
         }
         String name = names.mustKnow(command.getClass());
         JsonNode payload = serializer.serialize(command, JsonNode.class).getData();
-        return new Errand(name, payload, metadata);
+        return Errand.of(name, payload, metadata);
     }
 
     /** Whether somebody else decides how long it takes. */

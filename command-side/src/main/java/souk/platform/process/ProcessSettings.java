@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param heartbeat four of them missed, and the errand of a process is taken over by another
  * @param firstRetry how long to rest after the first failure
  * @param longestRetry how long to rest at most
- * @param mostAttempts how often to try what fails without a refusal
+ * @param mostAttempts how often what is tried again may fail and nobody knows why
  * @param patience how long to wait for an answer
  * @param segments in how many parts sagas share the work; never change it while there are any
  */

@@ -333,6 +333,56 @@ class ErrandsTest {
         }
 
         @Test
+        void does_not_count_what_passes_with_what_nobody_can_explain() {
+            pass(8);
+            fail(3);
+
+            errands.later(MONEY);
+
+            await().untilAsserted(() -> assertThat(tried).hasSize(12));
+            await().untilAsserted(() -> assertThat(kept()).isZero());
+            assertThat(parked.count()).isZero();
+        }
+
+        @Test
+        void counts_what_nobody_can_explain_whatever_passes_in_between() {
+            fail(2);
+            pass(3);
+            fail(10);
+
+            errands.later(MONEY);
+
+            await().untilAsserted(() -> assertThat(parked.count()).isOne());
+            assertThat(tried).hasSize(7);
+            assertThat(parking.list(null, 1).getFirst().attempts()).isEqualTo(7);
+        }
+
+        @Test
+        void counts_anew_where_it_is_taken_up() {
+            fail(4 + 3);
+            errands.later(MONEY);
+            await().untilAsserted(() -> assertThat(parked.count()).isOne());
+
+            parking.takeUp(parking.list(null, 1).getFirst().id());
+
+            await().untilAsserted(() -> assertThat(tried).hasSize(8));
+            await().untilAsserted(() -> assertThat(kept()).isZero());
+            assertThat(parked.count()).isZero();
+        }
+
+        private void pass(int times) {
+            for (int i = 0; i < times; i++) {
+                failures.add(new Rejected(new ServiceUnavailable("it")));
+            }
+        }
+
+        private void fail(int times) {
+            for (int i = 0; i < times; i++) {
+                failures.add(new IllegalStateException("odd"));
+            }
+        }
+
+        @Test
         void parks_what_nobody_knows_any_more() {
             errands.at(clock.instant().plus(Duration.ofDays(1)), MONEY);
             jdbc.update(
