@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.ContextConfiguration;
 
 import souk.Members.Member;
@@ -30,12 +31,17 @@ import souk.platform.postgres.TestPostgres;
 import tools.jackson.databind.JsonNode;
 
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+import javax.sql.DataSource;
 
 /** What people are given who ask what is kept about them. */
 @SpringBootTest(
@@ -51,6 +57,7 @@ class PersonExportTest {
     @LocalServerPort int port;
     @Autowired Environment settings;
     @Autowired EventStore events;
+    @Autowired DataSource database;
 
     private Shopper http;
     private URI shop;
@@ -193,6 +200,53 @@ class PersonExportTest {
                 .isNotEmpty()
                 .containsOnly("self");
         assertThat(reply.response().body()).doesNotContain(others, noa.id(), noa.email());
+    }
+
+    @Test
+    void is_made_for_each_one_at_a_time_and_for_few_at_all() throws SQLException {
+        Member mia = members.join();
+        Member noa = members.join();
+        Member zoe = members.join();
+        List<CompletableFuture<Reply>> made = new ArrayList<>();
+        try (Connection connection = database.getConnection()) {
+            // bids can't be read as long as this lasts
+            connection.setAutoCommit(false);
+            try (var statement = connection.createStatement()) {
+                statement.execute("lock table auction_view.own_bid in access exclusive mode");
+            }
+            made.add(begin(mia, 1));
+            refuses(mia);
+            made.add(begin(noa, 2));
+            refuses(zoe);
+            connection.rollback();
+        }
+
+        assertThat(made).allSatisfy(it -> assertThat(it.join().status()).isEqualTo(200));
+        export(mia);
+        export(zoe);
+    }
+
+    private CompletableFuture<Reply> begin(Member who, int waiting) {
+        CompletableFuture<Reply> made =
+                CompletableFuture.supplyAsync(() -> export(who), Thread::startVirtualThread);
+        var sql = new JdbcTemplate(database);
+        await().pollInSameThread()
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                sql.queryForObject(
+                                                        "select count(*) from pg_locks where not"
+                                                            + " granted and relation ="
+                                                            + " 'auction_view.own_bid'::regclass",
+                                                        Integer.class))
+                                        .isEqualTo(waiting));
+        return made;
+    }
+
+    private void refuses(Member who) {
+        Reply refused = http.get("/api/accounts/" + who.id() + "/export", who.token());
+        assertThat(ok(429, refused).json().get("code").stringValue()).isEqualTo("rate_limited");
+        assertThat(refused.header("Retry-After")).isNotBlank();
     }
 
     /** Made by the thousand, as no client could. */

@@ -25,6 +25,8 @@ import souk.platform.rest.problem.BrokenOff;
 
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
@@ -49,7 +51,7 @@ class PersonExport {
     private final Queries queries;
     private final List<PersonalRecords> records;
     private final LookRecords looks;
-    private final JsonMapper json;
+    private final ObjectWriter json;
     private final Clock clock;
 
     PersonExport(
@@ -61,7 +63,8 @@ class PersonExport {
         this.queries = queries;
         this.records = records;
         this.looks = looks;
-        this.json = json;
+        // the response ends after the request: whoever has read all of it may ask again at once
+        this.json = json.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET);
         this.clock = clock;
     }
 

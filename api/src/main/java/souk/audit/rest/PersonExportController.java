@@ -20,6 +20,8 @@ import souk.kernel.EventRecords;
 import souk.kernel.Rejected;
 import souk.platform.rest.Queries;
 import souk.platform.rest.call.Actor;
+import souk.platform.rest.limit.Seats;
+import souk.platform.rest.problem.ProblemCode;
 
 import java.io.IOException;
 import java.util.Map;
@@ -28,10 +30,15 @@ import java.util.Map;
 @RestController
 class PersonExportController {
 
+    private static final int AT_ONCE = 2;
+
     private final Queries queries;
     private final Accesses accesses;
     private final PersonExport export;
     private final EventRecords records;
+
+    /** Each reads as much as many other requests do together. */
+    private final Seats seats = new Seats(AT_ONCE, 1, ProblemCode.RATE_LIMITED);
 
     PersonExportController(
             Queries queries, Accesses accesses, PersonExport export, EventRecords records) {
@@ -42,7 +49,7 @@ class PersonExportController {
     }
 
     /**
-     * One's own, or anybody's for admins, who say what for.
+     * One's own, or anybody's for admins, who say what for. One at a time.
      *
      * @param reason 1 to 200 characters
      */
@@ -58,6 +65,16 @@ class PersonExportController {
             throw new Rejected(new AccountNotFound());
         }
         String why = own ? null : Purpose.of(true, reason).reason();
+        seats.take(caller.value());
+        try {
+            export(id, why, response);
+        } finally {
+            seats.free(caller.value());
+        }
+    }
+
+    private void export(AccountId id, @Nullable String why, HttpServletResponse response)
+            throws IOException {
         AccountView account = queries.ask(new FindAccount(id), AccountView.class);
         String target = "accounts/" + id;
         long head = records.head();

@@ -11,6 +11,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Component;
 
+import souk.platform.rest.limit.Seats;
+import souk.platform.rest.problem.ProblemCode;
 import souk.platform.rest.security.BearerTokens;
 
 import java.util.List;
@@ -36,7 +38,11 @@ class Presences implements SmartLifecycle {
 
     Presences(BearerTokens tokens, LiveSettings settings, MeterRegistry meters) {
         this.tokens = tokens;
-        this.seats = new Seats(settings.streams(), settings.streamsEach());
+        this.seats =
+                new Seats(
+                        settings.streams(),
+                        settings.streamsEach(),
+                        ProblemCode.SERVICE_UNAVAILABLE);
         Gauge.builder("souk.live.streams", present, Set::size)
                 .description("Clients that listen to what happens")
                 .register(meters);

@@ -1,4 +1,4 @@
-package souk.platform.rest.live;
+package souk.platform.rest.limit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,23 +10,28 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** There are only so many, and nobody has them all. */
-final class Seats {
+public final class Seats {
 
     private final int all;
     private final int each;
+    private final ProblemCode full;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Integer> byCaller = new HashMap<>();
     private int taken;
 
-    Seats(int all, int each) {
+    /**
+     * @param full what is said to whoever has none himself, while others have them all
+     */
+    public Seats(int all, int each, ProblemCode full) {
         this.all = all;
         this.each = each;
+        this.full = full;
     }
 
     /**
      * @param caller null where it is not known who that is
      */
-    void take(@Nullable String caller) {
+    public void take(@Nullable String caller) {
         lock.lock();
         try {
             int own = caller == null ? 0 : byCaller.getOrDefault(caller, 0);
@@ -34,7 +39,7 @@ final class Seats {
                 throw new ProblemException(ProblemCode.RATE_LIMITED);
             }
             if (taken >= all) {
-                throw new ProblemException(ProblemCode.SERVICE_UNAVAILABLE);
+                throw new ProblemException(full);
             }
             taken++;
             if (caller != null) {
@@ -45,7 +50,7 @@ final class Seats {
         }
     }
 
-    void free(@Nullable String caller) {
+    public void free(@Nullable String caller) {
         lock.lock();
         try {
             taken--;
