@@ -200,6 +200,30 @@ class CheckWalkthroughTest {
     }
 
     @Test
+    void nobody_has_asked_for_one_of_a_view_that_there_is_not() {
+        Reply refused =
+                http.post(CHECKS, "{\"projections\": [\"order.view\", \"no.view\"]}", auditor);
+        assertThat(ok(422, refused).get("code").stringValue()).isEqualTo("no_such_view");
+        Reply begun = http.post(CHECKS, "{\"kinds\": [\"LOG\"], \"to\": 3}", auditor);
+        ok(202, begun);
+        String by = ended(begun.header("Location")).get("by").stringValue();
+
+        JsonNode looks =
+                ok(
+                        200,
+                        http.get(
+                                "/api/audit/accesses?kind=CHECK&actor=" + by,
+                                auditor[0],
+                                auditor[1],
+                                "Souk-Position",
+                                begun.header("Souk-Position")));
+
+        assertThat(looks.get("items"))
+                .extracting(it -> it.get("target").stringValue())
+                .containsExactly("checks/" + begun.header("Location").replaceAll(".*/", ""));
+    }
+
+    @Test
     void is_refused_where_it_makes_no_sense() {
         assertThat(http.post(CHECKS, "{\"projections\": [\"no.view\"]}", auditor).status())
                 .isEqualTo(422);

@@ -19,9 +19,11 @@ import souk.audit.CheckCommand.StartCheck;
 import souk.audit.CheckId;
 import souk.audit.CheckPage;
 import souk.audit.CheckQuery.FindCheck;
+import souk.audit.CheckQuery.FindCheckable;
 import souk.audit.CheckQuery.ListChecks;
 import souk.audit.CheckView;
 import souk.audit.CheckView.Kind;
+import souk.audit.Checkable;
 import souk.kernel.InvalidValue;
 import souk.platform.rest.Commands;
 import souk.platform.rest.Cursor;
@@ -69,7 +71,7 @@ class CheckController {
 
     /**
      * That somebody wants to know is recorded before: where that stands, the log ended then. So it
-     * says that he asked, for he may be refused.
+     * says that he asked, for he may be refused; but what makes no sense nobody has asked for.
      */
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
@@ -80,6 +82,7 @@ class CheckController {
         if (from < 0 || (start.to() != null && start.to() < from)) {
             throw new InvalidValue("invalid_range", "must begin at 0 or later, and before its end");
         }
+        List<String> projections = projections(start);
         var id = new CheckId(mint.id(CheckId.PREFIX));
         AccessId look = record(id, "asked");
         var command =
@@ -88,15 +91,21 @@ class CheckController {
                         kinds == null || kinds.isEmpty() ? EnumSet.allOf(Kind.class) : kinds,
                         from,
                         start.to(),
-                        start.projections() == null
-                                ? List.of()
-                                : start.projections().stream().distinct().toList(),
+                        projections,
                         look);
         CheckView begun =
                 commands.send(command, CheckView.class).orElseRead(_ -> find(command.checkId()));
         return ResponseEntity.accepted()
                 .location(URI.create("/api/audit/checks/" + begun.id()))
                 .body(begun);
+    }
+
+    private List<String> projections(Start start) {
+        if (start.projections() == null || start.projections().isEmpty()) {
+            return List.of();
+        }
+        List<String> named = start.projections().stream().distinct().toList();
+        return queries.ask(new FindCheckable(named), Checkable.class).projections();
     }
 
     @GetMapping

@@ -11,12 +11,14 @@ import souk.audit.CheckCommand.StartCheck;
 import souk.audit.CheckId;
 import souk.audit.CheckPage;
 import souk.audit.CheckQuery.FindCheck;
+import souk.audit.CheckQuery.FindCheckable;
 import souk.audit.CheckQuery.ListChecks;
 import souk.audit.CheckRejection.CheckNotFound;
 import souk.audit.CheckRejection.CheckOver;
 import souk.audit.CheckRejection.CheckRunning;
 import souk.audit.CheckRejection.NoSuchView;
 import souk.audit.CheckView;
+import souk.audit.Checkable;
 import souk.kernel.MessageKeys;
 import souk.kernel.Rejected;
 import souk.platform.query.Projections;
@@ -75,6 +77,12 @@ class CheckHandlers {
         List<CheckView> found = table.page(query.limit() + 1, query.after());
         List<CheckView> page = found.subList(0, Math.min(query.limit(), found.size()));
         return new CheckPage(page, found.size() > page.size() ? page.getLast().id().value() : null);
+    }
+
+    @QueryHandler
+    Checkable handle(FindCheckable query) {
+        query.projections().forEach(this::mustExist);
+        return new Checkable(query.projections());
     }
 
     private CheckView find(CheckId id) {
