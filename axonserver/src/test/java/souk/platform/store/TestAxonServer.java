@@ -14,7 +14,9 @@ import java.util.UUID;
 /**
  * A real Axon Server for tests: the one at {@code SOUK_TEST_AXONSERVER=host:port}, with {@code
  * axonserver/axonserver.properties}, or else one in Docker. Others may be using it: tests use
- * identifiers of their own, purge nothing, and store no events but published ones.
+ * identifiers of their own, purge nothing, and store no events but published ones. Begin with an
+ * empty one: what tests with clocks of their own have stored before is later than what comes after
+ * it, and moments of the past are not found then.
  *
  * <p>Spring tests say {@code @EnabledIf("souk.platform.store.TestAxonServer#isThere")} and
  * {@code @ContextConfiguration(initializers = TestAxonServer.Initializer.class)}.
