@@ -179,6 +179,18 @@ public sealed interface OrderEvent {
     }
 
     /**
+     * What was not sent is not to be sent any more, and no money goes back for it: it has gone back
+     * already, or none is left. The pieces are in stock again, in the same unit of work.
+     */
+    @Published("order.PiecesTakenBack")
+    record PiecesTakenBack(OrderId orderId, List<Returned> lines, String reason)
+            implements OrderEvent {
+        public PiecesTakenBack {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
      * The money is back with the buyer.
      *
      * @param refunded of this order, by now

@@ -3,7 +3,6 @@ package souk.order.command;
 import souk.kernel.Money;
 import souk.kernel.Rejected;
 import souk.order.Consignment;
-import souk.order.ConsignmentStatus;
 import souk.order.OrderCommand.RefundOrder;
 import souk.order.OrderEvent.OrderPlaced;
 import souk.order.OrderLine;
@@ -41,12 +40,12 @@ record Claim(Money amount, List<Returned> lines, String reason, boolean restocks
         return new Claim(order.ledger().refundable(), pieces, reason, !pieces.isEmpty());
     }
 
-    /** What is left of the consignments that are ready, with their shipping. */
+    /** What is left of the consignments that are not sent, with their shipping, if it was paid. */
     static Claim unsent(String reason, OrderState order, Coin coin) {
         long sum = 0;
         List<Returned> pieces = new ArrayList<>();
         for (Consignment it : order.consignmentsOf(null)) {
-            if (order.statusOf(it) == ConsignmentStatus.READY) {
+            if (order.isUnsent(it)) {
                 List<Returned> left = order.goods().left(order.placed(), it);
                 sum +=
                         order.goods().isWhole(it)
@@ -59,7 +58,7 @@ record Claim(Money amount, List<Returned> lines, String reason, boolean restocks
         Money most = order.ledger().refundable();
         long payable = coin.roundedDown(Math.min(sum, most.amount()));
         Money wanted = new Money(payable, most.currency());
-        return new Claim(wanted, pieces, reason, wanted.amount() > 0);
+        return new Claim(wanted, pieces, reason, !pieces.isEmpty());
     }
 
     private Claim restocking(boolean wanted) {

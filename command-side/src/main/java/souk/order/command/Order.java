@@ -33,6 +33,7 @@ import souk.order.OrderEvent.OrderPlaced;
 import souk.order.OrderEvent.OrderShipped;
 import souk.order.OrderEvent.PaymentRefused;
 import souk.order.OrderEvent.PaymentRefused.Why;
+import souk.order.OrderEvent.PiecesTakenBack;
 import souk.order.OrderEvent.RefundRequested;
 import souk.order.OrderId;
 import souk.order.OrderRejection.BuyerHasAccount;
@@ -222,6 +223,8 @@ class Order {
                             claim.lines(),
                             claim.reason(),
                             claim.restocks()));
+        } else if (claim.restocks()) {
+            apply(new PiecesTakenBack(orderId, claim.lines(), claim.reason()));
         }
         advance();
         return claim.restocks() ? claim.lines() : List.of();

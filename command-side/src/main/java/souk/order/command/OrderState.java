@@ -20,6 +20,7 @@ import souk.order.OrderEvent.OrderPlaced;
 import souk.order.OrderEvent.OrderRefunded;
 import souk.order.OrderEvent.OrderShipped;
 import souk.order.OrderEvent.PaymentRefused;
+import souk.order.OrderEvent.PiecesTakenBack;
 import souk.order.OrderEvent.RefundFailed;
 import souk.order.OrderEvent.RefundRequested;
 import souk.order.OrderStatus;
@@ -74,6 +75,7 @@ class OrderState {
                 ledger.enter(it);
                 goods.takeBack(it.lines());
             }
+            case PiecesTakenBack it -> goods.takeBack(it.lines());
             case OrderRefunded it -> ledger.enter(it);
             case RefundFailed it -> ledger.enter(it);
         }
@@ -100,6 +102,7 @@ class OrderState {
             case ConsignmentDelivered _ -> "CONSIGNMENT_DELIVERED";
             case OrderDelivered _ -> "DELIVERED";
             case RefundRequested _ -> "REFUND_REQUESTED";
+            case PiecesTakenBack _ -> "TAKEN_BACK";
             case OrderRefunded it when it.refunded().equals(ledger.refunded()) ->
                     "PAYMENT_RETURNED"; // it was never the order's
             case OrderRefunded it ->
@@ -161,6 +164,15 @@ class OrderState {
                                 .anyMatch(it -> statusOf(it) == ConsignmentStatus.READY);
     }
 
+    /** It was paid, and is neither sent nor taken back, even if it is paid back. */
+    boolean isUnsent(Consignment consignment) {
+        return statusOf(consignment) == ConsignmentStatus.READY;
+    }
+
+    private boolean hasUnsent() {
+        return placed.consignments().stream().anyMatch(this::isUnsent);
+    }
+
     boolean isPaid() {
         return fulfilment != OrderStatus.PLACED && fulfilment != OrderStatus.CANCELLED;
     }
@@ -169,12 +181,14 @@ class OrderState {
         return fulfilment == OrderStatus.PAID && goods.isUntouched();
     }
 
-    /** Some of it is on its way, and money can go back for what is not. */
+    /** Nothing of it is on its way, and there are pieces or money to be given back. */
+    boolean isToBeTakenBack() {
+        return isPaidAndHere() && (status() != OrderStatus.REFUNDED || hasUnsent());
+    }
+
+    /** Some of it is on its way, and some is not. */
     boolean isPartlySent() {
-        return fulfilment == OrderStatus.PAID
-                && !goods.isUntouched()
-                && status() != OrderStatus.REFUNDED
-                && Claim.unsent("", this, Coin.UNIT).amount().amount() > 0;
+        return !goods.isUntouched() && hasUnsent();
     }
 
     /** As it was, but for where it is to be sent by now. */

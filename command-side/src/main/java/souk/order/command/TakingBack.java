@@ -38,9 +38,9 @@ class TakingBack {
     void whatIsNotSent(Aggregate<Order> order, String reason) {
         if (order.invoke(it -> it.state().isWaiting())) {
             cancelUnpaid(order, Cause.BY_SHOP, reason);
-        } else if (order.invoke(it -> it.state().isOpen())) {
+        } else if (order.invoke(it -> it.state().isToBeTakenBack())) {
             cancelPaid(order, reason);
-        } else if (order.invoke(it -> it.state().isUnfinished())) {
+        } else if (order.invoke(it -> it.state().isPartlySent())) {
             refundUnsent(order, reason);
         }
     }
@@ -53,14 +53,14 @@ class TakingBack {
     void cancelPaid(Aggregate<Order> order, @Nullable String reason) {
         RefundId refund = DerivedIds.refundOf(idOf(order));
         order.execute(it -> it.cancel(Cause.BY_SHOP, reason));
-        restock(refund, order.invoke(it -> it.refundAll(refund, whyOf(reason))));
+        restock(order, refund, order.invoke(it -> it.refundAll(refund, whyOf(reason))));
     }
 
-    /** Of an order that is on its way in part. */
+    /** Of an order that is on its way in part, whether money is left for it or not. */
     void refundUnsent(Aggregate<Order> order, @Nullable String reason) {
         RefundId refund = DerivedIds.unsentRefundOf(idOf(order));
         Coin coin = coinOf(order);
-        restock(refund, order.invoke(it -> it.refundUnsent(refund, whyOf(reason), coin)));
+        restock(order, refund, order.invoke(it -> it.refundUnsent(refund, whyOf(reason), coin)));
     }
 
     private static String whyOf(@Nullable String reason) {
@@ -69,13 +69,16 @@ class TakingBack {
 
     void refund(Aggregate<Order> order, RefundOrder command) {
         Coin coin = coinOf(order);
-        restock(command.refundId(), order.invoke(it -> it.refund(command, coin)));
+        restock(order, command.refundId(), order.invoke(it -> it.refund(command, coin)));
     }
 
-    private void restock(RefundId refund, List<Returned> pieces) {
+    // where no money goes back, nobody knows the refund
+    private void restock(Aggregate<Order> order, RefundId refund, List<Returned> pieces) {
+        boolean paidBack = order.invoke(it -> it.state().ledger().knows(refund));
+        String reference = paidBack ? refund.value() : idOf(order).value();
         Map<Sku, Quantity> back =
                 pieces.stream().collect(Collectors.toMap(Returned::sku, Returned::quantity));
-        stock.giveBack(refund.value(), back);
+        stock.giveBack(reference, back);
     }
 
     static List<Sku> skusOf(Aggregate<Order> order) {

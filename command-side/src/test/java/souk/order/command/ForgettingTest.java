@@ -7,6 +7,7 @@ import static souk.order.command.OrderExamples.MUG;
 import static souk.order.command.OrderExamples.MUGS_SHIPPED;
 import static souk.order.command.OrderExamples.ORDER;
 import static souk.order.command.OrderExamples.PAID;
+import static souk.order.command.OrderExamples.PAID_BACK;
 import static souk.order.command.OrderExamples.PAYMENT;
 import static souk.order.command.OrderExamples.PI;
 import static souk.order.command.OrderExamples.PLACED;
@@ -31,6 +32,7 @@ import souk.order.OrderEvent.BuyerErased;
 import souk.order.OrderEvent.OrderCancelled;
 import souk.order.OrderEvent.OrderCancelled.Cause;
 import souk.order.OrderEvent.OrderPlaced;
+import souk.order.OrderEvent.PiecesTakenBack;
 import souk.order.OrderEvent.RefundRequested;
 import souk.order.OrderRejection.BuyerForgotten;
 import souk.order.OrderRejection.BuyerHasAccount;
@@ -129,8 +131,33 @@ class ForgettingTest {
     }
 
     @Test
-    void nothing_is_paid_back_twice() {
+    void what_is_paid_back_and_was_not_sent_comes_back_without_money() {
+        OrderStage.given(PLACED_BY_MIA, PAID, PAID_BACK)
+                .leadsTo(
+                        LEFT,
+                        new OrderCancelled(ORDER, Cause.BY_SHOP, LEFT_SHOP),
+                        takenBack(returned(MUG, 3), returned(BOWL, 1)),
+                        ERASED)
+                .andStockIsTold("give back " + ORDER + " {BOWL=1, MUG=3}");
+        OrderStage.given(PLACED_BY_MIA, PAID, MUGS_SHIPPED, PAID_BACK)
+                .leadsTo(LEFT, takenBack(returned(BOWL, 1)), SHIPPED, ERASED)
+                .andStockIsTold("give back " + ORDER + " {BOWL=1}");
+        OrderStage.given(PLACED_BY_MIA, PAID, MUGS_SHIPPED, refundOf(1_800))
+                .leadsTo(LEFT, takenBack(returned(BOWL, 1)), SHIPPED, ERASED)
+                .andStockIsTold("give back " + ORDER + " {BOWL=1}");
+    }
+
+    private static PiecesTakenBack takenBack(Returned... lines) {
+        return new PiecesTakenBack(ORDER, List.of(lines), LEFT_SHOP);
+    }
+
+    @Test
+    void nothing_is_taken_or_paid_back_twice() {
         OrderStage.given(PLACED_BY_MIA, PAID, MUGS_SHIPPED, ERASED).changesNothing(LEFT);
+        Returned[] all = {returned(MUG, 3), returned(BOWL, 1)};
+        OrderStage.given(PLACED_BY_MIA, PAID, refundOf(1_800, all), PAID_BACK)
+                .leadsTo(LEFT, ERASED)
+                .andStockIsTold();
     }
 
     @Test

@@ -95,6 +95,8 @@ class OrderExamples {
                     PLACED.amounts(),
                     PAY_UNTIL);
     static final OrderPaid PAID = new OrderPaid(ORDER, PAYMENT, PI, euros(1_800));
+    // at the provider's, and nobody here has asked for it
+    static final OrderRefunded PAID_BACK = refunded(REFUND, 1_800, 1_800, 5);
     static final ConsignmentShipped MUGS_SHIPPED =
             new ConsignmentShipped(ORDER, MUGS, "Aramex", "1");
     static final ConsignmentShipped BOWLS_SHIPPED =

@@ -33,6 +33,7 @@ import souk.order.OrderEvent.OrderPaid;
 import souk.order.OrderEvent.OrderRefunded;
 import souk.order.OrderEvent.OrderShipped;
 import souk.order.OrderEvent.PaymentRefused;
+import souk.order.OrderEvent.PiecesTakenBack;
 import souk.order.OrderEvent.RefundFailed;
 import souk.order.OrderEvent.RefundRequested;
 import souk.order.Returned;
@@ -79,14 +80,9 @@ class OrderHistoryTest {
                 case RefundRequested it -> {
                     assertThat(owed.put(it.refundId(), it.amount().amount())).isNull();
                     sources.put(it.refundId(), it.transaction());
-                    it.lines()
-                            .forEach(
-                                    line ->
-                                            pieces.merge(
-                                                    line.sku().value(),
-                                                    line.quantity().value(),
-                                                    Integer::sum));
+                    it.lines().forEach(this::takeBack);
                 }
+                case PiecesTakenBack it -> it.lines().forEach(this::takeBack);
                 case RefundFailed it -> {
                     isNews(it.refundId(), it.asOf());
                     owed.remove(it.refundId());
@@ -111,6 +107,10 @@ class OrderHistoryTest {
                         assertThat(once.merge(event.getClass(), 1, Integer::sum)).isEqualTo(1);
                 default -> throw new AssertionError(event);
             }
+        }
+
+        private void takeBack(Returned line) {
+            pieces.merge(line.sku().value(), line.quantity().value(), Integer::sum);
         }
 
         private void isNews(RefundId refund, long asOf) {

@@ -117,6 +117,30 @@ class OrderStockTest {
         assertThat(bazaar.shelf(bowl)).isEqualTo(new Bazaar.Shelf(5, Map.of()));
     }
 
+    @Test
+    void cancellation_of_what_was_paid_back_elsewhere_brings_back_what_is_not_sent_once() {
+        Sku mug = bazaar.mugs(5);
+        SellerId other = bazaar.seller();
+        Sku bowl = bazaar.on(other, dinars(19_900), 5);
+        OrderView order = bazaar.paid(2, mug, bowl);
+        bazaar.order(new ShipOrder(order.id(), sellerOf(order, mug), "Aramex", "1"));
+        var elsewhere = new RefundId(newId(RefundId.PREFIX));
+        bazaar.order(
+                new ConfirmRefund(
+                        order.id(), elsewhere, "a transaction", order.amounts().total(), 5));
+        var cancel = new CancelOrder(order.id(), null, "broken");
+
+        OrderView cancelled = bazaar.order(cancel);
+
+        assertThat(cancelled.status()).isEqualTo(OrderStatus.REFUNDED);
+        assertThat(cancelled.refunds()).hasSize(1);
+        assertThat(bazaar.refusalOf(cancel)).isEqualTo(new OrderNotInState(OrderStatus.REFUNDED));
+        assertThat(bazaar.shelf(mug)).isEqualTo(new Bazaar.Shelf(3, Map.of()));
+        assertThat(bazaar.shelf(bowl)).isEqualTo(new Bazaar.Shelf(5, Map.of()));
+        assertThat(last(bowl))
+                .isEqualTo(new StockReturned(bowl, order.id().value(), new Quantity(2)));
+    }
+
     private static SellerId sellerOf(OrderView order, Sku sku) {
         return order.consignments().stream()
                 .filter(it -> it.lines().stream().anyMatch(line -> line.sku().equals(sku)))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static souk.order.command.OrderExamples.*;
 import static souk.order.command.OrderStage.given;
+import static souk.order.command.OrderStage.inCoinsOf;
 import static souk.order.command.OrderStage.late;
 
 import org.junit.jupiter.api.Nested;
@@ -24,6 +25,7 @@ import souk.order.OrderEvent.OrderDelivered;
 import souk.order.OrderEvent.OrderRefunded;
 import souk.order.OrderEvent.PaymentRefused;
 import souk.order.OrderEvent.PaymentRefused.Why;
+import souk.order.OrderEvent.PiecesTakenBack;
 import souk.order.OrderEvent.RefundRequested;
 import souk.order.OrderRejection.NotYetExpired;
 import souk.order.OrderRejection.OrderNotFound;
@@ -204,6 +206,8 @@ class OrderTest {
                         List.of(returned(BOWL, 1)),
                         "out of clay",
                         true);
+        private static final PiecesTakenBack BOWL_BACK =
+                new PiecesTakenBack(ORDER, List.of(returned(BOWL, 1)), "out of clay");
 
         @Test
         void frees_the_stock() {
@@ -283,8 +287,36 @@ class OrderTest {
                     .refuses(BY_SHOP, new OrderNotInState(OrderStatus.SHIPPED));
             given(PLACED, PAID, MUGS_SHIPPED, UNSENT_REFUNDED, SHIPPED)
                     .refuses(BY_SHOP, new OrderNotInState(OrderStatus.SHIPPED));
-            given(PLACED, PAID, MUGS_SHIPPED, refunded(REFUND, 1_800, 1_800, 0))
+            given(PLACED, PAID, MUGS_SHIPPED, PAID_BACK, BOWL_BACK, SHIPPED)
                     .refuses(BY_SHOP, new OrderNotInState(OrderStatus.REFUNDED));
+        }
+
+        @Test
+        void of_what_was_paid_back_elsewhere_takes_back_what_is_not_sent() {
+            given(PLACED, PAID, MUGS_SHIPPED, PAID_BACK)
+                    .leadsTo(BY_SHOP, BOWL_BACK, SHIPPED)
+                    .andStockIsTold("give back " + ORDER + " {BOWL=1}");
+            given(PLACED, PAID, MUGS_SHIPPED, MUGS_DELIVERED, PAID_BACK)
+                    .leadsTo(BY_SHOP, BOWL_BACK, SHIPPED, new OrderDelivered(ORDER));
+            given(PLACED, PAID, PAID_BACK)
+                    .leadsTo(
+                            BY_SHOP,
+                            new OrderCancelled(ORDER, Cause.BY_SHOP, "out of clay"),
+                            new PiecesTakenBack(
+                                    ORDER,
+                                    List.of(returned(MUG, 3), returned(BOWL, 1)),
+                                    "out of clay"))
+                    .andStockIsTold("give back " + ORDER + " {BOWL=1, MUG=3}");
+        }
+
+        @Test
+        void of_what_no_money_is_left_for_takes_back_the_pieces_all_the_same() {
+            given(PLACED, PAID, MUGS_SHIPPED, refundOf(1_800))
+                    .leadsTo(BY_SHOP, BOWL_BACK, SHIPPED)
+                    .andStockIsTold("give back " + ORDER + " {BOWL=1}");
+            inCoinsOf(800, PLACED, PAID, MUGS_SHIPPED)
+                    .leadsTo(BY_SHOP, BOWL_BACK, SHIPPED)
+                    .andStockIsTold("give back " + ORDER + " {BOWL=1}");
         }
 
         @Test
@@ -299,6 +331,8 @@ class OrderTest {
         void by_its_buyer_is_refused_once_something_is_sent() {
             given(PLACED, PAID, MUGS_SHIPPED)
                     .refuses(BY_BUYER, new OrderNotInState(OrderStatus.PAID));
+            given(PLACED, PAID, MUGS_SHIPPED, PAID_BACK)
+                    .refuses(BY_BUYER, new OrderNotInState(OrderStatus.REFUNDED));
         }
 
         @Test
@@ -452,8 +486,14 @@ class OrderTest {
 
         @Test
         void what_was_wholly_paid_back_is_refused() {
-            given(PLACED, PAID, refunded(REFUND, 1_800, 1_800, 0))
+            given(PLACED, PAID, PAID_BACK)
                     .refuses(by(ATLAS), new OrderNotInState(OrderStatus.REFUNDED));
+        }
+
+        @Test
+        void goes_on_where_it_was_once_it_turns_out_that_it_was_not_paid_back() {
+            given(PLACED, PAID, MUGS_SHIPPED, PAID_BACK, MUGS_DELIVERED, failed(REFUND, 0, 7))
+                    .leadsTo(by(RIF), BOWLS_SHIPPED, SHIPPED);
         }
 
         @Test
@@ -534,6 +574,7 @@ class OrderTest {
             given(ALL_SENT)
                     .leadsTo(by(null), MUGS_DELIVERED, BOWLS_DELIVERED, new OrderDelivered(ORDER));
             given(PLACED, PAID, MUGS_SHIPPED).leadsTo(by(null), MUGS_DELIVERED);
+            given(PLACED, PAID, MUGS_SHIPPED, PAID_BACK).leadsTo(by(null), MUGS_DELIVERED);
         }
 
         @Test

@@ -12,6 +12,7 @@ import souk.order.OrderEvent.OrderPlaced;
 import souk.order.OrderEvent.OrderRefunded;
 import souk.order.OrderEvent.OrderShipped;
 import souk.order.OrderEvent.PaymentRefused;
+import souk.order.OrderEvent.PiecesTakenBack;
 import souk.order.OrderEvent.RefundFailed;
 import souk.order.OrderEvent.RefundRequested;
 import souk.order.OrderView.Moment;
@@ -57,6 +58,7 @@ final class Milestone {
             case ConsignmentDelivered _ -> "CONSIGNMENT_DELIVERED";
             case OrderDelivered _ -> "DELIVERED";
             case RefundRequested _ -> "REFUND_REQUESTED";
+            case PiecesTakenBack _ -> "TAKEN_BACK";
             case OrderRefunded refunded -> returned(refunded, before);
             case RefundFailed _ -> "REFUND_FAILED";
         };

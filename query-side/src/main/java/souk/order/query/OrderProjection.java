@@ -21,6 +21,7 @@ import souk.order.OrderEvent.OrderPlaced;
 import souk.order.OrderEvent.OrderRefunded;
 import souk.order.OrderEvent.OrderShipped;
 import souk.order.OrderEvent.PaymentRefused;
+import souk.order.OrderEvent.PiecesTakenBack;
 import souk.order.OrderEvent.RefundFailed;
 import souk.order.OrderEvent.RefundRequested;
 import souk.order.OrderLine;
@@ -158,6 +159,7 @@ class OrderProjection {
                 ask(order, requested.refundId(), requested.amount(), requested.reason());
                 requested.lines().forEach(it -> takeBack(order, it));
             }
+            case PiecesTakenBack pieces -> pieces.lines().forEach(it -> takeBack(order, it));
             case OrderRefunded refunded -> {
                 order.refund(refunded.refunded());
                 // nobody here may have asked for it

@@ -30,6 +30,7 @@ import souk.order.OrderEvent.OrderDelivered;
 import souk.order.OrderEvent.OrderRefunded;
 import souk.order.OrderEvent.OrderShipped;
 import souk.order.OrderEvent.PaymentRefused;
+import souk.order.OrderEvent.PiecesTakenBack;
 import souk.order.OrderEvent.RefundFailed;
 import souk.order.OrderEvent.RefundRequested;
 import souk.order.OrderQuery;
@@ -450,6 +451,25 @@ class OrderViewTest {
         assertThat(view().amounts().refunded()).isEqualTo(euros(0));
         assertThat(view().status()).isEqualTo(OrderStatus.PAID);
         assertThat(timeline()).endsWith("REFUNDED", "REFUND_FAILED");
+    }
+
+    @Test
+    void what_was_taken_back_stays_so_whatever_becomes_of_the_money() {
+        var pen = List.of(new Returned(it.pen, new Quantity(1)));
+        it.happen(
+                it.placed(),
+                it.paid(),
+                shipped(it.ofAtlas),
+                refunded(3_000, 3_000),
+                new PiecesTakenBack(it.order, pen, "broken"),
+                new OrderShipped(it.order),
+                failed());
+
+        assertThat(parcels())
+                .containsExactly(ConsignmentStatus.SHIPPED, ConsignmentStatus.CANCELLED);
+        assertThat(view().lines()).extracting(Line::returned).containsExactly(0, 1);
+        assertThat(view().refunds()).hasSize(1);
+        assertThat(timeline()).endsWith("REFUNDED", "TAKEN_BACK", "SHIPPED", "REFUND_FAILED");
     }
 
     @Test
