@@ -242,7 +242,7 @@ class Order {
     private void advance() {
         List<ConsignmentStatus> open =
                 state.placed().consignments().stream()
-                        .map(state::statusOf)
+                        .map(state::progressOf)
                         .filter(it -> it != ConsignmentStatus.CANCELLED)
                         .toList();
         if (open.isEmpty()) {

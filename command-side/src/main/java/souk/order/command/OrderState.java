@@ -126,7 +126,15 @@ class OrderState {
         return fulfilment;
     }
 
+    /** Nobody sends what was wholly paid back, unless it turns out that it was not. */
     ConsignmentStatus statusOf(Consignment consignment) {
+        return isUnsent(consignment) && status() == OrderStatus.REFUNDED
+                ? ConsignmentStatus.CANCELLED
+                : progressOf(consignment);
+    }
+
+    /** It has got so far, whatever became of the money. */
+    ConsignmentStatus progressOf(Consignment consignment) {
         return switch (fulfilment) {
             case PLACED -> ConsignmentStatus.WAITING;
             case CANCELLED -> ConsignmentStatus.CANCELLED;
@@ -159,14 +167,13 @@ class OrderState {
     /** Somebody still waits for money, or for something that has to be sent somewhere. */
     boolean isUnfinished() {
         return isWaiting()
-                || status() != OrderStatus.REFUNDED
-                        && placed.consignments().stream()
-                                .anyMatch(it -> statusOf(it) == ConsignmentStatus.READY);
+                || placed.consignments().stream()
+                        .anyMatch(it -> statusOf(it) == ConsignmentStatus.READY);
     }
 
     /** It was paid, and is neither sent nor taken back, even if it is paid back. */
     boolean isUnsent(Consignment consignment) {
-        return statusOf(consignment) == ConsignmentStatus.READY;
+        return progressOf(consignment) == ConsignmentStatus.READY;
     }
 
     private boolean hasUnsent() {

@@ -14,8 +14,10 @@ import souk.kernel.CommonRejection.VersionMismatch;
 import souk.order.ConsignmentStatus;
 import souk.order.OrderCommand.CancelOrder;
 import souk.order.OrderCommand.ConfirmPayment;
+import souk.order.OrderCommand.ConfirmRefund;
 import souk.order.OrderCommand.DeliverOrder;
 import souk.order.OrderCommand.ExpireOrder;
+import souk.order.OrderCommand.RejectRefund;
 import souk.order.OrderCommand.RequestPayment;
 import souk.order.OrderCommand.ShipOrder;
 import souk.order.OrderEvent.ConsignmentShipped;
@@ -33,12 +35,14 @@ import souk.order.OrderRejection.OrderNotInState;
 import souk.order.OrderStatus;
 import souk.order.OrderView;
 import souk.order.OrderView.Moment;
+import souk.order.OrderView.Parcel;
 import souk.order.OrderView.Tracking;
 import souk.payment.PaymentRejection.MoneyOnItsWay;
 import souk.payment.PaymentStatus;
 import souk.seller.SellerId;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What an order allows and forbids, from its placing to its arrival. */
 class OrderTest {
@@ -488,6 +492,29 @@ class OrderTest {
         void what_was_wholly_paid_back_is_refused() {
             given(PLACED, PAID, PAID_BACK)
                     .refuses(by(ATLAS), new OrderNotInState(OrderStatus.REFUNDED));
+        }
+
+        @Test
+        void is_waited_for_as_long_as_it_is_not_wholly_paid_back() {
+            var back = new ConfirmRefund(ORDER, REFUND, PI, euros(1_800), 5);
+            var failed = new RejectRefund(ORDER, REFUND, "closed", 7);
+            var pieces = new PiecesTakenBack(ORDER, List.of(returned(BOWL, 1)), "out of clay");
+            given(PLACED, PAID, MUGS_SHIPPED)
+                    .answers(back, parcels(ConsignmentStatus.SHIPPED, ConsignmentStatus.CANCELLED));
+            given(PLACED, PAID, MUGS_SHIPPED, PAID_BACK)
+                    .answers(failed, parcels(ConsignmentStatus.SHIPPED, ConsignmentStatus.READY));
+            given(PLACED, PAID, MUGS_SHIPPED, PAID_BACK, pieces, SHIPPED)
+                    .answers(
+                            failed,
+                            parcels(ConsignmentStatus.SHIPPED, ConsignmentStatus.CANCELLED));
+        }
+
+        private static Predicate<OrderView> parcels(ConsignmentStatus... statuses) {
+            return it ->
+                    it.consignments().stream()
+                            .map(Parcel::status)
+                            .toList()
+                            .equals(List.of(statuses));
         }
 
         @Test

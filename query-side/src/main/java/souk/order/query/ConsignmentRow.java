@@ -66,6 +66,15 @@ class ConsignmentRow {
         }
     }
 
+    /** Nobody sends what was wholly paid back, unless it turns out that it was not. */
+    void payBack(boolean wholly) {
+        if (wholly && status == ConsignmentStatus.READY) {
+            status = ConsignmentStatus.CANCELLED;
+        } else if (!wholly && status == ConsignmentStatus.CANCELLED && pieces > 0) {
+            status = ConsignmentStatus.READY;
+        }
+    }
+
     OrderView.Parcel view(OrderRow order, List<OrderView.Line> lines) {
         return new OrderView.Parcel(
                 new ConsignmentId(key.consignmentId()),

@@ -37,6 +37,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** How far each order has got. */
 @Projection(processingGroup = "order.view")
@@ -161,13 +162,13 @@ class OrderProjection {
             }
             case PiecesTakenBack pieces -> pieces.lines().forEach(it -> takeBack(order, it));
             case OrderRefunded refunded -> {
-                order.refund(refunded.refunded());
+                refund(order, refunded.refunded());
                 // nobody here may have asked for it
                 ask(order, refunded.refundId(), refunded.amount(), ELSEWHERE);
                 become(order, refunded.refundId(), RefundStatus.SUCCEEDED, refunded.amount());
             }
             case RefundFailed failed -> {
-                order.refund(failed.refunded());
+                refund(order, failed.refunded());
                 become(order, failed.refundId(), RefundStatus.FAILED);
             }
         }
@@ -185,11 +186,22 @@ class OrderProjection {
                                         row -> row.takeBack(pieces)));
     }
 
+    // what is cancelled stays so, whatever becomes of the money
+    private void refund(OrderRow order, Money all) {
+        order.refund(all);
+        if (order.fulfilment != OrderStatus.CANCELLED) {
+            boolean wholly = order.status == OrderStatus.REFUNDED;
+            each(order, row -> row.payBack(wholly));
+        }
+    }
+
     private void all(OrderRow order, ConsignmentStatus reached) {
+        each(order, row -> row.status = reached);
+    }
+
+    private void each(OrderRow order, Consumer<ConsignmentRow> change) {
         for (String consignment : order.consignments) {
-            consignments.change(
-                    new ConsignmentRow.Key(order.orderId, consignment),
-                    row -> row.status = reached);
+            consignments.change(new ConsignmentRow.Key(order.orderId, consignment), change);
         }
     }
 

@@ -454,6 +454,16 @@ class OrderViewTest {
     }
 
     @Test
+    void sends_no_more_what_was_wholly_paid_back_unless_it_was_not() {
+        it.happen(it.placed(), it.paid(), shipped(it.ofAtlas), refunded(3_000, 3_000));
+        assertThat(parcels())
+                .containsExactly(ConsignmentStatus.SHIPPED, ConsignmentStatus.CANCELLED);
+
+        it.happen(failed());
+        assertThat(parcels()).containsExactly(ConsignmentStatus.SHIPPED, ConsignmentStatus.READY);
+    }
+
+    @Test
     void what_was_taken_back_stays_so_whatever_becomes_of_the_money() {
         var pen = List.of(new Returned(it.pen, new Quantity(1)));
         it.happen(
@@ -470,6 +480,18 @@ class OrderViewTest {
         assertThat(view().lines()).extracting(Line::returned).containsExactly(0, 1);
         assertThat(view().refunds()).hasSize(1);
         assertThat(timeline()).endsWith("REFUNDED", "TAKEN_BACK", "SHIPPED", "REFUND_FAILED");
+    }
+
+    @Test
+    void what_is_cancelled_stays_so_whatever_becomes_of_the_money() {
+        it.happen(
+                it.placed(),
+                it.paid(),
+                new OrderCancelled(it.order, OrderCancelled.Cause.BY_SHOP, "broken"),
+                refunded(3_000, 3_000),
+                failed());
+
+        assertThat(parcels()).containsOnly(ConsignmentStatus.CANCELLED);
     }
 
     @Test
