@@ -3,6 +3,7 @@ package souk.order.command;
 import souk.kernel.Money;
 import souk.kernel.Rejected;
 import souk.order.OrderRejection.TotalNotPayable;
+import souk.payment.command.Charges;
 import souk.payment.command.Payments;
 
 import java.util.Currency;
@@ -14,10 +15,11 @@ import java.util.Currency;
 record Chargeable(Coin coin, Money least, Money most) {
 
     static Chargeable in(Currency currency, Payments payments) {
+        Charges charges = payments.charges(currency);
         return new Chargeable(
-                Coin.of(currency, payments),
-                new Money(payments.least(currency), currency),
-                new Money(payments.most(currency), currency));
+                new Coin(charges.smallest()),
+                new Money(charges.least(), currency),
+                new Money(charges.most(), currency));
     }
 
     void mustBePayable(Money total) {

@@ -18,7 +18,7 @@ record Coin(long units) {
     static final Coin UNIT = new Coin(1);
 
     static Coin of(Currency currency, Payments payments) {
-        return new Coin(payments.smallest(currency));
+        return new Coin(payments.charges(currency).smallest());
     }
 
     Money in(Currency currency) {

@@ -41,18 +41,8 @@ class AwaitedPayments implements Payments {
     }
 
     @Override
-    public long smallest(Currency currency) {
-        return provider.smallest(currency);
-    }
-
-    @Override
-    public long least(Currency currency) {
-        return provider.least(currency);
-    }
-
-    @Override
-    public long most(Currency currency) {
-        return provider.most(currency);
+    public Charges charges(Currency currency) {
+        return provider.charges(currency);
     }
 
     @Override

@@ -18,17 +18,8 @@ public interface PaymentProvider {
 
     String name();
 
-    /**
-     * The smallest amount of a currency that he moves, in its minor units: all that he moves are
-     * multiples of it. Known without asking him.
-     */
-    long smallest(Currency currency);
-
-    /** The least of a currency that he charges, as far as it is known without asking him. */
-    long least(Currency currency);
-
-    /** The most of a currency that he charges at once. Known without asking him. */
-    long most(Currency currency);
+    /** What he charges of a currency. Known without asking him. */
+    Charges charges(Currency currency);
 
     Page open(Checkout checkout);
 

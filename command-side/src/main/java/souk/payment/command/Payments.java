@@ -16,17 +16,8 @@ public interface Payments {
      */
     PaymentView request(PaymentId payment, String reference, Money amount, Instant payUntil);
 
-    /**
-     * The smallest amount of a currency that can be paid or given back, in its minor units: nothing
-     * but multiples of it can.
-     */
-    long smallest(Currency currency);
-
-    /** The least of a currency that can be paid. Less than that can still be given back. */
-    long least(Currency currency);
-
-    /** The most of a currency that can be paid at once. */
-    long most(Currency currency);
+    /** What can be paid of a currency. */
+    Charges charges(Currency currency);
 
     /**
      * Once the time to pay is over, has the page to pay on closed, so that nobody who has paid in

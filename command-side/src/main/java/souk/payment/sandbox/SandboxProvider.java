@@ -8,6 +8,7 @@ import souk.kernel.Rejected;
 import souk.payment.PaymentId;
 import souk.payment.PaymentRejection.ProviderRefused;
 import souk.payment.SandboxSession.Status;
+import souk.payment.command.Charges;
 import souk.payment.command.Notice;
 import souk.payment.command.PaymentProvider;
 import souk.payment.sandbox.Outbox.Manner;
@@ -67,18 +68,9 @@ class SandboxProvider implements PaymentProvider {
 
     /** Whatever can be told in Stripe's shapes: no card is charged here. */
     @Override
-    public long smallest(Currency currency) {
-        return StripeAmount.smallest(currency);
-    }
-
-    @Override
-    public long least(Currency currency) {
-        return StripeAmount.smallest(currency);
-    }
-
-    @Override
-    public long most(Currency currency) {
-        return StripeAmount.largest(currency);
+    public Charges charges(Currency currency) {
+        long smallest = StripeAmount.smallest(currency);
+        return new Charges(smallest, smallest, StripeAmount.largest(currency));
     }
 
     @Override

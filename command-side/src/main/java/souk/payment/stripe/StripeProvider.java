@@ -20,6 +20,7 @@ import souk.kernel.Rejected;
 import souk.payment.PaymentId;
 import souk.payment.PaymentRejection.ProviderRefused;
 import souk.payment.RefundId;
+import souk.payment.command.Charges;
 import souk.payment.command.Notice;
 import souk.payment.command.PaymentProvider;
 
@@ -62,18 +63,11 @@ class StripeProvider implements PaymentProvider {
     }
 
     @Override
-    public long smallest(Currency currency) {
-        return StripeAmount.smallestChargeable(currency);
-    }
-
-    @Override
-    public long least(Currency currency) {
-        return StripeLimits.least(currency);
-    }
-
-    @Override
-    public long most(Currency currency) {
-        return StripeLimits.most(currency);
+    public Charges charges(Currency currency) {
+        return new Charges(
+                StripeAmount.smallestChargeable(currency),
+                StripeLimits.least(currency),
+                StripeLimits.most(currency));
     }
 
     @Override

@@ -6,6 +6,7 @@ import souk.kernel.Rejection;
 import souk.payment.PaymentId;
 import souk.payment.PaymentStatus;
 import souk.payment.PaymentView;
+import souk.payment.command.Charges;
 import souk.payment.command.Payments;
 
 import java.time.Instant;
@@ -70,18 +71,12 @@ class OpenPayments implements Payments {
     }
 
     @Override
-    public long smallest(Currency currency) {
-        return coins.getOrDefault(currency, 1L);
-    }
-
-    @Override
-    public long least(Currency currency) {
-        return least.getOrDefault(currency, smallest(currency));
-    }
-
-    @Override
-    public long most(Currency currency) {
-        return most.getOrDefault(currency, Long.MAX_VALUE);
+    public Charges charges(Currency currency) {
+        long coin = coins.getOrDefault(currency, 1L);
+        return new Charges(
+                coin,
+                least.getOrDefault(currency, coin),
+                most.getOrDefault(currency, Long.MAX_VALUE));
     }
 
     @Override

@@ -80,13 +80,9 @@ class AwaitedPaymentsTest {
 
     @Test
     void move_the_amounts_that_the_provider_moves() {
-        provider.smallest = 10;
-        provider.least = 50;
-        provider.most = 10_000;
+        provider.charges = new Charges(10, 50, 10_000);
 
-        assertThat(payments.smallest(eur(1).currency())).isEqualTo(10);
-        assertThat(payments.least(eur(1).currency())).isEqualTo(50);
-        assertThat(payments.most(eur(1).currency())).isEqualTo(10_000);
+        assertThat(payments.charges(eur(1).currency())).isEqualTo(new Charges(10, 50, 10_000));
     }
 
     @Test

@@ -28,9 +28,7 @@ class ScriptedProvider implements PaymentProvider {
     Closing closing = Closing.CLOSED;
     Outcome outcome = new Outcome.Done("re_1");
     List<Notice.Gone> gone = List.of();
-    long smallest = 1;
-    long least = 1;
-    long most = Long.MAX_VALUE;
+    Charges charges = new Charges(1, 1, Long.MAX_VALUE);
     boolean away;
     @Nullable Rejection refuses;
     boolean knowsTransactions = true;
@@ -42,18 +40,8 @@ class ScriptedProvider implements PaymentProvider {
     }
 
     @Override
-    public long smallest(Currency currency) {
-        return smallest;
-    }
-
-    @Override
-    public long least(Currency currency) {
-        return least;
-    }
-
-    @Override
-    public long most(Currency currency) {
-        return most;
+    public Charges charges(Currency currency) {
+        return charges;
     }
 
     @Override

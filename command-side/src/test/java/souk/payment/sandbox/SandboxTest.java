@@ -92,8 +92,8 @@ class SandboxTest {
 
     @Test
     void charges_whatever_it_can_tell() {
-        assertThat(sandbox.least(PRICE.currency())).isEqualTo(1);
-        assertThat(sandbox.most(PRICE.currency())).isEqualTo(Long.MAX_VALUE);
+        assertThat(sandbox.charges(PRICE.currency()).least()).isEqualTo(1);
+        assertThat(sandbox.charges(PRICE.currency()).most()).isEqualTo(Long.MAX_VALUE);
     }
 
     private PaymentView view() {

@@ -75,14 +75,14 @@ class StripeProviderTest {
 
     @Test
     void charges_thousandths_by_tens() {
-        assertThat(provider.smallest(Currency.getInstance("TND"))).isEqualTo(10);
-        assertThat(provider.smallest(Currency.getInstance("EUR"))).isEqualTo(1);
+        assertThat(provider.charges(Currency.getInstance("TND")).smallest()).isEqualTo(10);
+        assertThat(provider.charges(Currency.getInstance("EUR")).smallest()).isEqualTo(1);
     }
 
     @Test
     void charges_neither_too_little_nor_too_much() {
-        assertThat(provider.least(Currency.getInstance("EUR"))).isEqualTo(50);
-        assertThat(provider.most(Currency.getInstance("EUR"))).isEqualTo(99_999_999);
+        assertThat(provider.charges(Currency.getInstance("EUR")).least()).isEqualTo(50);
+        assertThat(provider.charges(Currency.getInstance("EUR")).most()).isEqualTo(99_999_999);
     }
 
     private static StripeProvider at(URI address) {
