@@ -10,17 +10,27 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
-/** Rows of the event table in the order of their positions, by COPY: none is parsed here. */
+/**
+ * Rows of the event table in the order of their positions, by COPY: none is parsed here. While a
+ * statement is under way, rows of any table that are replaced often leave dead versions which
+ * nobody may clear away, and which whoever looks for them passes one by one. So a statement covers
+ * as many positions as its reader takes in a moment, and none waits for a reader that rests.
+ */
 final class EventScan implements AutoCloseable {
 
-    /** How many positions a statement covers: an old snapshot would keep vacuum from its work. */
-    private static final long WINDOW = 250_000;
-
     private static final int PIECE = 4_000;
+
+    /** Read at once, as one piece. */
+    private static final long LEAST_WINDOW = PIECE;
+
+    private static final long MOST_WINDOW = 16 * LEAST_WINDOW;
+    private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int HEADER = 19;
     private static final short TRAILER = -1;
 
@@ -30,10 +40,13 @@ final class EventScan implements AutoCloseable {
     private final String columns;
     private final Supplier<String> condition;
     private final long last;
+    private final LongSupplier nanoTime;
     private final Connection connection;
     private @Nullable CopyOut copy;
     private boolean atHeader;
+    private long window = LEAST_WINDOW;
     private long windowEnd;
+    private long opened;
     private long reached;
 
     /**
@@ -46,6 +59,17 @@ final class EventScan implements AutoCloseable {
             Supplier<String> condition,
             long after,
             long last) {
+        this(dataSource, columns, condition, after, last, System::nanoTime);
+    }
+
+    EventScan(
+            DataSource dataSource,
+            String columns,
+            Supplier<String> condition,
+            long after,
+            long last,
+            LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         this.columns = columns;
         this.condition = condition;
         this.reached = after;
@@ -67,7 +91,7 @@ final class EventScan implements AutoCloseable {
     }
 
     private Piece read() throws SQLException {
-        CopyOut rowsOfWindow = copy == null ? open() : copy;
+        CopyOut rowsOfWindow = copy == null ? openNext() : copy;
         List<byte[]> rows = new ArrayList<>(PIECE);
         byte[] row = rowsOfWindow.readFromCopy();
         while (row != null) {
@@ -92,8 +116,24 @@ final class EventScan implements AutoCloseable {
         return null;
     }
 
+    private CopyOut openNext() throws SQLException {
+        long now = nanoTime.getAsLong();
+        if (windowEnd > 0) {
+            window = next(now - opened);
+        }
+        opened = now;
+        return open();
+    }
+
+    private long next(long taken) {
+        if (taken < MOMENT_NANOS) {
+            return Math.min(2 * window, MOST_WINDOW);
+        }
+        return taken < 2 * MOMENT_NANOS ? window : LEAST_WINDOW;
+    }
+
     private CopyOut open() throws SQLException {
-        windowEnd = Math.min(last, reached + WINDOW);
+        windowEnd = Math.min(last, reached + window);
         atHeader = true;
         return connection
                 .unwrap(PGConnection.class)

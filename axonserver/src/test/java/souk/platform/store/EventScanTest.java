@@ -9,6 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+import javax.sql.DataSource;
+
 class EventScanTest {
 
     private static final int PIECE = 4_000;
@@ -21,7 +28,70 @@ class EventScanTest {
     }
 
     @Test
-    void gives_its_connection_back_with_nothing_on_its_way() {
+    void leaves_no_statement_under_way_while_its_reader_rests() {
+        fill(12 * PIECE);
+        var now = new AtomicLong();
+        try (var pool = new SingleConnectionDataSource(store.url, true);
+                var scan = scan(pool, 12 * PIECE, now::get)) {
+            for (var piece = scan.next(); piece != null; piece = scan.next()) {
+                now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+                assertThat(statementsUnderWay()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void asks_seldom_where_its_reader_is_quick() {
+        fill(12 * PIECE);
+        try (var pool = new SingleConnectionDataSource(store.url, true);
+                var scan = scan(pool, 12 * PIECE, () -> 0)) {
+            scan.next(); // one piece in the first window, two in the next, then four
+            assertThat(statementsUnderWay()).isZero();
+            scan.next();
+            assertThat(statementsUnderWay()).isOne();
+            scan.next();
+            assertThat(statementsUnderWay()).isZero();
+            for (int i = 0; i < 3; i++) {
+                scan.next();
+                assertThat(statementsUnderWay()).isOne();
+            }
+        }
+    }
+
+    @Test
+    void asks_for_less_once_its_reader_becomes_slow() {
+        fill(12 * PIECE);
+        var now = new AtomicLong();
+        try (var pool = new SingleConnectionDataSource(store.url, true);
+                var scan = scan(pool, 12 * PIECE, now::get)) {
+            scan.next();
+            scan.next();
+            now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+            scan.next();
+            for (var piece = scan.next(); piece != null; piece = scan.next()) {
+                now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+                assertThat(statementsUnderWay()).isZero();
+            }
+        }
+    }
+
+    // what is not read yet is more than fits on the way
+    private EventScan scan(DataSource pool, long last, LongSupplier nanoTime) {
+        return new EventScan(pool, "repeat('x', 2000)", () -> "true", -1, last, nanoTime);
+    }
+
+    private int statementsUnderWay() {
+        return Objects.requireNonNull(
+                store.jdbc.queryForObject(
+                        """
+                        select count(*) from pg_stat_activity
+                         where datname = current_database() and query like 'copy (select%'
+                           and state = 'active'
+                        """,
+                        Integer.class));
+    }
+
+    private void fill(int last) {
         store.commit(event("a", 0));
         store.jdbc.update(
                 """
@@ -29,7 +99,12 @@ class EventScanTest {
                 select n, 's' || n, 0, 1, now(), now(), gen_random_uuid(), '{}', '{}'
                   from generate_series(1, ?) n
                 """,
-                2 * PIECE);
+                last);
+    }
+
+    @Test
+    void gives_its_connection_back_with_nothing_on_its_way() {
+        fill(2 * PIECE);
         try (var pool = new SingleConnectionDataSource(store.url, true)) {
             for (int last : new int[] {PIECE - 1, 2 * PIECE - 1, PIECE, PIECE - 2}) {
                 int rows = 0;

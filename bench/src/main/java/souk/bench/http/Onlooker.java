@@ -19,6 +19,8 @@ final class Onlooker {
 
     private static final long BETWEEN_LOOKS_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
     private static final Duration BETWEEN_ITEMS = Duration.ofMillis(20);
+    private static final Duration A_LOOK = Duration.ofSeconds(1);
+    private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final HttpConnection http;
@@ -66,6 +68,13 @@ final class Onlooker {
             }
         }
         return nanos;
+    }
+
+    /** Until views are no longer behind what came before. */
+    void awaitCalm() throws Exception {
+        while (watch(A_LOOK).getMaxValue() > SOON_NANOS) {
+            // they are still busy
+        }
     }
 
     private static int seen(PreparedStatement look) throws SQLException {

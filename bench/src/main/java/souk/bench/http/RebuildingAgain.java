@@ -20,6 +20,7 @@ final class RebuildingAgain {
     private final Merchant merchant;
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private volatile boolean enough;
     private final Thread thread = Thread.ofPlatform().daemon().unstarted(this::goOn);
 
     RebuildingAgain(Merchant merchant) {
@@ -32,13 +33,11 @@ final class RebuildingAgain {
 
     private void goOn() {
         try {
-            while (true) {
+            while (!enough) {
                 rebuild();
                 done.incrementAndGet();
             }
-        } catch (InterruptedException over) {
-            Thread.currentThread().interrupt();
-        } catch (IOException | RuntimeException failed) {
+        } catch (InterruptedException | IOException | RuntimeException failed) {
             failure.set(failed);
         }
     }
@@ -60,9 +59,9 @@ final class RebuildingAgain {
         return done.get();
     }
 
-    /** Leaves the last one to itself. */
+    /** Once the last one is over. */
     void end() throws Exception {
-        thread.interrupt();
+        enough = true;
         thread.join();
         Exception failed = failure.get();
         if (failed != null) {

@@ -7,12 +7,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The number of rows of a table and a checksum for each of its columns, in one snapshot. Read piece
  * by piece, since others may want the processors, too.
  */
-record Checksums(Connection snapshot, Courtesy courtesy, Runnable pause) {
+record Checksums(Connection snapshot, Courtesy courtesy, Consumer<Rests> pause) {
 
     private static final long BLOCKS = 4_096;
     private static final long BLOCKS_BESIDE_OTHERS = 64;
@@ -25,10 +26,11 @@ record Checksums(Connection snapshot, Courtesy courtesy, Runnable pause) {
         String query = query(table, keys, columns);
         long[] sums = new long[1 + columns.size()];
         long blocks = blocks(table);
+        Rests rests = Rests.inTransaction(courtesy);
         for (long first = 0, next; first < blocks; first = next) {
             next = first + (courtesy.isDue() ? BLOCKS_BESIDE_OTHERS : BLOCKS);
             add(query.formatted(first, next), sums);
-            pause.run();
+            pause.accept(rests);
         }
         return Arrays.stream(sums).mapToObj(String::valueOf).toList();
     }

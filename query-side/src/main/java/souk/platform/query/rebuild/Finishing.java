@@ -33,10 +33,8 @@ final class Finishing {
         CompletableFuture<Void> beside =
                 workshop.courtesy().isDue() || left.size() < 2
                         ? CompletableFuture.completedFuture(null)
-                        : CompletableFuture.runAsync(
-                                () -> work(left, new Rests(workshop.courtesy()), true),
-                                Workshop.beside());
-        writer.together(() -> writer.call(_ -> work(left, writer.rests(), false)), beside);
+                        : CompletableFuture.runAsync(() -> work(left, true), Workshop.beside());
+        writer.together(() -> writer.call(_ -> work(left, false)), beside);
     }
 
     private List<String> statements(Connection connection) throws SQLException {
@@ -48,7 +46,8 @@ final class Finishing {
         return statements;
     }
 
-    private boolean work(Queue<String> left, Rests rests, boolean helping) {
+    private boolean work(Queue<String> left, boolean helping) {
+        var rests = new Rests(workshop.courtesy());
         try (Connection background = workshop.background().getConnection()) {
             GenerationSchema.run(background, SETTINGS);
             while (!(helping && workshop.courtesy().isDue())) {

@@ -51,7 +51,7 @@ final class GenerationWriter implements AutoCloseable {
             throws SQLException {
         this.connection = connection;
         this.schema = schema;
-        this.rests = new Rests(courtesy);
+        this.rests = Rests.inTransaction(courtesy);
         this.rows = new StoredRows(connection, schema, mappings, this::pause);
         this.thread =
                 Executors.newSingleThreadExecutor(
@@ -176,11 +176,6 @@ final class GenerationWriter implements AutoCloseable {
                 beside.exceptionally(_ -> null).join();
             }
         }
-    }
-
-    /** Of the thread of this writer. */
-    Rests rests() {
-        return rests;
     }
 
     /** While live work waits for what is written. */

@@ -160,14 +160,12 @@ final class RebuildSteps {
             following.meet(ofLive);
             GenerationSchema.run(ofRebuilt, "set transaction snapshot '" + exported(ofLive) + "'");
             Courtesy courtesy = workshop.courtesy();
-            var restsBeside = new Rests(courtesy);
             var comparison =
                     new Comparison(
-                            new Checksums(ofLive, courtesy, () -> pause(rests)),
-                            new Checksums(ofRebuilt, courtesy, () -> pause(restsBeside)),
+                            new Checksums(ofLive, courtesy, this::pause),
+                            new Checksums(ofRebuilt, courtesy, this::pause),
                             writer,
                             courtesy.isDue() ? Runnable::run : Workshop.beside());
-            rests.begin();
             List<Difference> found = comparison.differences();
             table.differ(rebuild.id(), found);
             if (rebuild.options().mustEqualLive() && !found.isEmpty()) {

@@ -67,7 +67,7 @@ class ChecksumsTest {
 
     private List<String> sums(Courtesy courtesy) throws SQLException {
         pauses.set(0);
-        return new Checksums(connection, courtesy, pauses::incrementAndGet)
+        return new Checksums(connection, courtesy, _ -> pauses.incrementAndGet())
                 .of("said", List.of("id"), COLUMNS);
     }
 

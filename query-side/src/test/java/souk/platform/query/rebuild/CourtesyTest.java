@@ -156,8 +156,13 @@ class CourtesyTest {
     }
 
     private Rests rests() {
+        return rests(0);
+    }
+
+    private Rests rests(double least) {
         return new Rests(
                 courtesy,
+                least,
                 now::get,
                 nanos -> {
                     rested.addAndGet(nanos);
@@ -177,6 +182,16 @@ class CourtesyTest {
         pass(10);
         rests.pause();
         assertThat(rested.get()).isEqualTo(90 * MILLI);
+    }
+
+    @Test
+    void rests_no_longer_than_it_works_in_a_transaction() {
+        courtesy.begin();
+        beside(1);
+        Rests rests = rests(Rests.SHARE_IN_TRANSACTION);
+        pass(10);
+        rests.pause();
+        assertThat(rested.get()).isEqualTo(10 * MILLI);
     }
 
     @Test
