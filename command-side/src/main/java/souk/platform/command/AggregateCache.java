@@ -20,9 +20,11 @@ import java.util.function.UnaryOperator;
 class AggregateCache implements Cache {
 
     /**
-     * What another node has forgotten of a person is not asked for here, and must go all the same.
+     * As long as somebody thinks between two steps: memory follows how many are there now, and not
+     * how many have been. And what another node has forgotten of a person is not asked for here,
+     * and must go all the same.
      */
-    private static final Duration IDLE = Duration.ofHours(1);
+    private static final Duration IDLE = Duration.ofMinutes(5);
 
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
 
