@@ -169,6 +169,16 @@ class TerseSagaStore extends JpaSagaStore {
         change(sagaType, id, values);
     }
 
+    /** It fails where nobody but Axon's work package would hear of it, which hangs on an error. */
+    @Override
+    protected SagaEntry<?> createSagaEntry(Object saga, String id, Serializer written) {
+        try {
+            return super.createSagaEntry(saga, id, written);
+        } catch (Error failed) {
+            throw new IllegalStateException("The saga " + id + " can't be written", failed);
+        }
+    }
+
     private void change(Class<?> sagaType, String id, AssociationValues values) {
         if (values.addedAssociations().isEmpty() && values.removedAssociations().isEmpty()) {
             return;

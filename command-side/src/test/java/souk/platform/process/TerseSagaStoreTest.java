@@ -1,6 +1,7 @@
 package souk.platform.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import org.axonframework.common.jpa.EntityManagerProvider;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
@@ -110,6 +111,30 @@ class TerseSagaStoreTest {
                 });
 
         assertThat(rowVersion()).isEqualTo(before);
+    }
+
+    /** As one would be that needs a class which this version lacks. */
+    static class Incomplete {
+        public String getPart() {
+            throw new NoClassDefFoundError("Part");
+        }
+    }
+
+    @Test
+    void fails_with_an_exception_where_writing_it_fails_with_an_error() {
+        assertThatIllegalStateException()
+                .isThrownBy(
+                        () ->
+                                within(
+                                        () -> {
+                                            store.insertSaga(
+                                                    Incomplete.class,
+                                                    "e",
+                                                    new Incomplete(),
+                                                    Set.of());
+                                            return id;
+                                        }))
+                .withCauseInstanceOf(NoClassDefFoundError.class);
     }
 
     @Test
