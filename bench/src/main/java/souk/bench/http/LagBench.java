@@ -6,6 +6,7 @@ import souk.bench.Settings;
 import souk.bench.harness.Client;
 import souk.bench.harness.Figures;
 import souk.bench.harness.Medians;
+import souk.bench.harness.ProcessorTimes;
 import souk.bench.harness.Report;
 import souk.bench.harness.Target;
 import souk.bench.harness.Tournament;
@@ -31,8 +32,12 @@ public final class LagBench {
     private static final double SECONDS_TO_COMPILE = 45;
     private static final double SECONDS = 20;
 
-    /** What happened in one span of time. */
-    private record Span(Crowd.Heard commands, Histogram lag) {}
+    /**
+     * What happened in one span of time.
+     *
+     * @param others the share of the machine that others took, its host included
+     */
+    private record Span(Crowd.Heard commands, Histogram lag, double others) {}
 
     private final Settings settings;
     private final List<Figures> figures = new ArrayList<>();
@@ -59,6 +64,7 @@ public final class LagBench {
         }
         var crowd = new Crowd(clients);
         var onlooker = new Onlooker(server.port(), database.address(), HttpBench.sku(0));
+        ProcessorTimes processors = server.processorTimes(database.pidFile());
         Tournament.Plan plan = settings.plan(SECONDS, SECONDS_TO_COMPILE);
         crowd.call(Arrivals.ALL_IT_CAN, plan.warmUp());
         double peak = crowd.call(Arrivals.ALL_IT_CAN, plan.round()).perSecond();
@@ -69,11 +75,11 @@ public final class LagBench {
         int rebuilds = 0;
         for (int round = 1; round <= plan.rounds(); round++) {
             onlooker.awaitCalm();
-            alone.add(at(peak / 2, plan.round(), crowd, onlooker));
+            alone.add(at(peak / 2, plan.round(), crowd, onlooker, processors));
             onlooker.awaitCalm();
             var again = new RebuildingAgain(merchant);
             again.begin();
-            beside.add(at(peak / 2, plan.round(), crowd, onlooker));
+            beside.add(at(peak / 2, plan.round(), crowd, onlooker, processors));
             rebuilds += again.done();
             again.end();
             tell(round, alone.getLast(), beside.getLast());
@@ -110,8 +116,15 @@ public final class LagBench {
                                 median(beside, Span::lag, 95))));
     }
 
-    private static Span at(double perSecond, Duration howLong, Crowd crowd, Onlooker onlooker)
+    private static Span at(
+            double perSecond,
+            Duration howLong,
+            Crowd crowd,
+            Onlooker onlooker,
+            ProcessorTimes processors)
             throws Exception {
+        ProcessorTimes.Reading before = processors.read();
+        long begun = System.nanoTime();
         CompletableFuture<Histogram> lag = new CompletableFuture<>();
         Thread.ofPlatform()
                 .daemon()
@@ -124,7 +137,13 @@ public final class LagBench {
                             }
                         });
         Crowd.Heard commands = crowd.call(perSecond, howLong);
-        return new Span(commands, lag.get());
+        Histogram seen = lag.get();
+        return new Span(
+                commands,
+                seen,
+                processors
+                        .read()
+                        .takenByOthersSince(before, Duration.ofNanos(System.nanoTime() - begun)));
     }
 
     private void tell(int round, Span alone, Span beside) {
@@ -132,12 +151,14 @@ public final class LagBench {
                 .printf(
                         Locale.ROOT,
                         "round %d: p99 of commands %,.0f ms, beside rebuilds %,.0f; to be seen"
-                            + " %,.0f and %,.0f%n",
+                                + " %,.0f and %,.0f%n",
                         round,
                         millis(alone.commands().nanos(), 99),
                         millis(beside.commands().nanos(), 99),
                         millis(alone.lag(), 99),
-                        millis(beside.lag(), 99));
+                        millis(beside.lag(), 99),
+                        100 * alone.others(),
+                        100 * beside.others());
     }
 
     private void note(String key, String what, List<Span> spans, Function<Span, Histogram> nanos) {
