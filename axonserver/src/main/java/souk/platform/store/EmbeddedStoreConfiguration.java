@@ -48,14 +48,26 @@ class EmbeddedStoreConfiguration {
     }
 
     @Bean
-    HeadWatcher headWatcher(DataSource dataSource, EventTail tail) {
-        return new HeadWatcher(dataSource, tail);
+    OtherProcesses otherProcesses(EventTail tail) {
+        return new OtherProcesses(tail.head());
     }
 
     @Bean
-    GroupCommit eventWriter(DataSource dataSource, EventTail tail, MeterRegistry meters) {
+    HeadWatcher headWatcher(DataSource dataSource, EventTail tail, OtherProcesses others) {
+        return new HeadWatcher(dataSource, tail, others);
+    }
+
+    @Bean
+    GroupCommit eventWriter(
+            DataSource dataSource, EventTail tail, OtherProcesses others, MeterRegistry meters) {
         return new GroupCommit(
-                dataSource, tail::stored, new AppendMetrics(meters), GroupCommit.Settings.DEFAULT);
+                dataSource,
+                (first, messages) -> {
+                    others.stored(first, messages.size());
+                    tail.stored(first, messages);
+                },
+                new AppendMetrics(meters),
+                GroupCommit.Settings.DEFAULT);
     }
 
     @Bean

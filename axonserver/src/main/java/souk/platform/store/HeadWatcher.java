@@ -30,12 +30,14 @@ class HeadWatcher implements AutoCloseable {
 
     private final DataSource dataSource;
     private final EventTail tail;
+    private final OtherProcesses others;
     private final Thread thread;
     private volatile boolean closing;
 
-    HeadWatcher(DataSource dataSource, EventTail tail) {
+    HeadWatcher(DataSource dataSource, EventTail tail, OtherProcesses others) {
         this.dataSource = dataSource;
         this.tail = tail;
+        this.others = others;
         this.thread = Thread.ofPlatform().name("event-head").daemon().start(this::run);
     }
 
@@ -69,11 +71,14 @@ class HeadWatcher implements AutoCloseable {
     }
 
     private void look(Statement statement) throws SQLException {
+        long began = System.nanoTime();
         try (var row =
                 statement.executeQuery(
                         "select coalesce(max(position), -1) from event_store.event")) {
             row.next();
-            tail.advanceTo(row.getLong(1));
+            long head = row.getLong(1);
+            tail.advanceTo(head);
+            others.looked(began, head);
         }
     }
 

@@ -27,6 +27,7 @@ import org.springframework.context.annotation.PropertySource;
 import souk.kernel.EventArchive;
 import souk.kernel.EventRecords;
 import souk.kernel.EventSecrets;
+import souk.kernel.OtherWriters;
 import souk.kernel.PersonalKeys;
 
 import java.util.List;
@@ -65,6 +66,12 @@ class ServerModeConfiguration {
                 .upcasterChain(upcasters.toAxon())
                 .build(); // gives the builder its storage engine
         return new ServerEventStore(store);
+    }
+
+    /** Positions do not tell who has stored an event. */
+    @Bean
+    OtherWriters otherWriters() {
+        return _ -> false;
     }
 
     @Bean

@@ -77,7 +77,7 @@ class EventScanTest {
 
     // what is not read yet is more than fits on the way
     private EventScan scan(DataSource pool, long last, LongSupplier nanoTime) {
-        return new EventScan(pool, "repeat('x', 2000)", () -> "true", -1, last, nanoTime);
+        return new EventScan(pool, "repeat('x', 8000)", () -> "true", -1, last, nanoTime);
     }
 
     private int statementsUnderWay() {

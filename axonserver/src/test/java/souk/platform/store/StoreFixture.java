@@ -30,6 +30,7 @@ final class StoreFixture implements AutoCloseable {
     final JdbcTemplate jdbc;
     final EventLog log;
     final EventTail tail;
+    final OtherProcesses others;
     final SubjectKeys keys;
     final PostgresEventStore store;
     private final EventRecords records;
@@ -78,10 +79,14 @@ final class StoreFixture implements AutoCloseable {
         var serializer = new PublishedSerializer(names, PersonalModule.sealing(keys));
         log = new EventLog(alone);
         tail = new EventTail(log.head());
+        others = new OtherProcesses(tail.head());
         writer =
                 new GroupCommit(
                         dataSource,
-                        tail::stored,
+                        (first, messages) -> {
+                            others.stored(first, messages.size());
+                            tail.stored(first, messages);
+                        },
                         new AppendMetrics(new SimpleMeterRegistry()),
                         settings);
         var chain = new UpcasterChain(names, upcasters);
@@ -99,7 +104,7 @@ final class StoreFixture implements AutoCloseable {
                         log,
                         types,
                         new ArchivedEvents(names, serializer, chain.toAxon(), keys));
-        watcher = new HeadWatcher(dataSource, tail);
+        watcher = new HeadWatcher(dataSource, tail, others);
     }
 
     EventRecords records() {

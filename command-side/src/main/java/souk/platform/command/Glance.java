@@ -5,10 +5,14 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
+
+import souk.kernel.OtherWriters;
 
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +24,9 @@ public final class Glance<S> {
     /** How long what another process has stored may go unnoticed. */
     private static final long BOUND = Duration.ofSeconds(1).toNanos();
 
+    /** When nobody is relied on any more for what is known: whatever was overlooked heals. */
+    private static final long LONGEST = Duration.ofMinutes(1).toNanos();
+
     private static final int MOST = 100_000;
 
     /**
@@ -28,10 +35,6 @@ public final class Glance<S> {
     public record Seen<S>(S state, long version) {}
 
     private record Kept<S>(Seen<S> seen, long at, boolean outdated) {
-
-        boolean isRecent() {
-            return !outdated && System.nanoTime() - at < BOUND;
-        }
 
         boolean isSince(long then) {
             return !outdated && at - then >= 0;
@@ -42,21 +45,52 @@ public final class Glance<S> {
         }
     }
 
-    private final Cache<String, Kept<S>> kept = Caffeine.newBuilder().maximumSize(MOST).build();
+    /** Memory follows what is asked for now, and not what has been: each payment is, once. */
+    private static final Duration IDLE = Duration.ofMinutes(5);
+
+    private final Cache<String, Kept<S>> kept;
     private final Supplier<EventStore> events;
+    private final OtherWriters others;
     private final S nothing;
     private final BiFunction<S, Object, S> after;
+    private final LongSupplier nanoTime;
 
-    Glance(Supplier<EventStore> events, S nothing, BiFunction<S, Object, S> after) {
+    Glance(
+            Supplier<EventStore> events,
+            OtherWriters others,
+            S nothing,
+            BiFunction<S, Object, S> after) {
+        this(events, others, nothing, after, System::nanoTime);
+    }
+
+    Glance(
+            Supplier<EventStore> events,
+            OtherWriters others,
+            S nothing,
+            BiFunction<S, Object, S> after,
+            LongSupplier nanoTime) {
         this.events = events;
+        this.others = others;
         this.nothing = nothing;
         this.after = after;
+        this.nanoTime = nanoTime;
+        this.kept =
+                Caffeine.newBuilder()
+                        .maximumSize(MOST)
+                        .expireAfterAccess(IDLE)
+                        .ticker(nanoTime::getAsLong)
+                        .build();
     }
 
     /** Misses nothing that this process has stored, nor anything older than a second. */
     public S recent(String stream) {
         Kept<S> known = kept.getIfPresent(stream);
-        return known != null && known.isRecent() ? known.seen.state : current(stream).state;
+        return known != null && isRecent(known) ? known.seen.state : current(stream).state;
+    }
+
+    private boolean isRecent(Kept<S> known) {
+        long age = nanoTime.getAsLong() - known.at;
+        return !known.outdated && (age < BOUND || age < LONGEST && others.silentSince(known.at));
     }
 
     /**
@@ -64,7 +98,7 @@ public final class Glance<S> {
      * many who ask at once, one looks for all who came before he began.
      */
     public Seen<S> current(String stream) {
-        long asked = System.nanoTime();
+        long asked = nanoTime.getAsLong();
         return kept.asMap()
                 .compute(
                         stream,
@@ -106,8 +140,8 @@ public final class Glance<S> {
         }
     }
 
-    private Kept<S> catchUp(String stream, @org.jspecify.annotations.Nullable Kept<S> known) {
-        long now = System.nanoTime();
+    private Kept<S> catchUp(String stream, @Nullable Kept<S> known) {
+        long now = nanoTime.getAsLong();
         S state = known == null ? nothing : known.seen.state;
         long version = known == null ? -1 : known.seen.version;
         EventStore store = events.get();

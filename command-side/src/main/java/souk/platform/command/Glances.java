@@ -7,11 +7,15 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.lifecycle.Phase;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
+import souk.kernel.OtherWriters;
+
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 
@@ -21,9 +25,11 @@ public class Glances implements ConfigurerModule {
 
     private final List<Glance<?>> all = new CopyOnWriteArrayList<>();
     private final ObjectProvider<EventStore> events;
+    private final OtherWriters others;
 
-    Glances(ObjectProvider<EventStore> events) {
+    Glances(ObjectProvider<EventStore> events, OtherWriters others) {
         this.events = events;
+        this.others = others;
     }
 
     /**
@@ -32,7 +38,7 @@ public class Glances implements ConfigurerModule {
      * @param after what an event, or a snapshot, makes of a state
      */
     public <S> Glance<S> of(S nothing, BiFunction<S, Object, S> after) {
-        Glance<S> glance = new Glance<>(events::getObject, nothing, after);
+        Glance<S> glance = new Glance<>(events::getObject, others, nothing, after);
         all.add(glance);
         return glance;
     }
@@ -55,11 +61,27 @@ public class Glances implements ConfigurerModule {
 
     private void whenStored(List<? extends EventMessage<?>> stored) {
         if (CurrentUnitOfWork.isStarted()) {
-            CurrentUnitOfWork.get().root().afterCommit(_ -> tell(stored, Glance::stored));
+            UnitOfWork<?> root = CurrentUnitOfWork.get().root();
+            var told = new AtomicBoolean();
+            root.afterCommit(
+                    _ -> {
+                        tell(stored, Glance::stored);
+                        told.set(true);
+                    });
+            root.onCleanup(
+                    _ -> {
+                        if (!told.get()) { // events may be there all the same
+                            outdate(stored);
+                        }
+                    });
         } else {
             // it is not there yet
-            tell(stored, (glance, event) -> glance.outdate(event.getAggregateIdentifier()));
+            outdate(stored);
         }
+    }
+
+    private void outdate(List<? extends EventMessage<?>> stored) {
+        tell(stored, (glance, event) -> glance.outdate(event.getAggregateIdentifier()));
     }
 
     private void tell(

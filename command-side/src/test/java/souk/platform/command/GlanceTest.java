@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /** Decisions that look at one and the same stream. */
@@ -25,19 +28,29 @@ class GlanceTest {
     private static final String STREAM = "stream";
 
     private final AtomicInteger reads = new AtomicInteger();
+    private final AtomicLong readFrom = new AtomicLong();
     private final CountDownLatch mayRead = new CountDownLatch(1);
     private final InMemoryEventStorageEngine engine =
             new InMemoryEventStorageEngine() {
                 @Override
                 public DomainEventStream readEvents(String stream, long firstSequence) {
                     reads.incrementAndGet();
+                    readFrom.set(firstSequence);
                     await().until(() -> mayRead.getCount() == 0);
                     return super.readEvents(stream, firstSequence);
                 }
             };
     private final EmbeddedEventStore store =
             EmbeddedEventStore.builder().storageEngine(engine).build();
-    private final Glance<Integer> glance = new Glance<>(() -> store, 0, (count, _) -> count + 1);
+    private final AtomicLong now = new AtomicLong();
+    private final AtomicBoolean silence = new AtomicBoolean();
+    private final Glance<Integer> glance =
+            new Glance<>(
+                    () -> store,
+                    _ -> silence.get(),
+                    0,
+                    (count, _) -> count + 1,
+                    now::incrementAndGet);
 
     @AfterEach
     void close() {
@@ -126,5 +139,63 @@ class GlanceTest {
         glance.stored(event(2));
 
         assertThat(glance.recent(STREAM)).isEqualTo(3);
+    }
+
+    @Test
+    void what_others_have_stored_is_noticed_after_a_second() {
+        mayRead.countDown();
+        storedElsewhere(0);
+        glance.recent(STREAM);
+        storedElsewhere(1);
+        assertThat(glance.recent(STREAM)).isEqualTo(1);
+
+        now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+
+        assertThat(glance.recent(STREAM)).isEqualTo(2);
+    }
+
+    @Test
+    void nobody_looks_for_a_minute_while_others_are_silent() {
+        mayRead.countDown();
+        storedElsewhere(0);
+        glance.recent(STREAM);
+        int looks = reads.get();
+        silence.set(true);
+
+        now.addAndGet(TimeUnit.SECONDS.toNanos(59));
+        glance.recent(STREAM);
+        assertThat(reads).hasValue(looks);
+
+        now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        glance.recent(STREAM);
+        assertThat(reads).hasValue(looks + 1);
+    }
+
+    @Test
+    void what_nobody_asks_for_is_forgotten_after_five_minutes() {
+        mayRead.countDown();
+        storedElsewhere(0);
+        glance.current(STREAM);
+
+        now.addAndGet(TimeUnit.SECONDS.toNanos(299));
+        glance.current(STREAM);
+        assertThat(readFrom).hasValue(1);
+
+        now.addAndGet(TimeUnit.SECONDS.toNanos(300));
+        glance.current(STREAM);
+        assertThat(readFrom).hasValue(0);
+    }
+
+    @Test
+    void what_may_have_been_stored_is_looked_for_although_others_are_silent() {
+        mayRead.countDown();
+        storedElsewhere(0);
+        glance.recent(STREAM);
+        storedElsewhere(1);
+        silence.set(true);
+
+        glance.outdate(STREAM);
+
+        assertThat(glance.recent(STREAM)).isEqualTo(2);
     }
 }

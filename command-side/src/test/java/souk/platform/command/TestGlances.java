@@ -9,6 +9,6 @@ public final class TestGlances {
     private TestGlances() {}
 
     public static Glances at(ObjectProvider<EventStore> events) {
-        return new Glances(events);
+        return new Glances(events, _ -> false);
     }
 }
