@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -29,6 +31,12 @@ public final class SoakBench {
 
     /** Of fewer rows nobody minds a few more. */
     private static final double MANY = 100;
+
+    /** Up to which share of the machine others do not disturb. */
+    private static final double QUIET = 0.03;
+
+    /** Minutes that tell a trend. */
+    private static final int ENOUGH = 3;
 
     private final Settings settings;
     private final List<Stretch> minutes = new ArrayList<>();
@@ -125,6 +133,15 @@ public final class SoakBench {
         targets.add(latency("p50", 50));
         targets.add(latency("p95", 95));
         targets.add(latency("p99", 99));
+        SortedMap<Integer, Stretch> quiet = quiet();
+        remarks.add(
+                "%d of %d minutes were quiet: others took %.0f %% at most, the host included."
+                        .formatted(quiet.size(), minutes.size(), 100 * QUIET));
+        if (quiet.size() >= ENOUGH) {
+            targets.add(latency("p50 of quiet minutes", 50, quiet));
+            targets.add(latency("p95 of quiet minutes", 95, quiet));
+            targets.add(latency("p99 of quiet minutes", 99, quiet));
+        }
         targets.add(
                 rise(
                         "processor time of an answer ÷ that of asking",
@@ -159,12 +176,31 @@ public final class SoakBench {
         return rise(name, minutes.stream().map(met -> met.millis(percentile)).toList());
     }
 
+    private SortedMap<Integer, Stretch> quiet() {
+        SortedMap<Integer, Stretch> quiet = new TreeMap<>();
+        for (int minute = 0; minute < minutes.size(); minute++) {
+            if (minutes.get(minute).others() <= QUIET) {
+                quiet.put(minute, minutes.get(minute));
+            }
+        }
+        return quiet;
+    }
+
+    private Target latency(String name, double percentile, SortedMap<Integer, Stretch> some) {
+        SortedMap<Integer, Double> millis = new TreeMap<>();
+        some.forEach((minute, met) -> millis.put(minute, met.millis(percentile)));
+        return rise(name, Trend.of(millis, minutes.size() - 1));
+    }
+
     private Target memory(String name, Function<Vitals.Reading, Double> what) {
         return rise(name, readings.stream().map(what).toList());
     }
 
     private Target rise(String name, List<Double> values) {
-        Trend trend = Trend.of(values);
+        return rise(name, Trend.of(values));
+    }
+
+    private Target rise(String name, Trend trend) {
         remarks.add(
                 String.format(
                         Locale.ROOT,
