@@ -7,13 +7,12 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 
-import souk.kernel.OtherWriters;
-
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What streams have led to, for decisions that look at others without changing them: no lock is
@@ -28,6 +27,14 @@ public final class Glance<S> {
     private static final long LONGEST = Duration.ofMinutes(1).toNanos();
 
     private static final int MOST = 100_000;
+
+    /** Where nothing is stored, nobody need look. */
+    @FunctionalInterface
+    interface Silence {
+
+        /** Whether nobody has continued the stream since, but in the last second at most. */
+        boolean isSince(String stream, long nanoTime);
+    }
 
     /**
      * A state, and the sequence number of the last event that led to it: -1 where there is none.
@@ -50,27 +57,27 @@ public final class Glance<S> {
 
     private final Cache<String, Kept<S>> kept;
     private final Supplier<EventStore> events;
-    private final OtherWriters others;
+    private final Silence silence;
     private final S nothing;
     private final BiFunction<S, Object, S> after;
     private final LongSupplier nanoTime;
 
     Glance(
             Supplier<EventStore> events,
-            OtherWriters others,
+            Silence silence,
             S nothing,
             BiFunction<S, Object, S> after) {
-        this(events, others, nothing, after, System::nanoTime);
+        this(events, silence, nothing, after, System::nanoTime);
     }
 
     Glance(
             Supplier<EventStore> events,
-            OtherWriters others,
+            Silence silence,
             S nothing,
             BiFunction<S, Object, S> after,
             LongSupplier nanoTime) {
         this.events = events;
-        this.others = others;
+        this.silence = silence;
         this.nothing = nothing;
         this.after = after;
         this.nanoTime = nanoTime;
@@ -85,12 +92,13 @@ public final class Glance<S> {
     /** Misses nothing that this process has stored, nor anything older than a second. */
     public S recent(String stream) {
         Kept<S> known = kept.getIfPresent(stream);
-        return known != null && isRecent(known) ? known.seen.state : current(stream).state;
+        return known != null && isRecent(stream, known) ? known.seen.state : current(stream).state;
     }
 
-    private boolean isRecent(Kept<S> known) {
+    private boolean isRecent(String stream, Kept<S> known) {
         long age = nanoTime.getAsLong() - known.at;
-        return !known.outdated && (age < BOUND || age < LONGEST && others.silentSince(known.at));
+        return !known.outdated
+                && (age < BOUND || age < LONGEST && silence.isSince(stream, known.at));
     }
 
     /**
@@ -109,9 +117,14 @@ public final class Glance<S> {
                 .seen;
     }
 
-    /** Somebody may be about to store something. */
+    /** Something may have been stored. */
     void outdate(String stream) {
-        kept.asMap().computeIfPresent(stream, (_, known) -> known.asOutdated());
+        change(stream, Kept::asOutdated);
+    }
+
+    // computeIfPresent would not wait for whoever is looking for the first time
+    private void change(String stream, UnaryOperator<Kept<S>> change) {
+        kept.asMap().compute(stream, (_, known) -> known == null ? null : change.apply(known));
     }
 
     /**
@@ -119,9 +132,7 @@ public final class Glance<S> {
      * the store; it is as old as what was known, so that what others store is noticed in time.
      */
     void stored(DomainEventMessage<?> event) {
-        kept.asMap()
-                .computeIfPresent(
-                        event.getAggregateIdentifier(), (_, known) -> after(known, event));
+        change(event.getAggregateIdentifier(), known -> after(known, event));
     }
 
     private Kept<S> after(Kept<S> known, DomainEventMessage<?> event) {

@@ -14,16 +14,20 @@ import org.springframework.stereotype.Component;
 import souk.kernel.OtherWriters;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /** Makes glances, and tells them what this process stores as soon as it is stored. */
 @Component
 public class Glances implements ConfigurerModule {
 
     private final List<Glance<?>> all = new CopyOnWriteArrayList<>();
+    private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
     private final ObjectProvider<EventStore> events;
     private final OtherWriters others;
 
@@ -38,9 +42,14 @@ public class Glances implements ConfigurerModule {
      * @param after what an event, or a snapshot, makes of a state
      */
     public <S> Glance<S> of(S nothing, BiFunction<S, Object, S> after) {
-        Glance<S> glance = new Glance<>(events::getObject, others, nothing, after);
+        Glance<S> glance = new Glance<>(events::getObject, this::isSilent, nothing, after);
         all.add(glance);
         return glance;
+    }
+
+    // what we store ourselves is told after the commit, which may take its time
+    private boolean isSilent(String stream, long since) {
+        return !underWay.containsKey(stream) && others.silentSince(since);
     }
 
     @Override
@@ -63,6 +72,9 @@ public class Glances implements ConfigurerModule {
         if (CurrentUnitOfWork.isStarted()) {
             UnitOfWork<?> root = CurrentUnitOfWork.get().root();
             var told = new AtomicBoolean();
+            forEachOf(
+                    stored,
+                    event -> underWay.merge(event.getAggregateIdentifier(), 1, Integer::sum));
             root.afterCommit(
                     _ -> {
                         tell(stored, Glance::stored);
@@ -73,9 +85,10 @@ public class Glances implements ConfigurerModule {
                         if (!told.get()) { // events may be there all the same
                             outdate(stored);
                         }
+                        forEachOf(stored, event -> ends(event.getAggregateIdentifier()));
                     });
         } else {
-            // it is not there yet
+            // it is not there yet: whoever looks in between learns of it a minute later
             outdate(stored);
         }
     }
@@ -84,12 +97,21 @@ public class Glances implements ConfigurerModule {
         tell(stored, (glance, event) -> glance.outdate(event.getAggregateIdentifier()));
     }
 
+    private void ends(String stream) {
+        underWay.computeIfPresent(stream, (_, units) -> units == 1 ? null : units - 1);
+    }
+
     private void tell(
             List<? extends EventMessage<?>> stored,
             BiConsumer<Glance<?>, DomainEventMessage<?>> news) {
+        forEachOf(stored, event -> all.forEach(glance -> news.accept(glance, event)));
+    }
+
+    private static void forEachOf(
+            List<? extends EventMessage<?>> stored, Consumer<DomainEventMessage<?>> action) {
         for (EventMessage<?> event : stored) {
             if (event instanceof DomainEventMessage<?> ofStream) {
-                all.forEach(glance -> news.accept(glance, ofStream));
+                action.accept(ofStream);
             }
         }
     }

@@ -47,7 +47,7 @@ class GlanceTest {
     private final Glance<Integer> glance =
             new Glance<>(
                     () -> store,
-                    _ -> silence.get(),
+                    (_, _) -> silence.get(),
                     0,
                     (count, _) -> count + 1,
                     now::incrementAndGet);
@@ -151,6 +151,25 @@ class GlanceTest {
 
         now.addAndGet(TimeUnit.SECONDS.toNanos(1));
 
+        assertThat(glance.recent(STREAM)).isEqualTo(2);
+    }
+
+    @Test
+    void what_is_stored_while_somebody_looks_for_the_first_time_is_not_missed() throws Exception {
+        storedElsewhere(0);
+        silence.set(true);
+        var first = new Thread(() -> glance.recent(STREAM));
+        first.start();
+        await().until(() -> reads.get() == 1);
+        var later = new Thread(() -> glance.outdate(STREAM));
+        later.start();
+        await().until(() -> later.getState() == Thread.State.BLOCKED);
+
+        mayRead.countDown();
+
+        first.join();
+        later.join();
+        storedElsewhere(1);
         assertThat(glance.recent(STREAM)).isEqualTo(2);
     }
 
