@@ -91,6 +91,9 @@ final class EventScan implements AutoCloseable {
     }
 
     private Piece read() throws SQLException {
+        if (copy != null && nanoTime.getAsLong() - opened > 2 * MOMENT_NANOS) {
+            copy = ended(copy); // its reader has begun to rest: what is left is asked for again
+        }
         CopyOut rowsOfWindow = copy == null ? openNext() : copy;
         List<byte[]> rows = new ArrayList<>(PIECE);
         byte[] row = rowsOfWindow.readFromCopy();
@@ -108,10 +111,10 @@ final class EventScan implements AutoCloseable {
         return new Piece(reached, rows);
     }
 
-    // its end is on its way: whoever has the connection next must not find that
+    // what is on its way whoever has the connection next must not find; cancelling leaves it there
     private static @Nullable CopyOut ended(CopyOut window) throws SQLException {
         while (window.readFromCopy() != null) {
-            // nothing but the trailer
+            // at most what a window has
         }
         return null;
     }
@@ -163,7 +166,7 @@ final class EventScan implements AutoCloseable {
     public void close() {
         try (connection) {
             if (copy != null && copy.isActive()) {
-                copy.cancelCopy();
+                copy = ended(copy);
             }
         } catch (SQLException broken) {
             throw unavailable(broken);

@@ -59,19 +59,37 @@ class EventScanTest {
     }
 
     @Test
-    void asks_for_less_once_its_reader_becomes_slow() {
+    void ends_a_statement_whose_reader_begins_to_rest_and_misses_nothing() {
         fill(12 * PIECE);
         var now = new AtomicLong();
+        int rows = 0;
         try (var pool = new SingleConnectionDataSource(store.url, true);
                 var scan = scan(pool, 12 * PIECE, now::get)) {
-            scan.next();
-            scan.next();
-            now.addAndGet(TimeUnit.SECONDS.toNanos(1));
-            scan.next();
-            for (var piece = scan.next(); piece != null; piece = scan.next()) {
-                now.addAndGet(TimeUnit.SECONDS.toNanos(1));
-                assertThat(statementsUnderWay()).isZero();
+            for (int i = 0; i < 4; i++) { // the first of four pieces
+                rows += scan.next().rows().size();
             }
+            assertThat(statementsUnderWay()).isOne();
+            for (long rest = 1; rest > 0; ) {
+                now.addAndGet(TimeUnit.SECONDS.toNanos(rest));
+                var piece = scan.next();
+                assertThat(statementsUnderWay()).isZero();
+                rows += piece == null ? 0 : piece.rows().size();
+                rest = piece == null ? 0 : 1;
+            }
+        }
+        assertThat(rows).isEqualTo(12 * PIECE + 1);
+    }
+
+    @Test
+    void gives_its_connection_back_with_nothing_on_its_way_although_nobody_wants_the_rest() {
+        fill(12 * PIECE);
+        try (var pool = new SingleConnectionDataSource(store.url, true)) {
+            try (var scan = scan(pool, 12 * PIECE, () -> 0)) {
+                scan.next();
+                scan.next();
+            }
+            assertThat(new JdbcTemplate(pool).queryForObject("select 7", Integer.class))
+                    .isEqualTo(7);
         }
     }
 
