@@ -41,6 +41,7 @@ final class GenerationWriter implements AutoCloseable {
     private final Rests rests;
     private final Set<Connection> slow = ConcurrentHashMap.newKeySet();
     private volatile boolean hurrying;
+    private volatile boolean writing;
     private volatile boolean stopping;
 
     GenerationWriter(
@@ -76,6 +77,7 @@ final class GenerationWriter implements AutoCloseable {
     /** Returns at once, unless too many are on their way. */
     void write(RowBatch<?> batch) {
         mustBeWell();
+        writing = true;
         try {
             room.acquire();
         } catch (InterruptedException stopped) {
@@ -110,6 +112,7 @@ final class GenerationWriter implements AutoCloseable {
         call(
                 _ -> {
                     connection.commit();
+                    writing = false;
                     begin();
                     return true;
                 });
@@ -120,6 +123,7 @@ final class GenerationWriter implements AutoCloseable {
         call(
                 _ -> {
                     connection.rollback();
+                    writing = false;
                     rows.forgetKeys();
                     begin();
                     return true;
@@ -176,6 +180,11 @@ final class GenerationWriter implements AutoCloseable {
                 beside.exceptionally(_ -> null).join();
             }
         }
+    }
+
+    /** Whether rows have been written that are not committed. */
+    boolean isWriting() {
+        return writing;
     }
 
     /** While live work waits for what is written. */
