@@ -21,7 +21,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How soon views show what was committed, at half of the rate at which commands can be taken; and
@@ -92,7 +94,24 @@ public final class LagBench {
         Map<String, String> circumstances = Circumstances.of(database);
         circumstances.put("peak", String.format(Locale.ROOT, "%,.0f commands/s", peak));
         circumstances.put("events", String.format(Locale.ROOT, "%,d", database.lastPosition() + 1));
-        circumstances.put("rebuilds meanwhile", String.valueOf(rebuilds));
+        circumstances.put("rebuilds done meanwhile", String.valueOf(rebuilds));
+        circumstances.put(
+                "others took",
+                Stream.concat(alone.stream(), beside.stream())
+                        .map(span -> String.format(Locale.ROOT, "%.0f %%", 100 * span.others()))
+                        .collect(Collectors.joining(", ")));
+        List<Double> ratios =
+                IntStream.range(0, alone.size())
+                        .mapToObj(
+                                round ->
+                                        millis(nanos(beside.get(round)), 99)
+                                                / millis(nanos(alone.get(round)), 99))
+                        .toList();
+        circumstances.put(
+                "p99 beside ÷ without",
+                ratios.stream()
+                        .map(ratio -> String.format(Locale.ROOT, "%.2f", ratio))
+                        .collect(Collectors.joining(", ")));
         return new Report(
                 "lag: from the answer to a command to when its view shows it",
                 circumstances,
@@ -102,8 +121,7 @@ public final class LagBench {
                                 "lag at half of peak, p99 ms", median(alone, Span::lag, 99), 100),
                         Target.atMost(
                                 "p99 of commands beside rebuilds ÷ without",
-                                median(beside, LagBench::nanos, 99)
-                                        / median(alone, LagBench::nanos, 99),
+                                Medians.of(ratios),
                                 2)),
                 List.of(
                         "Medians of rounds that take turns, each begun once views have caught up.",
@@ -151,7 +169,7 @@ public final class LagBench {
                 .printf(
                         Locale.ROOT,
                         "round %d: p99 of commands %,.0f ms, beside rebuilds %,.0f; to be seen"
-                                + " %,.0f and %,.0f%n",
+                                + " %,.0f and %,.0f; others took %.0f and %.0f %%%n",
                         round,
                         millis(alone.commands().nanos(), 99),
                         millis(beside.commands().nanos(), 99),

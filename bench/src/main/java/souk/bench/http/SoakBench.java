@@ -35,9 +35,6 @@ public final class SoakBench {
     /** Up to which share of the machine others do not disturb. */
     private static final double QUIET = 0.03;
 
-    /** Minutes that tell a trend. */
-    private static final int ENOUGH = 3;
-
     private final Settings settings;
     private final List<Stretch> minutes = new ArrayList<>();
     private final List<Vitals.Reading> readings = new ArrayList<>();
@@ -137,7 +134,7 @@ public final class SoakBench {
         remarks.add(
                 "%d of %d minutes were quiet: others took %.0f %% at most, the host included."
                         .formatted(quiet.size(), minutes.size(), 100 * QUIET));
-        if (quiet.size() >= ENOUGH) {
+        if (2 * quiet.size() >= minutes.size()) {
             targets.add(latency("p50 of quiet minutes", 50, quiet));
             targets.add(latency("p95 of quiet minutes", 95, quiet));
             targets.add(latency("p99 of quiet minutes", 99, quiet));
