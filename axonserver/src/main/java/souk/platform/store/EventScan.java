@@ -128,11 +128,13 @@ final class EventScan implements AutoCloseable {
         return open();
     }
 
+    // as much as takes a moment at the pace of the last one, and never more than twice as much
     private long next(long taken) {
-        if (taken < MOMENT_NANOS) {
-            return Math.min(2 * window, MOST_WINDOW);
-        }
-        return taken < 2 * MOMENT_NANOS ? window : LEAST_WINDOW;
+        long fitting =
+                taken * 2 <= MOMENT_NANOS
+                        ? 2 * window
+                        : (long) (window * ((double) MOMENT_NANOS / taken));
+        return Math.clamp(fitting, LEAST_WINDOW, MOST_WINDOW);
     }
 
     private CopyOut open() throws SQLException {
