@@ -31,7 +31,8 @@ public final class BenchDatabase implements AutoCloseable {
 
     /** Its files are below the directory: that is the disk that is measured. */
     public static BenchDatabase below(Path parent) throws IOException {
-        return new BenchDatabase(Files.createTempDirectory(parent, "bench-data-"));
+        return new BenchDatabase(
+                Files.createTempDirectory(Files.createDirectories(parent), "bench-data-"));
     }
 
     public Path directory() {
