@@ -83,7 +83,7 @@ final class Following {
             job.mustGoOn();
             if (nearer) {
                 rests.begin();
-                arrive(rests::pause);
+                arrive(this::makeWay);
             } else {
                 arrive();
             }
@@ -94,17 +94,27 @@ final class Following {
         }
     }
 
+    private void makeWay(Reached reached) {
+        if (writer.isInTheWay()) {
+            generation.reaches(reached);
+            generation.save();
+            writer.commit();
+        }
+        gauge.reach(reached.min());
+        rests.pause();
+    }
+
     /** Exactly as far as the live tables are; lasts with the next commit. Live work waits. */
     Reached arrive() {
         writer.hurry(true);
         try {
-            return arrive(() -> {});
+            return arrive(_ -> {});
         } finally {
             writer.hurry(false);
         }
     }
 
-    private Reached arrive(Runnable betweenPieces) {
+    private Reached arrive(Consumer<Reached> betweenPieces) {
         Segments live = live();
         Reached from = generation.reached();
         Reached to = live.reached();
@@ -117,7 +127,7 @@ final class Following {
                 piece -> {
                     generation.handle(
                             piece, it -> live.isBetween(from, to, it.position(), it.stream()));
-                    betweenPieces.run();
+                    betweenPieces.accept(from.towards(to, piece.lastPosition()));
                 });
         generation.reaches(to);
         gauge.reach(to.min());

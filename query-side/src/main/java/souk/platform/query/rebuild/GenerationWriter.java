@@ -6,6 +6,7 @@ import org.postgresql.PGConnection;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -38,20 +39,26 @@ final class GenerationWriter implements AutoCloseable {
     private final Semaphore room = new Semaphore(ON_THEIR_WAY);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final StoredRows rows;
+    private final Courtesy courtesy;
+    private final Duration uncommitted;
     private final Rests rests;
     private final Set<Connection> slow = ConcurrentHashMap.newKeySet();
     private volatile boolean hurrying;
-    private volatile boolean writing;
+    private boolean writing;
+    private long wrote;
     private volatile boolean stopping;
 
     GenerationWriter(
             Connection connection,
             GenerationSchema schema,
             SessionFactoryImplementor mappings,
-            Courtesy courtesy)
+            Courtesy courtesy,
+            Duration uncommitted)
             throws SQLException {
         this.connection = connection;
         this.schema = schema;
+        this.courtesy = courtesy;
+        this.uncommitted = uncommitted;
         this.rests = Rests.inTransaction(courtesy);
         this.rows = new StoredRows(connection, schema, mappings, this::pause);
         this.thread =
@@ -77,7 +84,10 @@ final class GenerationWriter implements AutoCloseable {
     /** Returns at once, unless too many are on their way. */
     void write(RowBatch<?> batch) {
         mustBeWell();
-        writing = true;
+        if (!writing) {
+            writing = true;
+            wrote = System.nanoTime();
+        }
         try {
             room.acquire();
         } catch (InterruptedException stopped) {
@@ -109,10 +119,10 @@ final class GenerationWriter implements AutoCloseable {
     }
 
     void commit() {
+        writing = false;
         call(
                 _ -> {
                     connection.commit();
-                    writing = false;
                     begin();
                     return true;
                 });
@@ -120,10 +130,10 @@ final class GenerationWriter implements AutoCloseable {
 
     void rollBack() {
         failure.set(null);
+        writing = false;
         call(
                 _ -> {
                     connection.rollback();
-                    writing = false;
                     rows.forgetKeys();
                     begin();
                     return true;
@@ -182,9 +192,9 @@ final class GenerationWriter implements AutoCloseable {
         }
     }
 
-    /** Whether rows have been written that are not committed. */
-    boolean isWriting() {
-        return writing;
+    /** Whether what is written should be committed: nobody's dead rows go away before. */
+    boolean isInTheWay() {
+        return writing && System.nanoTime() - wrote >= uncommitted.toNanos() && courtesy.isDue();
     }
 
     /** While live work waits for what is written. */

@@ -6,6 +6,7 @@ import souk.platform.query.DeclaredProjections;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A rebuild as its table has it. */
 public record Rebuild(
@@ -125,6 +126,15 @@ public record Rebuild(
 
         long max() {
             return positions.stream().mapToLong(Long::longValue).max().orElse(-1);
+        }
+
+        /** On the way to where it ends, when all up to the position is done. */
+        Reached towards(Reached end, long position) {
+            int segments = Math.max(positions.size(), end.positions.size());
+            return new Reached(
+                    IntStream.range(0, segments)
+                            .mapToObj(it -> Math.max(of(it), Math.min(position, end.of(it))))
+                            .toList());
         }
 
         long of(int index) {

@@ -38,6 +38,15 @@ class RebuildConfiguration {
     }
 
     @Bean
+    Courtesy courtesy(EventArchive archive, Projections projections, RebuildSettings settings) {
+        return new Courtesy(
+                new LiveWork(archive, projections),
+                settings.lag(),
+                settings.share(),
+                System::nanoTime);
+    }
+
+    @Bean
     Rebuilds rebuilds(
             EventArchive archive,
             ExecutorService rebuildDecoders,
@@ -50,6 +59,7 @@ class RebuildConfiguration {
             ObjectProvider<org.axonframework.config.Configuration> axon,
             Projections projections,
             RebuildSettings settings,
+            Courtesy courtesy,
             Clock clock,
             JdbcOperations jdbc,
             PlatformTransactionManager transactions) {
@@ -68,11 +78,7 @@ class RebuildConfiguration {
                         axon::getObject,
                         projections,
                         settings,
-                        new Courtesy(
-                                new LiveWork(archive, projections),
-                                settings.lag(),
-                                settings.share(),
-                                System::nanoTime),
+                        courtesy,
                         clock);
         return new Rebuilds(
                 workshop,

@@ -118,7 +118,11 @@ final class RebuildJob {
         workshop.courtesy().begin();
         try (GenerationWriter own =
                 new GenerationWriter(
-                        connection, schema, workshop.mappings(), workshop.courtesy())) {
+                        connection,
+                        schema,
+                        workshop.mappings(),
+                        workshop.courtesy(),
+                        workshop.settings().uncommitted())) {
             writer = own;
             if (rebuild.cancelled()) {
                 cancel();

@@ -23,6 +23,7 @@ record RebuildSettings(
         @DefaultValue("100000") int hotRows,
         @DefaultValue("0") int threads,
         @DefaultValue("60s") Duration checkpoint,
+        @DefaultValue("5s") Duration uncommitted,
         @DefaultValue("3s") Duration patience,
         @DefaultValue("500") int nearness,
         @DefaultValue("500") int lag,

@@ -10,13 +10,9 @@ import souk.platform.query.rebuild.SharedScan.Decoded;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** What a rebuild does, phase by phase; each can be begun again. */
 final class RebuildSteps {
-
-    /** So long may a writing transaction stay open beside others, who can't clear away rows. */
-    private static final long A_WHILE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Rebuild rebuild;
     private final GenerationWriter writer;
@@ -135,9 +131,8 @@ final class RebuildSteps {
         generation.handle(piece, _ -> true);
         generation.reaches(Reached.all(piece.lastPosition()));
         gauge.reach(piece.lastPosition());
-        long since = System.nanoTime() - saved;
-        if (since >= workshop.settings().checkpoint().toNanos()
-                || since >= A_WHILE_NANOS && writer.isWriting() && workshop.courtesy().isDue()) {
+        if (System.nanoTime() - saved >= workshop.settings().checkpoint().toNanos()
+                || writer.isInTheWay()) {
             saveAndCommit();
             table.thrives(rebuild.id());
         }
