@@ -2,6 +2,7 @@ package souk.platform.command;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -27,6 +28,9 @@ public final class Glance<S> {
     private static final long LONGEST = Duration.ofMinutes(1).toNanos();
 
     private static final int MOST = 100_000;
+
+    /** Who looks for one stream bars those that share its place: with much room, hardly any. */
+    private static final int ROOM = 1 << 13;
 
     /** Where nothing is stored, nobody need look. */
     @FunctionalInterface
@@ -66,14 +70,6 @@ public final class Glance<S> {
             Supplier<EventStore> events,
             Silence silence,
             S nothing,
-            BiFunction<S, Object, S> after) {
-        this(events, silence, nothing, after, System::nanoTime);
-    }
-
-    Glance(
-            Supplier<EventStore> events,
-            Silence silence,
-            S nothing,
             BiFunction<S, Object, S> after,
             LongSupplier nanoTime) {
         this.events = events;
@@ -83,8 +79,10 @@ public final class Glance<S> {
         this.nanoTime = nanoTime;
         this.kept =
                 Caffeine.newBuilder()
+                        .initialCapacity(ROOM)
                         .maximumSize(MOST)
                         .expireAfterAccess(IDLE)
+                        .scheduler(Scheduler.systemScheduler()) // or they stay where nobody comes
                         .ticker(nanoTime::getAsLong)
                         .build();
     }

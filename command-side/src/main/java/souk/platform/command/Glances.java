@@ -9,6 +9,7 @@ import org.axonframework.lifecycle.Phase;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 import souk.kernel.OtherWriters;
@@ -21,6 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** Makes glances, and tells them what this process stores as soon as it is stored. */
 @Component
@@ -30,10 +32,17 @@ public class Glances implements ConfigurerModule {
     private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
     private final ObjectProvider<EventStore> events;
     private final OtherWriters others;
+    private final LongSupplier nanoTime;
 
+    @Autowired
     Glances(ObjectProvider<EventStore> events, OtherWriters others) {
+        this(events, others, System::nanoTime);
+    }
+
+    Glances(ObjectProvider<EventStore> events, OtherWriters others, LongSupplier nanoTime) {
         this.events = events;
         this.others = others;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -42,7 +51,8 @@ public class Glances implements ConfigurerModule {
      * @param after what an event, or a snapshot, makes of a state
      */
     public <S> Glance<S> of(S nothing, BiFunction<S, Object, S> after) {
-        Glance<S> glance = new Glance<>(events::getObject, this::isSilent, nothing, after);
+        Glance<S> glance =
+                new Glance<>(events::getObject, this::isSilent, nothing, after, nanoTime);
         all.add(glance);
         return glance;
     }

@@ -11,8 +11,10 @@ import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageE
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -171,6 +173,20 @@ class GlanceTest {
         later.join();
         storedElsewhere(1);
         assertThat(glance.recent(STREAM)).isEqualTo(2);
+    }
+
+    @Test
+    void who_stores_something_else_need_not_wait_for_a_look() {
+        var slow = new Thread(() -> glance.recent(STREAM));
+        slow.start();
+        await().until(() -> reads.get() == 1);
+
+        var others =
+                CompletableFuture.runAsync(
+                        () -> IntStream.range(0, 500).forEach(it -> glance.outdate("other" + it)));
+
+        assertThat(others).succeedsWithin(Duration.ofSeconds(5));
+        mayRead.countDown();
     }
 
     @Test

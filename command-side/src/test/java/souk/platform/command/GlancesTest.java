@@ -14,6 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
 /** What glances are told of what their own process stores, while nobody else stores anything. */
 class GlancesTest {
 
@@ -21,7 +24,9 @@ class GlancesTest {
 
     private final InMemoryEventStorageEngine engine = new InMemoryEventStorageEngine();
     private final DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
-    private final Glances glances = new Glances(beans.getBeanProvider(EventStore.class), _ -> true);
+    private final AtomicLong now = new AtomicLong();
+    private final Glances glances =
+            new Glances(beans.getBeanProvider(EventStore.class), _ -> true, now::incrementAndGet);
     private final Glance<Integer> glance = glances.of(0, (count, _) -> count + 1);
     private Configuration axon;
 
@@ -55,6 +60,19 @@ class GlancesTest {
         unit.commit();
 
         assertThat(glance.recent(STREAM)).isEqualTo(2);
+    }
+
+    @Test
+    void what_is_stored_is_seen_while_its_unit_of_work_lingers() {
+        var unit = DefaultUnitOfWork.startAndGet(null);
+        axon.eventStore().publish(event(1));
+        unit.onCommit(
+                _ -> {
+                    now.addAndGet(TimeUnit.SECONDS.toNanos(2));
+                    assertThat(glance.recent(STREAM)).isEqualTo(2);
+                });
+
+        unit.commit();
     }
 
     @Test
