@@ -2,6 +2,7 @@ package souk.account.rest;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
@@ -64,7 +65,16 @@ class SigningKeys implements JWKSource<SecurityContext> {
     }
 
     @Override
-    public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) {
+    public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context)
+            throws KeySourceException {
+        try {
+            return find(selector);
+        } catch (RuntimeException away) { // or it would look as if the token were bad
+            throw new KeySourceException("The keys can't be read", away);
+        }
+    }
+
+    private List<JWK> find(JWKSelector selector) {
         Known keys = known();
         List<JWK> found = selector.select(keys.set());
         // another node may sign with a newer key than we have seen

@@ -1,5 +1,6 @@
 package souk.account.rest;
 
+import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jwt.JWTParser;
 
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import souk.account.Role;
 import souk.kernel.InvalidValue;
 import souk.kernel.Rejected;
 import souk.kernel.Rejection.Kind;
+import souk.platform.rest.problem.Problem;
+import souk.platform.rest.problem.ProblemCode;
 import souk.platform.rest.problem.Problems;
 import souk.platform.rest.security.BearerTokens;
 import souk.platform.rest.security.UndecidedException;
@@ -46,6 +49,9 @@ class TokenCheck implements BearerTokens {
                     ? external(externals.decode(token))
                     : own(tokens.decode(token));
         } catch (JwtException | InvalidValue bad) {
+            if (bad.getCause() instanceof KeySourceException away) {
+                throw new UndecidedException(Problem.of(ProblemCode.SERVICE_UNAVAILABLE), away);
+            }
             throw new InvalidBearerTokenException("not a good token", bad);
         } catch (AuthenticationException bad) {
             throw bad;

@@ -23,6 +23,7 @@ import souk.account.AccountId;
 import souk.account.Role;
 import souk.platform.rest.HttpTest;
 import souk.platform.rest.MovableClock;
+import souk.platform.rest.security.UndecidedException;
 
 import java.time.Duration;
 import java.util.Date;
@@ -110,6 +111,19 @@ class ExternalAccountsTest {
                 change ->
                         assertThatExceptionOfType(InvalidBearerTokenException.class)
                                 .isThrownBy(() -> enter("mia", change)));
+    }
+
+    @Test
+    void are_asked_to_come_again_while_the_issuer_is_away() throws Exception {
+        enter("noa", AS_IT_IS);
+        try (var withNewKey = new OpenIdIssuer()) {
+            String uri = issuer.uri();
+            String token = withNewKey.token(clock.instant(), "mia", claims -> claims.issuer(uri));
+            issuer.close();
+
+            assertThatExceptionOfType(UndecidedException.class)
+                    .isThrownBy(() -> check.authenticate(token));
+        }
     }
 
     @Test

@@ -27,7 +27,11 @@ final class OpenIdIssuer implements AutoCloseable {
     private final RSAKey key;
 
     OpenIdIssuer() throws IOException, JOSEException {
-        key = new RSAKeyGenerator(2048).keyID("theirs").algorithm(JWSAlgorithm.RS256).generate();
+        key =
+                new RSAKeyGenerator(2048)
+                        .keyIDFromThumbprint(true)
+                        .algorithm(JWSAlgorithm.RS256)
+                        .generate();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(
                 "/.well-known/openid-configuration",
@@ -67,7 +71,7 @@ final class OpenIdIssuer implements AutoCloseable {
                         .expirationTime(Date.from(now.plusSeconds(300)));
         var token =
                 new SignedJWT(
-                        new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("theirs").build(),
+                        new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
                         more.apply(claims).build());
         token.sign(new RSASSASigner(key));
         return token.serialize();

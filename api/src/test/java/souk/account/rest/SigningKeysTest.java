@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 
 import souk.platform.rest.Client;
@@ -66,6 +68,20 @@ class SigningKeysTest {
     }
 
     @Test
+    void say_nothing_about_a_token_while_the_database_is_away() {
+        var settings =
+                new AuthSettings(
+                        "urn:souk", Duration.ofMinutes(15), Duration.ofDays(90), "", "", "");
+        var away = new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:1/nowhere");
+        var table = new SigningKeyTable(JdbcClient.create(away), transactions, settings);
+        var keys = new SigningKeys(table, settings, clock);
+
+        assertThatExceptionOfType(KeySourceException.class)
+                .isThrownBy(
+                        () -> keys.get(new JWKSelector(new JWKMatcher.Builder().build()), null));
+    }
+
+    @Test
     void survive_a_restart() {
         String before = start("").current().toJSONString();
         assertThat(start("").current().toJSONString()).isEqualTo(before);
@@ -106,7 +122,7 @@ class SigningKeysTest {
     }
 
     @Test
-    void of_other_nodes_are_found_when_a_token_names_them() {
+    void of_other_nodes_are_found_when_a_token_names_them() throws Exception {
         SigningKeys here = start("");
         here.current();
         clock.moveOn(Duration.ofDays(91));
