@@ -89,7 +89,7 @@ class LoginLimitsTest {
     @Test
     void let_nobody_try_many_accounts_from_one_place() {
         var limit = new RateLimit(3, Duration.ofMinutes(15));
-        var limits = new LoginLimits(new LoginLimits.Settings(limit, limit), clock);
+        var limits = new LoginLimits(new LoginLimits.Settings(limit, limit), false, clock);
         for (int i = 0; i < 3; i++) {
             assertThat(attempt(limits, "somebody" + i + "@example.org", "203.0.113.7")).isFalse();
         }
@@ -99,6 +99,15 @@ class LoginLimitsTest {
         // what was refused because of the place counts for nobody's account
         assertThat(attempt(limits, "another@example.org", "203.0.113.9")).isFalse();
         assertThat(attempt(limits, "another@example.org", "203.0.113.10")).isFalse();
+    }
+
+    @Test
+    void do_not_take_a_proxy_on_this_machine_for_one_place() {
+        var limit = new RateLimit(3, Duration.ofMinutes(15));
+        var limits = new LoginLimits(new LoginLimits.Settings(limit, limit), false, clock);
+        for (int i = 0; i < 10; i++) {
+            assertThat(attempt(limits, "somebody" + i + "@example.org", "127.0.0.1")).isFalse();
+        }
     }
 
     private static boolean attempt(LoginLimits limits, String email, String from) {

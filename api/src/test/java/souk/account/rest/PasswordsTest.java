@@ -10,17 +10,28 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 import souk.kernel.InvalidValue;
 
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
 class PasswordsTest {
 
-    /** Bcrypt, and how often it was used. */
+    /** Bcrypt, how often it was used, and by how many at once. */
     private static final class Counting implements PasswordEncoder {
 
         private final PasswordEncoder bcrypt = new BCryptPasswordEncoder(4);
+        private final AtomicInteger now = new AtomicInteger();
+        private final AtomicInteger most = new AtomicInteger();
         private int comparisons;
 
         @Override
         public @Nullable String encode(@Nullable CharSequence password) {
-            return bcrypt.encode(password);
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            try {
+                return bcrypt.encode(password);
+            } finally {
+                now.decrementAndGet();
+            }
         }
 
         @Override
@@ -42,6 +53,27 @@ class PasswordsTest {
         assertThat(encoder.comparisons).isEqualTo(2);
         assertThat(passwords.match("correct horse", null)).isFalse();
         assertThat(encoder.comparisons).isEqualTo(3);
+    }
+
+    @Test
+    void leave_processors_to_others() throws Exception {
+        List<Thread> crowd =
+                Stream.generate(
+                                () ->
+                                        Thread.startVirtualThread(
+                                                () ->
+                                                        passwords.hash(
+                                                                new Password("correct horse"))))
+                        .limit(200)
+                        .toList();
+        for (Thread each : crowd) {
+            each.join();
+        }
+
+        assertThat(encoder.most)
+                .hasPositiveValue()
+                .hasValueLessThanOrEqualTo(
+                        Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     }
 
     @Test

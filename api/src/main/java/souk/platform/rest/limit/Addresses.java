@@ -39,7 +39,7 @@ public final class Addresses {
                 : address.getHostAddress();
     }
 
-    static boolean isLoopback(HttpServletRequest request) {
+    public static boolean isLoopback(HttpServletRequest request) {
         InetAddress address = addressOf(request);
         return address != null && address.isLoopbackAddress();
     }

@@ -61,7 +61,8 @@ class LimitFilter extends OncePerRequestFilter {
             ration = reads.take(callerOf(request));
             ration.tell("reads", response);
         } else if (ABOUT_PASSWORDS.include(request)) {
-            ration = logins.take(callerOf(request));
+            // whoever has registered many accounts is as many callers, but from one place
+            ration = logins.take(Addresses.networkOf(request));
             ration.tell("logins", response);
         } else {
             ration = writes.take(callerOf(request));

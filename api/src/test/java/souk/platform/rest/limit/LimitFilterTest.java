@@ -134,6 +134,17 @@ class LimitFilterTest {
     }
 
     @Test
+    void count_what_is_about_passwords_by_network_whoever_it_is() throws Exception {
+        for (String account : new String[] {"acc_1", "acc_2"}) {
+            SecurityContextHolder.getContext()
+                    .setAuthentication(new TestingAuthenticationToken(account, ""));
+            assertThat(status("POST", "/api/accounts", THERE))
+                    .isEqualTo(account.equals("acc_1") ? 200 : 429);
+        }
+        assertThat(status("POST", "/api/accounts", ELSEWHERE)).isEqualTo(200);
+    }
+
+    @Test
     void take_a_network_of_version_6_for_one() throws Exception {
         assertThat(status("POST", "/api/carts", "2001:db8:1:2::1")).isEqualTo(200);
         assertThat(status("POST", "/api/carts", "2001:db8:1:2:ffff::2")).isEqualTo(200);
