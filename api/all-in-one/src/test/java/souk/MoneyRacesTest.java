@@ -204,7 +204,7 @@ class MoneyRacesTest {
     }
 
     @Test
-    @DisplayName("vendure PR#2657: sent while the shop calls it off")
+    @DisplayName("sent while the shop calls it off")
     void sent_or_called_off_but_not_both() {
         int kept = 0;
         for (Bought it : paidForEachTrial()) {
@@ -229,7 +229,7 @@ class MoneyRacesTest {
     }
 
     @Test
-    @DisplayName("Sylius#15172, spree PR#14622: one parcel sent twice")
+    @DisplayName("one parcel sent twice")
     void one_parcel_is_sent_once() {
         for (Bought it : paidForEachTrial()) {
             List<Reply> replies = AtOnce.send(4, () -> ship(it));
