@@ -37,6 +37,16 @@ record Orders(Town town, Shopper http) {
         return town.done(http.post("/api/carts/current/checkout", CHECKOUT, customer()));
     }
 
+    /** By somebody without an account. */
+    String placedBy(Shopper guest) {
+        String sku = town.product().json().at("/variants/0/sku").stringValue();
+        town.done(guest.post("/api/carts", "{}"));
+        String item = "{\"sku\": \"%s\", \"quantity\": 1}".formatted(sku);
+        town.done(guest.post("/api/carts/current/items", item));
+        Reply placed = town.done(guest.post("/api/carts/current/checkout", CHECKOUT));
+        return placed.json().get("id").stringValue();
+    }
+
     String placed() {
         return checkOut().json().get("id").stringValue();
     }

@@ -90,6 +90,39 @@ class OwnershipTest {
                 .containsExactlyInAnyOrderElementsOf(table);
     }
 
+    /** Who has no account has a cookie, and so have others. */
+    @Test
+    void of_a_guest_is_no_other_guests() {
+        var guest = new Shopper(shop);
+        String order = town.orders().placedBy(guest);
+        var other = new Shopper(shop);
+        town.orders().placedBy(other);
+        String path = "/api/orders/" + order;
+        String[] now = {"Souk-Position", town.position()};
+        String address = requests.get("PUT /api/orders/{id}/shipping-address").body();
+        String reason = requests.get("POST /api/orders/{id}/cancellation").body();
+
+        for (Shopper stranger : List.of(other, new Shopper(shop))) {
+            for (Reply reply :
+                    List.of(
+                            stranger.get(path, now),
+                            stranger.put(path + "/shipping-address", address),
+                            stranger.post(path + "/payment", "{}"),
+                            stranger.post(path + "/cancellation", reason),
+                            stranger.get("/api/stream?topics=order:" + order, now))) {
+                assertThat(reply.status()).isEqualTo(stranger == other ? 404 : 401);
+            }
+            for (Somebody who : List.of(Somebody.CUSTOMER, Somebody.OTHER_SELLER)) {
+                assertThat(stranger.get(path, town.as(who)).status()).isEqualTo(404);
+            }
+        }
+
+        assertThat(guest.get(path, now).json().get("status").stringValue()).isEqualTo("PLACED");
+        town.done(guest.put(path + "/shipping-address", address));
+        town.done(guest.post(path + "/payment", "{}"));
+        town.done(guest.post(path + "/cancellation", reason));
+    }
+
     private static String withSingleBlanks(String line) {
         return line.strip().replaceAll(" +", " ");
     }
